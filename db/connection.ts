@@ -1,0 +1,19 @@
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import * as accounts from "./schema/accounts";
+import * as envelopes from "./schema/envelopes";
+import * as relations from "./schema/relations";
+import * as system from "./schema/system";
+
+export const schema = { ...accounts, ...envelopes, ...relations, ...system };
+
+/** Drizzle over either database, typed as SQLite: only what both dialects share may be used. */
+export type Db = BetterSQLite3Database<typeof schema>;
+/** The transaction that a `write` hands in. The only thing that can change anything. */
+export type Tx = Db & { readonly __transaction: true };
+
+/** An open database of either kind. */
+export type Connection = {
+  readonly reader: Db;
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};

@@ -1,0 +1,31 @@
+import "server-only";
+import { dialect } from "./dialect";
+
+type Lockable<Query> = Query & {
+  for?: (strength: "update", options?: { skipLocked?: boolean }) => Query;
+};
+
+/**
+ * `FOR UPDATE` on PostgreSQL: the rows stay ours until the transaction ends. SQLite has one writer,
+ * so there is nothing to lock.
+ */
+export const lockRows = <Query>(query: Query): Query =>
+  dialect === "postgres" ? ((query as Lockable<Query>).for?.("update") ?? query) : query;
+
+/** `FOR UPDATE SKIP LOCKED` on PostgreSQL: rows that another process is claiming are passed over. */
+export const lockFreeRows = <Query>(query: Query): Query =>
+  dialect === "postgres"
+    ? ((query as Lockable<Query>).for?.("update", { skipLocked: true }) ?? query)
+    : query;
+
+const codeOf = (error: unknown): string | undefined => {
+  for (let current = error; current instanceof Error; current = current.cause)
+    if ("code" in current && typeof current.code === "string") return current.code;
+  return undefined;
+};
+
+/** Whether a write failed because the row is already there. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"].includes(
+    codeOf(error) ?? "",
+  );

@@ -1,0 +1,25 @@
+import "server-only";
+import { EventEmitter } from "node:events";
+
+/** What happened, for those who listen inside this process: never data, only what to read again. */
+export type ProcessEvent =
+  | { readonly kind: "envelope_changed"; readonly envelopeId: string }
+  | { readonly kind: "jobs_waiting" };
+
+const slot = Symbol.for("muhr.events");
+const shared = globalThis as typeof globalThis & { [slot]?: EventEmitter };
+
+function emitter(): EventEmitter {
+  shared[slot] ??= new EventEmitter().setMaxListeners(0);
+  return shared[slot];
+}
+
+export function publish(event: ProcessEvent): void {
+  emitter().emit("event", event);
+}
+
+/** @returns what ends the subscription. */
+export function subscribe(listener: (event: ProcessEvent) => void): () => void {
+  emitter().on("event", listener);
+  return () => emitter().off("event", listener);
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import path from "node:path";
+import { env } from "@/lib/kernel/env";
+import { StartError } from "@/lib/kernel/start-error";
+import type { Connection, Db, Tx } from "./connection";
+import { schema } from "./connection";
+
+const migrationsFolder = () => path.resolve(process.cwd(), "db/migrations/postgres");
+
+type Transacting = { transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T> };
+
+const toConnection = (database: unknown, close: () => Promise<void>): Connection => ({
+  reader: database as Db,
+  transact: (work) => (database as Transacting).transaction((tx) => work(tx as Tx)),
+  close,
+});
+
+/** PostgreSQL at `DATABASE_URL`; `pglite:[folder]` runs it inside this process, for tests. */
+export async function openPostgres(): Promise<Connection> {
+  const url = env().DATABASE_URL;
+  return url.startsWith("pglite:") ? openInProcess(url.slice("pglite:".length)) : openServer(url);
+}
+
+async function openServer(url: string): Promise<Connection> {
+  const { Pool } = await import("pg");
+  const { drizzle } = await import("drizzle-orm/node-postgres");
+  const { migrate } = await import("drizzle-orm/node-postgres/migrator");
+  const pool = new Pool({ connectionString: url, max: 10 });
+  // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
+  pool.on("error", () => undefined);
+  try {
+    const client = await pool.connect();
+    try {
+      // Several processes may start at once; the lock makes them migrate one after another.
+      await client.query("select pg_advisory_lock(727271)");
+      await migrate(drizzle(client, { schema }), { migrationsFolder: migrationsFolder() });
+      await client.query("select pg_advisory_unlock(727271)");
+    } finally {
+      client.release();
+    }
+  } catch (cause) {
+    await pool.end();
+    throw new StartError(
+      `The database at DATABASE_URL cannot be used: ${(cause as Error).message || (cause as { code?: string }).code}`,
+    );
+  }
+  return toConnection(drizzle(pool, { schema }), () => pool.end());
+}
+
+async function openInProcess(folder: string): Promise<Connection> {
+  const { PGlite } = await import("@electric-sql/pglite");
+  const { drizzle } = await import("drizzle-orm/pglite");
+  const { migrate } = await import("drizzle-orm/pglite/migrator");
+  const client = new PGlite(folder || undefined);
+  const database = drizzle(client, { schema });
+  await migrate(database, { migrationsFolder: migrationsFolder() });
+  return toConnection(database, () => client.close());
+}

@@ -1,0 +1,88 @@
+import "server-only";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { dataFolder, env } from "@/lib/kernel/env";
+import { StartError } from "@/lib/kernel/start-error";
+import type { Connection, Tx } from "./connection";
+import { schema } from "./connection";
+
+const pragmas: readonly (readonly [name: string, set: string, expected: unknown])[] = [
+  ["journal_mode", "WAL", "wal"],
+  // The package's default under WAL is NORMAL: a commit can vanish when the power fails.
+  ["synchronous", "FULL", 2],
+  ["busy_timeout", "5000", 5000],
+  ["foreign_keys", "ON", 1],
+  ["trusted_schema", "OFF", 0],
+];
+
+function openFile(file: string): Database.Database {
+  const database = new Database(file);
+  for (const [name, value, expected] of pragmas) {
+    database.pragma(`${name} = ${value}`);
+    const actual = database.pragma(name, { simple: true });
+    if (actual !== expected)
+      throw new StartError(`The database ${file} refused the setting ${name} = ${value}.`);
+  }
+  return database;
+}
+
+function requireVersion(database: Database.Database): void {
+  const version = String(database.prepare("select sqlite_version()").pluck().get());
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  if (major * 1_000_000 + minor * 1_000 + patch < 3_051_003)
+    throw new StartError(`SQLite 3.51.3 or newer is needed; this one is ${version}.`);
+}
+
+/** The embedded database: one writer behind a queue, readers on a connection of their own. */
+export async function openSqlite(): Promise<Connection> {
+  const folder = dataFolder();
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StartError(`The data folder ${folder} cannot be made: ${(cause as Error).message}`);
+  }
+  const file = path.join(folder, "muhr.db");
+  const writer = openFile(file);
+  requireVersion(writer);
+  const writing = drizzle(writer, { schema });
+  migrate(writing, { migrationsFolder: path.resolve(process.cwd(), "db/migrations/sqlite") });
+  const reader = openFile(file);
+  const isGuarded = env().NODE_ENV !== "production";
+
+  let tail: Promise<unknown> = Promise.resolve();
+  const transact: Connection["transact"] = (work) => {
+    const run = async () => {
+      writer.exec("BEGIN IMMEDIATE");
+      let hasOutlived = false;
+      const nextMacrotask = isGuarded ? setImmediate(() => (hasOutlived = true)) : undefined;
+      try {
+        const result = await work(writing as unknown as Tx);
+        if (hasOutlived)
+          throw new Error("Something other than the database was awaited inside write()");
+        writer.exec("COMMIT");
+        return result;
+      } catch (error) {
+        if (writer.inTransaction) writer.exec("ROLLBACK");
+        throw error;
+      } finally {
+        clearImmediate(nextMacrotask);
+      }
+    };
+    const result = tail.then(run, run);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+
+  return {
+    reader: drizzle(reader, { schema }),
+    transact,
+    close: async () => {
+      await tail;
+      reader.close();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,274 @@
+import { sql } from "drizzle-orm";
+import {
+  artifactKinds,
+  attemptStates,
+  envelopeStatuses,
+  identifications,
+  linkTokenKinds,
+  markKinds,
+  recipientRoles,
+  recipientStatuses,
+  signingOrders,
+} from "@/lib/vocabulary/envelope";
+import { kit } from "../columns";
+import { accounts } from "./accounts";
+
+/** A PDF and what is known of its pages. The bytes never change after the upload. */
+export const documents = kit.table(
+  "documents",
+  {
+    id: kit.id(),
+    ownerId: kit
+      .text("owner_id")
+      .notNull()
+      .references(() => accounts.id),
+    /** As the person's computer called it, without a path. */
+    fileName: kit.text("file_name").notNull(),
+    sha256: kit.text("sha256").notNull(),
+    /** Bytes. */
+    size: kit.int("size").notNull(),
+    pageCount: kit.int("page_count").notNull(),
+    /** `DocumentFacts` of lib/documents/schema.ts. */
+    facts: kit.json<unknown>("facts").notNull(),
+    createdAt: kit.time("created_at").notNull(),
+  },
+  (table) => [kit.index("documents_owner").on(table.ownerId, table.createdAt)],
+);
+
+/** One configured set of credentials at a provider. */
+export const connections = kit.table("connections", {
+  id: kit.id(),
+  /** Free text on purpose: the registry knows the providers, the database does not. */
+  providerId: kit.text("provider_id").notNull(),
+  name: kit.text("name").notNull(),
+  settingsEncrypted: kit.bytes("settings_encrypted").notNull(),
+  createdAt: kit.time("created_at").notNull(),
+});
+
+export const envelopes = kit.table(
+  "envelopes",
+  {
+    id: kit.id(),
+    ownerId: kit
+      .text("owner_id")
+      .notNull()
+      .references(() => accounts.id),
+    connectionId: kit
+      .text("connection_id")
+      .notNull()
+      .references(() => connections.id),
+    documentId: kit
+      .text("document_id")
+      .notNull()
+      .references(() => documents.id),
+    documentSha256: kit.text("document_sha256").notNull(),
+    /** Short, unguessable and readable over a telephone; printed on everything. */
+    referenceCode: kit.text("reference_code").notNull(),
+    title: kit.text("title").notNull(),
+    /** What the sender writes to the recipients. */
+    message: kit.text("message").notNull(),
+    status: kit.enumText("status", envelopeStatuses).notNull(),
+    /** Goes up with every change of what the envelope says; writers compare it. */
+    rev: kit.int("rev").notNull(),
+    signingOrder: kit.enumText("signing_order", signingOrders).notNull(),
+    expiresAt: kit.time("expires_at"),
+    providerOptions: kit.json<Record<string, unknown>>("provider_options").notNull(),
+    /** SHA-256 of the request that a person approved, made when it was sent. */
+    requestSha256: kit.text("request_sha256"),
+    reference: kit.json<unknown>("reference"),
+    currentAttempt: kit.int("current_attempt").notNull(),
+    /** The newest revision of the PDF while it is being signed here; null before it was prepared. */
+    workingSha256: kit.text("working_sha256"),
+    /** Why it was declined, canceled or failed, in the words of who did it. */
+    reason: kit.text("reason"),
+    copyOfId: kit.text("copy_of_id"),
+    /** Title, people and codes, folded for search. */
+    searchText: kit.text("search_text").notNull(),
+    createdAt: kit.time("created_at").notNull(),
+    updatedAt: kit.time("updated_at").notNull(),
+    sentAt: kit.time("sent_at"),
+    endedAt: kit.time("ended_at"),
+  },
+  (table) => [
+    kit.uniqueIndex("envelopes_reference_code").on(table.referenceCode),
+    kit.index("envelopes_updated").on(table.updatedAt, table.id),
+    kit.index("envelopes_status").on(table.status, table.updatedAt, table.id),
+    kit.index("envelopes_owner").on(table.ownerId, table.updatedAt, table.id),
+    kit.index("envelopes_owner_status").on(table.ownerId, table.status, table.updatedAt, table.id),
+    kit.index("envelopes_expiry").on(table.status, table.expiresAt),
+  ],
+);
+
+export const recipients = kit.table(
+  "recipients",
+  {
+    id: kit.id(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    /** 0-based place in the list; with `sequential` order also the turn. */
+    position: kit.int("position").notNull(),
+    role: kit.enumText("role", recipientRoles).notNull(),
+    name: kit.text("name").notNull(),
+    email: kit.text("email"),
+    phone: kit.text("phone"),
+    language: kit.text("language").notNull(),
+    identification: kit.enumText("identification", identifications).notNull(),
+    /** Of the code that the sender set; scrypt. */
+    senderCodeHash: kit.text("sender_code_hash"),
+    status: kit.enumText("status", recipientStatuses).notNull(),
+    declineReason: kit.text("decline_reason"),
+    sentAt: kit.time("sent_at"),
+    seenAt: kit.time("seen_at"),
+    actedAt: kit.time("acted_at"),
+    actedAddress: kit.text("acted_address"),
+    actedUserAgent: kit.text("acted_user_agent"),
+    markKind: kit.enumText("mark_kind", markKinds),
+    certificateSerial: kit.text("certificate_serial"),
+    remindedAt: kit.time("reminded_at"),
+  },
+  (table) => [kit.uniqueIndex("recipients_position").on(table.envelopeId, table.position)],
+);
+
+/** The rectangle on a page for one recipient's signature: `PdfRect` of lib/placements/schema.ts. */
+export const placements = kit.table(
+  "placements",
+  {
+    id: kit.id(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    recipientId: kit
+      .text("recipient_id")
+      .notNull()
+      .references(() => recipients.id),
+    page: kit.int("page").notNull(),
+    x: kit.real("x").notNull(),
+    y: kit.real("y").notNull(),
+    width: kit.real("width").notNull(),
+    height: kit.real("height").notNull(),
+  },
+  (table) => [kit.index("placements_envelope").on(table.envelopeId, table.page)],
+);
+
+/** One try to create an envelope at its provider. At most one live attempt per envelope. */
+export const attempts = kit.table(
+  "attempts",
+  {
+    id: kit.id(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    number: kit.int("number").notNull(),
+    requestSha256: kit.text("request_sha256").notNull(),
+    state: kit.enumText("state", attemptStates).notNull(),
+    externalId: kit.text("external_id"),
+    startedAt: kit.time("started_at").notNull(),
+    finishedAt: kit.time("finished_at"),
+    detail: kit.text("detail"),
+  },
+  (table) => [
+    kit.uniqueIndex("attempts_number").on(table.envelopeId, table.number),
+    kit
+      .uniqueIndex("attempts_live")
+      .on(table.envelopeId)
+      .where(sql`state in ('prepared', 'sending', 'unknown', 'accepted')`),
+  ],
+);
+
+/** Only hashes of link tokens are kept. */
+export const linkTokens = kit.table(
+  "link_tokens",
+  {
+    id: kit.id(),
+    hash: kit.text("hash").notNull(),
+    kind: kit.enumText("kind", linkTokenKinds).notNull(),
+    recipientId: kit.text("recipient_id").references(() => recipients.id),
+    attemptId: kit.text("attempt_id").references(() => attempts.id),
+    /** The account that copied the link to hand it over itself; null when the portal mailed it. */
+    issuedTo: kit.text("issued_to").references(() => accounts.id),
+    createdAt: kit.time("created_at").notNull(),
+    expiresAt: kit.time("expires_at"),
+    revokedAt: kit.time("revoked_at"),
+  },
+  (table) => [
+    kit.uniqueIndex("link_tokens_hash").on(table.hash),
+    kit.index("link_tokens_recipient").on(table.recipientId),
+  ],
+);
+
+/** A browser that opened a recipient's link and, where asked, confirmed the code. */
+export const visits = kit.table(
+  "visits",
+  {
+    id: kit.id(),
+    tokenHash: kit.text("token_hash").notNull(),
+    recipientId: kit
+      .text("recipient_id")
+      .notNull()
+      .references(() => recipients.id),
+    linkTokenId: kit
+      .text("link_token_id")
+      .notNull()
+      .references(() => linkTokens.id),
+    startedAt: kit.time("started_at").notNull(),
+    confirmedAt: kit.time("confirmed_at"),
+    expiresAt: kit.time("expires_at").notNull(),
+  },
+  (table) => [
+    kit.uniqueIndex("visits_token_hash").on(table.tokenHash),
+    kit.index("visits_recipient").on(table.recipientId),
+  ],
+);
+
+/** A code that was mailed to a recipient: only a hash, for minutes. */
+export const mailedCodes = kit.table("mailed_codes", {
+  id: kit.id(),
+  recipientId: kit
+    .text("recipient_id")
+    .notNull()
+    .references(() => recipients.id),
+  codeHash: kit.text("code_hash").notNull(),
+  createdAt: kit.time("created_at").notNull(),
+  expiresAt: kit.time("expires_at").notNull(),
+  usedAt: kit.time("used_at"),
+});
+
+/** A finished file of an envelope: the signed document, the certificate of completion. */
+export const artifacts = kit.table(
+  "artifacts",
+  {
+    id: kit.id(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    kind: kit.enumText("kind", artifactKinds).notNull(),
+    sha256: kit.text("sha256").notNull(),
+    /** Bytes. */
+    size: kit.int("size").notNull(),
+    /** What our verifier found: `Verdict` of lib/signing/verify-document.ts. */
+    verdict: kit.json<unknown>("verdict").notNull(),
+    createdAt: kit.time("created_at").notNull(),
+  },
+  (table) => [kit.uniqueIndex("artifacts_kind").on(table.envelopeId, table.kind)],
+);
+
+/** Answers to requests that a person may have sent twice. */
+export const idempotencyKeys = kit.table(
+  "idempotency_keys",
+  {
+    id: kit.id(),
+    accountId: kit
+      .text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    key: kit.text("key").notNull(),
+    envelopeId: kit.text("envelope_id").notNull(),
+    createdAt: kit.time("created_at").notNull(),
+  },
+  (table) => [kit.uniqueIndex("idempotency_keys_key").on(table.accountId, table.key)],
+);

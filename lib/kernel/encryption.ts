@@ -1,0 +1,98 @@
+import "server-only";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
+import { env } from "./env";
+import { StartError } from "./start-error";
+
+const keyVersion = 1;
+const nonceLength = 12;
+const tagLength = 16;
+
+/** Where a secret lives; bound to the ciphertext, so that it cannot be moved to another row. */
+export type SecretPlace = {
+  readonly table: string;
+  readonly column: string;
+  readonly row: string;
+};
+
+function masterKey(): Buffer {
+  const key = Buffer.from(env().MUHR_MASTER_KEY ?? "", "base64url");
+  if (key.length !== 32)
+    throw new StartError(
+      "The master key is missing or is not 32 bytes long. Start Muhr with `npm start`, or put back the secrets file that belongs to this data folder.",
+    );
+  return key;
+}
+
+/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
+const keyFor = (purpose: string): Buffer =>
+  Buffer.from(hkdfSync("sha256", masterKey(), "", `muhr/${purpose}`, 32));
+
+const additionalData = ({ table, column, row }: SecretPlace): Buffer =>
+  Buffer.from(JSON.stringify([table, column, row, keyVersion]));
+
+function seal(key: Buffer, plain: Buffer, data: Buffer): Buffer {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(data);
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function open(key: Buffer, sealed: Buffer, data: Buffer): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength))
+    .setAAD(data)
+    .setAuthTag(sealed.subarray(-tagLength));
+  return Buffer.concat([
+    decipher.update(sealed.subarray(nonceLength, -tagLength)),
+    decipher.final(),
+  ]);
+}
+
+const wrappedKeyLength = nonceLength + 32 + tagLength;
+
+/**
+ * AES-256-GCM under a key of this record's own, which is wrapped by the master key.
+ * Layout: version (1 byte), wrapped key, nonce, ciphertext, tag.
+ */
+export function encryptSecret(plain: Uint8Array, place: SecretPlace): Buffer {
+  const recordKey = randomBytes(32);
+  const data = additionalData(place);
+  return Buffer.concat([
+    Buffer.from([keyVersion]),
+    seal(keyFor("records"), recordKey, data),
+    seal(recordKey, Buffer.from(plain), data),
+  ]);
+}
+
+/** @throws Error when the key, the place or the bytes are not those of `encryptSecret`. */
+export function decryptSecret(sealed: Uint8Array, place: SecretPlace): Buffer {
+  const bytes = Buffer.from(sealed);
+  if (bytes[0] !== keyVersion) throw new Error("Unknown version of an encrypted secret");
+  const data = additionalData(place);
+  const recordKey = open(keyFor("records"), bytes.subarray(1, 1 + wrappedKeyLength), data);
+  return open(recordKey, bytes.subarray(1 + wrappedKeyLength), data);
+}
+
+/** HMAC-SHA-256 under the key of one purpose, hexadecimal; parts cannot run into each other. */
+export const keyedHash = (purpose: string, ...parts: readonly string[]): string =>
+  createHmac("sha256", keyFor(purpose)).update(JSON.stringify(parts)).digest("hex");
+
+/** A 256-bit token that can be made again from the same parts; only its hash is stored. */
+export const derivedToken = (purpose: string, ...parts: readonly string[]): string =>
+  createHmac("sha256", keyFor(`token/${purpose}`))
+    .update(JSON.stringify(parts))
+    .digest("base64url");
+
+export const randomToken = (): string => randomBytes(32).toString("base64url");
+
+/** What the database keeps of a token: SHA-256, hexadecimal. */
+export const tokenHash = (token: string): string =>
+  createHash("sha256").update(token).digest("hex");
+
+/** Tells whether the master key is the one that this database was made with. */
+export const masterKeyCheck = (): string => keyedHash("key-check", "muhr");

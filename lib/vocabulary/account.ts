@@ -1,0 +1,5 @@
+export const roles = ["admin", "manager", "staff", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+export const accountStates = ["active", "disabled"] as const;
+export type AccountState = (typeof accountStates)[number];

@@ -1,0 +1,76 @@
+/**
+ * The words for an envelope's life, in the order in which they can happen.
+ * The database, the domain and the screens all import this list; nobody retypes it.
+ */
+export const envelopeStatuses = [
+  "draft",
+  "queued",
+  "sending",
+  "needs_check",
+  "in_progress",
+  "completing",
+  "completed",
+  "declined",
+  "expired",
+  "canceled",
+  "failed",
+  "conflict",
+] as const;
+export type EnvelopeStatus = (typeof envelopeStatuses)[number];
+
+/** Statuses that still change by themselves or wait for somebody outside. */
+export const openEnvelopeStatuses = [
+  "queued",
+  "sending",
+  "needs_check",
+  "in_progress",
+  "completing",
+] as const satisfies readonly EnvelopeStatus[];
+
+export const recipientStatuses = [
+  "waiting",
+  "sent",
+  "seen",
+  "filled",
+  "approved",
+  "signed",
+  "declined",
+  "canceled",
+] as const;
+export type RecipientStatus = (typeof recipientStatuses)[number];
+
+export const recipientRoles = ["signer", "approver", "viewer"] as const;
+export type RecipientRole = (typeof recipientRoles)[number];
+
+/** Whether recipients act one after another or all at once. */
+export const signingOrders = ["sequential", "parallel"] as const;
+export type SigningOrder = (typeof signingOrders)[number];
+
+/**
+ * How a recipient shows who they are, beyond holding the link: nothing more, a code sent by
+ * e-mail, or a code that the sender set and told them.
+ */
+export const identifications = ["link", "email_code", "sender_code"] as const;
+export type Identification = (typeof identifications)[number];
+
+/** How the mark of a signature was made. */
+export const markKinds = ["drawn", "typed", "uploaded"] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+export const attemptStates = [
+  "prepared",
+  "sending",
+  "unknown",
+  "accepted",
+  "rejected",
+  "not_sent",
+  "absent_confirmed",
+  "superseded",
+] as const;
+export type AttemptState = (typeof attemptStates)[number];
+
+export const artifactKinds = ["signed_document", "certificate"] as const;
+export type ArtifactKind = (typeof artifactKinds)[number];
+
+export const linkTokenKinds = ["recipient", "callback", "printable", "return"] as const;
+export type LinkTokenKind = (typeof linkTokenKinds)[number];
