@@ -24,7 +24,10 @@ export const documents = kit.table(
       .references(() => accounts.id),
     /** As the person's computer called it, without a path. */
     fileName: kit.text("file_name").notNull(),
+    /** Of the bytes that are shown and sent: what was uploaded, decrypted or repaired where needed. */
     sha256: kit.text("sha256").notNull(),
+    /** Of the bytes exactly as they were uploaded. */
+    originalSha256: kit.text("original_sha256").notNull(),
     /** Bytes. */
     size: kit.int("size").notNull(),
     pageCount: kit.int("page_count").notNull(),
@@ -115,7 +118,7 @@ export const recipients = kit.table(
     phone: kit.text("phone"),
     language: kit.text("language").notNull(),
     identification: kit.enumText("identification", identifications).notNull(),
-    /** Of the code that the sender set; scrypt. */
+    /** Of the code that the sender set: `salt:hash`, keyed. */
     senderCodeHash: kit.text("sender_code_hash"),
     status: kit.enumText("status", recipientStatuses).notNull(),
     declineReason: kit.text("decline_reason"),
@@ -124,6 +127,8 @@ export const recipients = kit.table(
     actedAt: kit.time("acted_at"),
     actedAddress: kit.text("acted_address"),
     actedUserAgent: kit.text("acted_user_agent"),
+    /** The link that they acted through; the certificate says whether the sender had copied it. */
+    actedLinkId: kit.text("acted_link_id"),
     markKind: kit.enumText("mark_kind", markKinds),
     certificateSerial: kit.text("certificate_serial"),
     remindedAt: kit.time("reminded_at"),
@@ -149,6 +154,8 @@ export const placements = kit.table(
     y: kit.real("y").notNull(),
     width: kit.real("width").notNull(),
     height: kit.real("height").notNull(),
+    /** What the prepared PDF calls this box; null before it was prepared. */
+    sealName: kit.text("seal_name"),
   },
   (table) => [kit.index("placements_envelope").on(table.envelopeId, table.page)],
 );

@@ -1,8 +1,14 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { clearTemporaryFiles, readStoredFile, storedFilePath, storeFile } from "./store-file";
+import {
+  clearTemporaryFiles,
+  readStoredFile,
+  storedFilePath,
+  storeFile,
+  temporaryFilePath,
+} from "./store-file";
 
 let folder = "";
 beforeAll(() => {
@@ -34,8 +40,10 @@ test("a name that is not a SHA-256 never becomes a path", () => {
   expect(() => storedFilePath("../../etc/passwd")).toThrow("SHA-256");
 });
 
-test("what a crash left half written is cleared", async () => {
-  writeFileSync(path.join(folder, "tmp", "left.part"), "x");
+test("what a dead process left half written is cleared, what a living one writes is not", async () => {
+  const dead = path.join(folder, "tmp", `${hostname()}_${process.pid}_otherboot_x.part`);
+  const alive = await temporaryFilePath();
+  for (const file of [dead, alive]) writeFileSync(file, "x");
   await clearTemporaryFiles();
-  expect(readdirSync(folder)).not.toContain("tmp");
+  expect(readdirSync(path.join(folder, "tmp"))).toEqual([path.basename(alive)]);
 });

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { dataFolder } from "@/lib/kernel/env";
 import { crashPoint } from "@/lib/kernel/fault-injection";
+import { isDeadProcess, processName } from "@/lib/kernel/process-name";
 
 /** A file in the store: its SHA-256 (hexadecimal) is its name. */
 export type StoredFile = { readonly sha256: string; readonly size: number };
@@ -23,7 +24,7 @@ const temporaryFolder = (): string => path.join(dataFolder(), "tmp");
 /** A path for a file in the making, on the same file system as the store. */
 export async function temporaryFilePath(): Promise<string> {
   await mkdir(temporaryFolder(), { recursive: true, mode: 0o700 });
-  return path.join(temporaryFolder(), `${randomUUID()}.part`);
+  return path.join(temporaryFolder(), `${processName()}_${randomUUID()}.part`);
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -81,7 +82,11 @@ export async function readStoredFile(sha256: string): Promise<Buffer> {
 export const storedFileSize = async (sha256: string): Promise<number> =>
   (await stat(storedFilePath(sha256))).size;
 
-/** Removes what a crash left half written. Call it before anything else writes. */
+/** Removes what dead processes left half written. */
 export async function clearTemporaryFiles(): Promise<void> {
-  await rm(temporaryFolder(), { recursive: true, force: true });
+  const names = await readdir(temporaryFolder()).catch(() => []);
+  for (const name of names) {
+    const owner = name.slice(0, name.lastIndexOf("_"));
+    if (isDeadProcess(owner)) await rm(path.join(temporaryFolder(), name), { force: true });
+  }
 }

@@ -4,7 +4,15 @@ import { z } from "zod";
 import { read, write } from "@/db/client";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { bindJob, claimJobs, enqueue, failJob, finishJob, retryDelay } from "./queue";
+import {
+  bindJob,
+  claimJobs,
+  enqueue,
+  failJob,
+  finishJob,
+  releaseDeadLeases,
+  retryDelay,
+} from "./queue";
 import { runDueJobs, startRunningJobs } from "./run-jobs";
 
 openTestDatabase();
@@ -53,6 +61,15 @@ test("a job whose worker died is taken again when its lease has run out", async 
   expect((await all())[0]?.state).toBe("running");
   await finishJob(second, later(1_002));
   expect((await all())[0]?.state).toBe("done");
+});
+
+test("a job of a worker that is known to be dead is free at once, one of a living worker is not", async () => {
+  await add("x");
+  await add("y");
+  await claimJobs("dead", now, 1, 60_000);
+  await claimJobs("alive", now, 1, 60_000);
+  expect(await releaseDeadLeases((owner) => owner === "dead")).toBe(1);
+  expect(await claimJobs("next", now, 4, 60_000)).toHaveLength(1);
 });
 
 test("the same key waits once, and runs as early as anybody asked", async () => {

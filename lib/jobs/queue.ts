@@ -132,3 +132,16 @@ export const failJob = (
       .where(isHeldBy(row));
     return state;
   });
+
+/** Gives jobs back at once whose worker is known to be dead, instead of when their lease runs out. */
+export const releaseDeadLeases = (isDead: (owner: string) => boolean): Promise<number> =>
+  write(async (tx) => {
+    const running = await tx.select().from(jobs).where(eq(jobs.state, "running"));
+    const orphans = running.filter(({ leaseOwner }) => leaseOwner !== null && isDead(leaseOwner));
+    for (const orphan of orphans)
+      await tx
+        .update(jobs)
+        .set({ state: "ready", leaseOwner: null, leaseUntil: null })
+        .where(isHeldBy(orphan));
+    return orphans.length;
+  });

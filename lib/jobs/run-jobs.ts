@@ -1,10 +1,10 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { read } from "@/db/client";
 import { subscribe } from "@/db/events";
 import { jobs } from "@/db/schema/system";
 import { log } from "@/lib/kernel/log";
+import { processName } from "@/lib/kernel/process-name";
 import { redact } from "@/lib/kernel/redact";
 import type { BoundJob, JobRow } from "./queue";
 import { claimJobs, failJob, finishJob } from "./queue";
@@ -35,7 +35,7 @@ async function runJob(row: JobRow, known: ReadonlyMap<string, BoundJob>): Promis
 }
 
 /** Runs what is due now, a few at a time, until nothing is left. @returns how many ran. */
-export async function runDueJobs(bound: readonly BoundJob[], owner: string = randomUUID()) {
+export async function runDueJobs(bound: readonly BoundJob[], owner: string = processName()) {
   const known = new Map(bound.map((entry) => [entry.job.name, entry]));
   let count = 0;
   for (;;) {
@@ -64,7 +64,7 @@ const untilNext = async (): Promise<number | undefined> => {
  * what other processes enqueue and for leases that ran out.
  */
 export function startRunningJobs(bound: readonly BoundJob[]): { stop(): Promise<void> } {
-  const owner = randomUUID();
+  const owner = processName();
   let isStopped = false;
   let wake: () => void = () => undefined;
   const unsubscribe = subscribe((event) => {

@@ -28,7 +28,8 @@ const blankIsMissing = (source: NodeJS.ProcessEnv): Record<string, string> =>
 export const env = (): Env => variables.parse(blankIsMissing(process.env));
 
 /** Absolute path of the folder that holds the embedded database and all files. */
-export const dataFolder = (): string => path.resolve(process.cwd(), env().DATA_DIR);
+export const dataFolder = (): string =>
+  path.resolve(/* turbopackIgnore: true */ process.cwd(), env().DATA_DIR);
 
 /** The address that every link starts with, without a slash at the end. */
 export const publicUrl = (): string =>

@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { PageViewport } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { describe, expect, test } from "vitest";
+import type { PageViewport } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import {
   clampToPage,
   fromUserSpaceRect,
@@ -44,8 +46,25 @@ const largestDifference = (a: PdfRect, b: PdfRect): number =>
     Math.abs(a.height - b.height),
   );
 
+type Viewport = new (options: {
+  viewBox: number[];
+  userUnit: number;
+  scale: number;
+  rotation: number;
+}) => PageViewport;
+
+// pdf.js exports the type only; the class comes from a page of a real PDF.
+let Viewport: Viewport;
+beforeAll(async () => {
+  const page = await openPage(makeContract());
+  Viewport = page.getViewport({ scale: 1 }).constructor as Viewport;
+});
+
+const openPage = async (bytes: Buffer, number = 1) =>
+  await (await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).getPage(number);
+
 const viewportOf = (page: PageBox, zoom: number) =>
-  new PageViewport({
+  new Viewport({
     viewBox: [...page.cropBox],
     userUnit: page.userUnit,
     scale: zoom,

@@ -49,3 +49,5 @@ export const auditActions = [
   "job.retried",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
+export const isAuditAction = (value: string): value is AuditAction =>
+  auditActions.some((action) => action === value);

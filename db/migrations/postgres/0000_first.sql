@@ -84,6 +84,7 @@ CREATE TABLE "documents" (
 	"owner_id" text NOT NULL,
 	"file_name" text NOT NULL,
 	"sha256" text NOT NULL,
+	"original_sha256" text NOT NULL,
 	"size" bigint NOT NULL,
 	"page_count" bigint NOT NULL,
 	"facts" jsonb NOT NULL,
@@ -154,7 +155,8 @@ CREATE TABLE "placements" (
 	"x" double precision NOT NULL,
 	"y" double precision NOT NULL,
 	"width" double precision NOT NULL,
-	"height" double precision NOT NULL
+	"height" double precision NOT NULL,
+	"seal_name" text
 );
 --> statement-breakpoint
 CREATE TABLE "recipients" (
@@ -175,6 +177,7 @@ CREATE TABLE "recipients" (
 	"acted_at" timestamp (3) with time zone,
 	"acted_address" text,
 	"acted_user_agent" text,
+	"acted_link_id" text,
 	"mark_kind" text,
 	"certificate_serial" text,
 	"reminded_at" timestamp (3) with time zone

@@ -96,6 +96,7 @@ CREATE TABLE `documents` (
 	`owner_id` text NOT NULL,
 	`file_name` text NOT NULL,
 	`sha256` text NOT NULL,
+	`original_sha256` text NOT NULL,
 	`size` integer NOT NULL,
 	`page_count` integer NOT NULL,
 	`facts` text NOT NULL,
@@ -186,6 +187,7 @@ CREATE TABLE `placements` (
 	`y` real NOT NULL,
 	`width` real NOT NULL,
 	`height` real NOT NULL,
+	`seal_name` text,
 	FOREIGN KEY (`envelope_id`) REFERENCES `envelopes`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`recipient_id`) REFERENCES `recipients`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -209,6 +211,7 @@ CREATE TABLE `recipients` (
 	`acted_at` integer,
 	`acted_address` text,
 	`acted_user_agent` text,
+	`acted_link_id` text,
 	`mark_kind` text,
 	`certificate_serial` text,
 	`reminded_at` integer,

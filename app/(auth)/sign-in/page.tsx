@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SignInForm } from "@/components/accounts/sign-in-form";
+import { loadSignIn } from "@/lib/accounts/loaders";
+import { Entry } from "../entry";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signIn"))("title") };
+}
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const asked = (await searchParams).next;
+  const { next, organisation } = await loadSignIn(typeof asked === "string" ? asked : undefined);
+  const t = await getTranslations("signIn");
+  return (
+    <Entry title={organisation ? t("titleOf", { organisation }) : t("title")}>
+      <SignInForm next={next} />
+    </Entry>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DraftBoxes } from "@/components/placements/draft-boxes";
+import { loadDraft } from "@/lib/envelopes/loaders";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("editor"))("title") };
+}
+
+export default async function BoxesPage({ params }: { params: Promise<{ envelopeId: string }> }) {
+  const { envelope, document, recipients, placements, provider } = await loadDraft(
+    (await params).envelopeId,
+  );
+  return (
+    <DraftBoxes
+      envelopeId={envelope.id}
+      rev={envelope.rev}
+      document={document}
+      recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
+      placements={placements}
+      capabilities={provider.capabilities}
+    />
+  );
+}

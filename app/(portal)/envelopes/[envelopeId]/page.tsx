@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { EnvelopeDetails } from "@/components/envelopes/envelope-details";
+import { LiveUpdates } from "@/components/shell/live-updates";
+import { loadEnvelopeOrLeave } from "./load-or-leave";
+
+type Params = Promise<{ envelopeId: string }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("envelopes"))("title") };
+}
+
+export default async function EnvelopePage({ params }: { params: Params }) {
+  const { envelopeId } = await params;
+  const view = await loadEnvelopeOrLeave(envelopeId);
+  if (view.may.edit) redirect(`/envelopes/${envelopeId}/people`);
+  return (
+    <>
+      <EnvelopeDetails view={view} />
+      <LiveUpdates envelopeId={envelopeId} />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DraftForm } from "@/components/recipients/draft-form";
+import { loadDraftOrLeave } from "../load-or-leave";
+
+type Params = Promise<{ envelopeId: string }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("draft"))("title") };
+}
+
+export default async function PeoplePage({ params }: { params: Params }) {
+  const view = await loadDraftOrLeave((await params).envelopeId);
+  // Another revision is another form: what the portal has wins over what a stale page shows.
+  return <DraftForm key={view.envelope.rev} view={view} />;
+}

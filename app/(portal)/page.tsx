@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { DropAnywhere } from "@/components/documents/drop-anywhere";
+import { HomeOverview } from "@/components/envelopes/home-overview";
+import { ListSkeleton } from "@/components/envelopes/list-skeleton";
+import { LiveUpdates } from "@/components/shell/live-updates";
+import { loadHome } from "@/lib/envelopes/loaders";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("home"))("title") };
+}
+
+export default function HomePage() {
+  return (
+    <>
+      <Suspense fallback={<ListSkeleton />}>
+        <Loaded />
+      </Suspense>
+      <LiveUpdates />
+    </>
+  );
+}
+
+async function Loaded() {
+  const home = await loadHome();
+  return (
+    <>
+      <HomeOverview home={home} />
+      {home.mayCreate ? <DropAnywhere /> : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { getTranslations } from "next-intl/server";
+import { InvitationList } from "@/components/accounts/invitation-list";
+import { InviteDialog } from "@/components/accounts/invite-dialog";
+import { PeopleTable } from "@/components/accounts/people-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { loadPeople } from "@/lib/accounts/loaders";
+
+export default async function PeoplePage() {
+  const { people, invitations } = await loadPeople();
+  const t = await getTranslations("people");
+  const isAlone = people.length === 1 && invitations.length === 0;
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("description")} actions={<InviteDialog />} />
+      <PeopleTable people={people} />
+      {isAlone ? <EmptyState sentence={t("alone")} /> : null}
+      {invitations.length > 0 ? (
+        <section className="grid gap-3">
+          <h2 className="font-semibold">{t("pending")}</h2>
+          <InvitationList invitations={invitations} />
+        </section>
+      ) : null}
+    </>
+  );
+}

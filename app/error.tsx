@@ -1,0 +1,27 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+
+type BrokenPageProps = { error: Error & { digest?: string }; reset: () => void };
+
+export default function BrokenPage({ error, reset }: BrokenPageProps) {
+  const t = useTranslations();
+  return (
+    <div className="mx-auto grid max-w-md content-center justify-items-start gap-4 px-4 py-16">
+      <h1 className="text-xl font-semibold">{t("pages.broken.title")}</h1>
+      <p className="text-muted">{t("pages.broken.body")}</p>
+      {error.digest ? (
+        <p className="text-xs text-muted">
+          {t("pages.broken.reference", { reference: error.digest })}
+        </p>
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={reset}>
+          {t("common.tryAgain")}
+        </Button>
+        <LinkButton href="/">{t("common.home")}</LinkButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeading,
+  TableRow,
+} from "@/components/ui/table";
+import type { AccountState, Role } from "@/lib/vocabulary/account";
+import { PersonActions } from "./person-actions";
+
+export type ShownPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly state: AccountState;
+  readonly lastSignedInAt: Date | null;
+  readonly isMe: boolean;
+};
+
+/** Everybody with an account. On a phone the rare columns fold under the name. */
+export function PeopleTable({ people }: { people: readonly ShownPerson[] }) {
+  const t = useTranslations();
+  const format = useFormatter();
+  return (
+    <Table>
+      <TableHead>
+        <TableRow>
+          <TableHeading>{t("people.name")}</TableHeading>
+          <TableHeading className="hidden sm:table-cell">{t("people.role")}</TableHeading>
+          <TableHeading className="hidden sm:table-cell">{t("people.state")}</TableHeading>
+          <TableHeading className="hidden md:table-cell">{t("people.lastSignedIn")}</TableHeading>
+          <TableHeading className="w-12">
+            <span className="sr-only">{t("people.actions")}</span>
+          </TableHeading>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {people.map((person) => {
+          const isDisabled = person.state === "disabled";
+          return (
+            <TableRow key={person.id}>
+              <TableCell className="max-w-0 py-2 sm:max-w-none">
+                <span className="flex flex-wrap items-baseline gap-x-2">
+                  <bdi className={isDisabled ? "font-medium text-muted" : "font-medium"}>
+                    {person.name}
+                  </bdi>
+                  {person.isMe ? (
+                    <span className="text-xs text-muted">({t("people.you")})</span>
+                  ) : null}
+                </span>
+                <bdi className="block truncate text-xs text-muted">{person.email}</bdi>
+                <span className="text-xs text-muted sm:hidden">
+                  {t(`roles.${person.role}`)}
+                  {isDisabled ? ` · ${t("people.disabled")}` : null}
+                </span>
+              </TableCell>
+              <TableCell className="hidden sm:table-cell">{t(`roles.${person.role}`)}</TableCell>
+              <TableCell className="hidden sm:table-cell">{t(`people.${person.state}`)}</TableCell>
+              <TableCell className="hidden whitespace-nowrap tabular-nums md:table-cell">
+                {person.lastSignedInAt
+                  ? format.dateTime(person.lastSignedInAt, "short")
+                  : t("people.never")}
+              </TableCell>
+              <TableCell>
+                <PersonActions person={person} />
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

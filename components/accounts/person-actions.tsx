@@ -1,0 +1,126 @@
+"use client";
+import { MoreHorizontal } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toast";
+import {
+  changeRoleAction,
+  disableAccountAction,
+  enableAccountAction,
+} from "@/lib/accounts/actions";
+import { accountInput, changeRoleInput } from "@/lib/accounts/schema";
+import type { AccountState, Role } from "@/lib/vocabulary/account";
+import { RoleChoice } from "./role-choice";
+import { SubmitRow } from "./submit-row";
+import { useActionForm } from "./use-action-form";
+import { useErrorWords } from "./use-error-words";
+
+type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly state: AccountState;
+};
+
+/** What an administrator may do to one account. */
+export function PersonActions({ person }: { person: Person }) {
+  const t = useTranslations("people");
+  const router = useRouter();
+  const words = useErrorWords();
+  const [asked, setAsked] = useState<"role" | "disable">();
+  const finish = (sentence: string) => {
+    setAsked(undefined);
+    toast.success(sentence);
+    router.refresh();
+  };
+  const enable = async () => {
+    const result = await enableAccountAction({ accountId: person.id });
+    if (result.ok) finish(t("enabledNow", { name: person.name }));
+    else toast.error(words(result.error.code, result.error.values));
+  };
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button
+            variant="quiet"
+            size="smallIcon"
+            aria-label={t("actionsFor", { name: person.name })}
+          >
+            <MoreHorizontal aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent>
+          <DropdownMenuItem onSelect={() => setAsked("role")}>{t("changeRole")}</DropdownMenuItem>
+          {person.state === "active" ? (
+            <DropdownMenuItem tone="danger" onSelect={() => setAsked("disable")}>
+              {t("disable")}
+            </DropdownMenuItem>
+          ) : (
+            <DropdownMenuItem onSelect={() => void enable()}>{t("enable")}</DropdownMenuItem>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <Dialog open={asked !== undefined} onOpenChange={(next) => next || setAsked(undefined)}>
+        {asked === "role" ? <ChangeRole person={person} onDone={finish} /> : null}
+        {asked === "disable" ? <DisableAccount person={person} onDone={finish} /> : null}
+      </Dialog>
+    </>
+  );
+}
+
+type StepProps = { person: Person; onDone: (sentence: string) => void };
+
+function ChangeRole({ person: { id, name, role }, onDone }: StepProps) {
+  const t = useTranslations();
+  const form = useActionForm({
+    schema: changeRoleInput,
+    action: changeRoleAction,
+    fixed: { accountId: id },
+    inputOf: { last_admin: "role" },
+    onDone: (_value, element) => {
+      const chosen = changeRoleInput.shape.role.parse(new FormData(element).get("role"));
+      onDone(t("people.roleChanged", { name, role: t(`roles.${chosen}`) }));
+    },
+  });
+  return (
+    <DialogContent
+      title={t("people.changeRoleTitle", { name })}
+      description={t("people.changeRoleDescription")}
+    >
+      <form {...form.formProps} className="grid gap-4">
+        <RoleChoice initial={role} error={form.errorOf("role")} />
+        <SubmitRow form={form}>{t("people.save")}</SubmitRow>
+      </form>
+    </DialogContent>
+  );
+}
+
+function DisableAccount({ person: { id, name }, onDone }: StepProps) {
+  const t = useTranslations("people");
+  const form = useActionForm({
+    schema: accountInput,
+    action: disableAccountAction,
+    fixed: { accountId: id },
+    onDone: () => onDone(t("disabledNow", { name })),
+  });
+  return (
+    <DialogContent
+      title={t("disableTitle", { name })}
+      description={t("disableDescription", { name })}
+    >
+      <form {...form.formProps} className="grid gap-4">
+        <SubmitRow form={form}>{t("disable")}</SubmitRow>
+      </form>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+type SubmitRowProps = {
+  form: { notice: string | undefined; isPending: boolean; isReady: boolean };
+  wide?: boolean;
+  children: ReactNode;
+};
+
+/** What went wrong with the whole form, and the button that sends it. */
+export function SubmitRow({ form, wide = false, children }: SubmitRowProps) {
+  return (
+    <>
+      {form.notice ? <Notice tone="error">{form.notice}</Notice> : null}
+      <Button
+        type="submit"
+        variant="primary"
+        busy={form.isPending}
+        disabled={!form.isReady}
+        className={wide ? "w-full" : "justify-self-start"}
+      >
+        {children}
+      </Button>
+    </>
+  );
+}

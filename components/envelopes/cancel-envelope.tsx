@@ -1,0 +1,75 @@
+"use client";
+import { Ban } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { useState, useTransition } from "react";
+import type { RefusedAction } from "@/components/shell/error-words";
+import { useErrorWords } from "@/components/shell/error-words";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { FormRow } from "@/components/ui/form-row";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toast";
+import { cancelEnvelopeAction } from "@/lib/envelopes/actions";
+import { limits } from "@/lib/envelopes/schema";
+
+/** Cancels with a reason that the recipients see. */
+export function CancelEnvelope({ envelopeId }: { envelopeId: string }) {
+  const t = useTranslations("envelope");
+  const words = useErrorWords();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [isReasonMissing, setReasonMissing] = useState(false);
+  const [error, setError] = useState<RefusedAction>();
+  const [isBusy, start] = useTransition();
+  const cancel = (event: FormEvent) => {
+    event.preventDefault();
+    setReasonMissing(reason.trim() === "");
+    if (reason.trim() === "") return;
+    start(async () => {
+      const answer = await cancelEnvelopeAction({ envelopeId, reason: reason.trim() });
+      if (!answer.ok) return setError(answer.error);
+      toast.success(t("canceledDone"));
+      setOpen(false);
+    });
+  };
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button className="h-11 text-error md:h-10">
+          <Ban aria-hidden />
+          {t("cancel")}
+        </Button>
+      </DialogTrigger>
+      <DialogContent title={t("cancelTitle")} description={t("cancelBody")}>
+        <form noValidate onSubmit={cancel} className="grid gap-4">
+          {error ? <Notice tone="error">{words(error)}</Notice> : null}
+          <FormRow
+            label={t("cancelReason")}
+            help={t("cancelReasonHelp")}
+            error={isReasonMissing ? t("cancelReasonMissing") : undefined}
+          >
+            {(wiring) => (
+              <Input
+                {...wiring}
+                dir="auto"
+                maxLength={limits.reason}
+                value={reason}
+                onChange={({ target }) => setReason(target.value)}
+              />
+            )}
+          </FormRow>
+          <span className="flex flex-wrap justify-end gap-2">
+            <DialogClose asChild>
+              <Button>{t("cancelKeep")}</Button>
+            </DialogClose>
+            <Button type="submit" variant="danger" busy={isBusy}>
+              {t("cancelConfirm")}
+            </Button>
+          </span>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

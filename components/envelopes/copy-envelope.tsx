@@ -1,0 +1,36 @@
+"use client";
+import { Copy } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useErrorWords } from "@/components/shell/error-words";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import { copyEnvelopeAction } from "@/lib/envelopes/actions";
+
+/** Fix and resend: a new draft from this envelope. */
+export function CopyEnvelope({ envelopeId, isMain }: { envelopeId: string; isMain: boolean }) {
+  const t = useTranslations("envelope");
+  const words = useErrorWords();
+  const router = useRouter();
+  const copy = async () => {
+    const answer = await copyEnvelopeAction({ envelopeId });
+    if (answer.ok) router.push(`/envelopes/${answer.value.envelopeId}/people`);
+    else toast.error(words(answer.error));
+  };
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant={isMain ? "primary" : "secondary"} className="h-11 md:h-10">
+          <Copy aria-hidden />
+          {t("copy")}
+        </Button>
+      }
+      title={t("copyTitle")}
+      description={t("copyHelp")}
+      confirm={t("copyConfirm")}
+      tone="primary"
+      onConfirm={copy}
+    />
+  );
+}

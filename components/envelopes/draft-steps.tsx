@@ -1,0 +1,82 @@
+import { Check } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { cn } from "@/components/ui/class-names";
+
+const steps = [
+  { name: "file", words: "stepFile" },
+  { name: "people", words: "stepPeople" },
+  { name: "boxes", words: "stepBoxes" },
+  { name: "review", words: "stepReview" },
+] as const;
+export type DraftStep = (typeof steps)[number]["name"];
+
+type DraftStepsProps = {
+  current: DraftStep;
+  /** Once there is a draft, its steps can be visited in any order. */
+  envelopeId?: string;
+  /** Goes there in place of the link, for example after saving. */
+  onGo?: (href: string) => void;
+};
+
+/** The four steps by name; on a phone only the numbers of those that are not current. */
+export function DraftSteps({ current, envelopeId, onGo }: DraftStepsProps) {
+  const t = useTranslations("draft");
+  const format = useFormatter();
+  const at = steps.findIndex(({ name }) => name === current);
+  return (
+    <nav aria-label={t("steps")}>
+      <ol className="flex items-center gap-1 text-sm">
+        {steps.map(({ name, words }, index) => {
+          const isCurrent = index === at;
+          const mark = (
+            <>
+              <span
+                aria-hidden
+                className={cn(
+                  "grid size-6 shrink-0 place-items-center rounded-full border text-xs font-semibold tabular-nums",
+                  isCurrent && "border-tile bg-tile text-on-tile",
+                  index < at && "border-transparent bg-tile-soft text-on-tile-soft",
+                  index > at && "border-edge text-muted",
+                )}
+              >
+                {index < at ? <Check className="size-3.5" /> : format.number(index + 1)}
+              </span>
+              <span className={cn(isCurrent ? "font-medium" : "max-sm:sr-only")}>{t(words)}</span>
+            </>
+          );
+          const look = "flex h-11 items-center gap-2 rounded-md px-2";
+          return (
+            <li
+              key={name}
+              className="flex items-center gap-1 not-last:after:h-px not-last:after:w-4 not-last:after:bg-edge not-last:after:content-['']"
+            >
+              {envelopeId && name !== "file" ? (
+                <Link
+                  href={`/envelopes/${envelopeId}/${name}`}
+                  aria-current={isCurrent ? "step" : undefined}
+                  {...(onGo && {
+                    onClick: (event) => {
+                      event.preventDefault();
+                      onGo(`/envelopes/${envelopeId}/${name}`);
+                    },
+                  })}
+                  className={cn(look, "text-ink no-underline hover:bg-neutral-soft")}
+                >
+                  {mark}
+                </Link>
+              ) : (
+                <span
+                  aria-current={isCurrent ? "step" : undefined}
+                  className={cn(look, isCurrent ? "text-ink" : "text-muted")}
+                >
+                  {mark}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,79 @@
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
+import { CopyButton } from "@/components/ui/copy-button";
+import { PageHeader } from "@/components/ui/page-header";
+import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { CancelEnvelope } from "./cancel-envelope";
+import { CopyEnvelope } from "./copy-envelope";
+import { EnvelopeDocument } from "./envelope-document";
+import { EnvelopeFiles, fileAddress } from "./envelope-files";
+import { EnvelopeNotice } from "./envelope-notice";
+import { EnvelopePeople } from "./envelope-people";
+import { bdi } from "./names";
+import { progressOf } from "./progress";
+import { StatusChip } from "./status-chip";
+import { Timeline } from "./timeline";
+
+/** An envelope after it was sent: where it stands, with whom, what happened, what came out. */
+export function EnvelopeDetails({ view }: { view: EnvelopeView }) {
+  const { envelope } = view;
+  return (
+    <div className="grid gap-6">
+      <Head view={view} />
+      <EnvelopeNotice view={view} />
+      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid gap-8">
+          <EnvelopePeople view={view} />
+          <EnvelopeFiles view={view} />
+          <EnvelopeDocument view={view} />
+        </div>
+        <Timeline key={envelope.id} events={view.timeline} />
+      </div>
+    </div>
+  );
+}
+
+function Head({ view }: { view: EnvelopeView }) {
+  const { envelope, recipients, may, ownerName, artifacts } = view;
+  const t = useTranslations("envelope");
+  const untitled = useTranslations("envelopes")("untitled");
+  const isSigned = artifacts.some(({ kind }) => kind === "signed_document");
+  const mayBeCorrected = ["declined", "expired", "canceled", "failed"].includes(envelope.status);
+  return (
+    <div className="grid gap-2">
+      <PageHeader
+        title={<bdi>{envelope.title || untitled}</bdi>}
+        aside={<StatusChip status={envelope.status} progress={progressOf(recipients)} />}
+        description={t.rich(envelope.status === "draft" ? "draftBy" : "sentBy", {
+          bdi,
+          name: ownerName,
+        })}
+        actions={
+          <>
+            {may.cancel ? <CancelEnvelope envelopeId={envelope.id} /> : null}
+            {may.copy ? <CopyEnvelope envelopeId={envelope.id} isMain={mayBeCorrected} /> : null}
+            {isSigned && may.download ? (
+              <a
+                href={fileAddress(envelope.id, "signed")}
+                download
+                className={cn(buttonLook({ variant: "primary" }), "h-11 md:h-10")}
+              >
+                <Download aria-hidden />
+                {t("downloadSigned")}
+              </a>
+            ) : null}
+          </>
+        }
+      />
+      <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+        {t("code")}
+        <bdi dir="ltr" className="font-medium text-ink tabular-nums">
+          {envelope.referenceCode}
+        </bdi>
+        <CopyButton text={envelope.referenceCode} label={t("copyCode")} />
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslations } from "next-intl";
+import { TextLink } from "@/components/ui/text-link";
+import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { Fact, Facts } from "./facts";
+import { Names } from "./names";
+import { When } from "./when";
+
+/** What is signed, until when, and on which pages there are boxes for whom. */
+export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
+  const { envelope, placements, recipients } = view;
+  const t = useTranslations("envelope");
+  const review = useTranslations("review");
+  const pages = [...new Set(placements.map(({ page }) => page))].sort((a, b) => a - b);
+  const nameOf = (id: string) => recipients.find((person) => person.id === id)?.name ?? "";
+  return (
+    <section aria-labelledby="envelope-document" className="grid gap-3">
+      <h2 id="envelope-document" className="text-base font-semibold">
+        {t("documentHeading")}
+      </h2>
+      <Facts>
+        <Fact name={review("file")}>
+          <bdi>{view.fileName}</bdi>
+          <span className="text-muted"> · {t("pages", { pages: view.pageCount })}</span>
+        </Fact>
+        <Fact name={review("expires")}>
+          {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("expiresNever")}
+        </Fact>
+        <Fact name={review("provider")}>
+          <bdi>{view.providerName}</bdi>
+        </Fact>
+        {envelope.message ? (
+          <Fact name={review("message")}>
+            <bdi className="whitespace-pre-line">{envelope.message}</bdi>
+          </Fact>
+        ) : null}
+        <Fact name={t("boxes")}>
+          {pages.length === 0 ? t("noBoxes") : null}
+          <ul className="grid gap-0.5">
+            {pages.map((page) => {
+              const boxes = placements.filter((box) => box.page === page);
+              const names = [...new Set(boxes.map(({ recipientId }) => nameOf(recipientId)))];
+              return (
+                <li key={page}>
+                  {t.rich("boxesOnPage", {
+                    page,
+                    count: boxes.length,
+                    names: () => <Names of={names} />,
+                  })}
+                </li>
+              );
+            })}
+          </ul>
+        </Fact>
+        {envelope.copyOfId ? (
+          <Fact name={t("copyFromName")}>
+            <TextLink href={`/envelopes/${envelope.copyOfId}`}>{t("copyFrom")}</TextLink>
+          </Fact>
+        ) : null}
+      </Facts>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { Download } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/components/ui/class-names";
+import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { formatFileSize } from "@/lib/i18n/formats";
+import { VerdictFacts } from "./verdict-facts";
+
+export const fileAddress = (
+  envelopeId: string,
+  kind: "original" | "signed" | "certificate",
+): string => `/api/envelopes/${envelopeId}/files/${kind}`;
+
+/** What can be downloaded, each with its hash and what was found when it was checked. */
+export function EnvelopeFiles({ view }: { view: EnvelopeView }) {
+  const { envelope, artifacts, may } = view;
+  const t = useTranslations("envelope");
+  const locale = useLocale();
+  const signed = artifacts.find(({ kind }) => kind === "signed_document");
+  const certificate = artifacts.find(({ kind }) => kind === "certificate");
+  const { id } = envelope;
+  return (
+    <section aria-labelledby="envelope-files" className="grid gap-3">
+      <h2 id="envelope-files" className="text-base font-semibold">
+        {t("files")}
+      </h2>
+      <ul className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
+        {signed ? (
+          <File
+            name={t("fileSigned")}
+            help={`${t("verdict.signatures", { count: signatureCount(signed.verdict) })}, ${formatFileSize(signed.size, locale)}`}
+            sha256={signed.sha256}
+            href={may.download ? fileAddress(id, "signed") : undefined}
+          >
+            <VerdictFacts verdict={signed.verdict} />
+          </File>
+        ) : null}
+        {certificate ? (
+          <File
+            name={t("fileCertificate")}
+            help={`${t("fileCertificateHelp")}, ${formatFileSize(certificate.size, locale)}`}
+            sha256={certificate.sha256}
+            href={may.download ? fileAddress(id, "certificate") : undefined}
+          >
+            <VerdictFacts verdict={certificate.verdict} />
+          </File>
+        ) : null}
+        <File
+          name={t("fileOriginal")}
+          help={view.fileName}
+          sha256={envelope.documentSha256}
+          href={may.download ? fileAddress(id, "original") : undefined}
+        />
+      </ul>
+      {signed || !isOpen(envelope.status) ? null : (
+        <p className="text-xs text-muted">{t("fileNotYet")}</p>
+      )}
+    </section>
+  );
+}
+
+const isOpen = (status: EnvelopeView["envelope"]["status"]): boolean =>
+  ["queued", "sending", "needs_check", "in_progress", "completing"].includes(status);
+
+const signatureCount = (verdict: unknown): number =>
+  typeof verdict === "object" && verdict !== null && "signatures" in verdict
+    ? Number(verdict.signatures)
+    : 0;
+
+type FileProps = {
+  name: string;
+  help: string;
+  sha256: string;
+  href: string | undefined;
+  children?: ReactNode;
+};
+
+function File({ name, help, sha256, href, children }: FileProps) {
+  const t = useTranslations("envelope");
+  return (
+    <li className="grid gap-1.5 px-3 py-3 text-sm">
+      <div className="flex items-start gap-3">
+        <div className="grid min-w-0 grow">
+          <span className="font-medium">{name}</span>
+          <bdi className="text-xs text-muted wrap-anywhere">{help}</bdi>
+        </div>
+        {href ? (
+          <a
+            href={href}
+            download
+            aria-label={t("downloadNamed", { file: name })}
+            className={cn(buttonLook({ size: "small" }), "h-11 md:h-8")}
+          >
+            <Download aria-hidden />
+            {t("download")}
+          </a>
+        ) : null}
+      </div>
+      {children}
+      <p className="text-xs text-muted">
+        {t("hash")}{" "}
+        <code dir="ltr" className="break-all">
+          {sha256}
+        </code>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslations } from "next-intl";
+import { Notice } from "@/components/ui/notice";
+import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { bdi, Names } from "./names";
+import { nextStepOf } from "./next-step";
+import { When } from "./when";
+
+const tones = {
+  completed: "success",
+  declined: "error",
+  canceled: "info",
+  expired: "warning",
+  failed: "error",
+  conflict: "warning",
+} as const;
+
+/** How it ended and what can be done about it, or what is next. */
+export function EnvelopeNotice({ view }: { view: EnvelopeView }) {
+  const { status } = view.envelope;
+  if (status === "draft") return <DraftNotice />;
+  return status in tones ? (
+    <Ending view={view} status={status as keyof typeof tones} />
+  ) : (
+    <NextStepNotice view={view} />
+  );
+}
+
+function DraftNotice() {
+  const t = useTranslations("envelope");
+  return (
+    <Notice tone="info">
+      <p>{t("draftReadOnly")}</p>
+    </Notice>
+  );
+}
+
+function NextStepNotice({
+  view: { envelope, recipients, isMailConfigured },
+}: {
+  view: EnvelopeView;
+}) {
+  const t = useTranslations("envelope");
+  const step = nextStepOf(envelope.status, recipients, { isMailConfigured });
+  if (!step) return null;
+  const names = "names" in step ? step.names : [];
+  return (
+    <Notice tone={step.kind === "nextNeedsCheck" ? "warning" : "info"} title={t("next")}>
+      {t.rich(step.kind, {
+        bdi,
+        name: "name" in step ? step.name : "",
+        count: names.length,
+        names: () => <Names of={names} />,
+      })}
+    </Notice>
+  );
+}
+
+type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
+
+function Ending({ view: { envelope, recipients }, status }: EndingProps) {
+  const t = useTranslations("envelope");
+  const decliner = recipients.find((person) => person.status === "declined");
+  const reason = decliner?.declineReason ?? envelope.reason;
+  const saysReason = status === "declined" || status === "canceled";
+  const when = () => (envelope.endedAt ? <When at={envelope.endedAt} /> : null);
+  const titles = {
+    completed: () => t.rich("completedTitle", { when }),
+    declined: () =>
+      decliner ? t.rich("declinedTitle", { bdi, name: decliner.name }) : t("declinedTitleUnknown"),
+    canceled: () => t.rich("canceledTitle", { when }),
+    expired: () => t.rich("expiredTitle", { when }),
+    failed: () => t("failedTitle"),
+    conflict: () => t("conflictTitle"),
+  };
+  return (
+    <Notice tone={tones[status]} title={titles[status]()}>
+      {saysReason ? <p>{reason ? t.rich("reason", { bdi, reason }) : t("noReason")}</p> : null}
+      <p>{t(status === "completed" ? "nextCompleted" : status)}</p>
+    </Notice>
+  );
+}

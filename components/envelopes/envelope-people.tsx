@@ -1,0 +1,115 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { LinkDialog } from "@/components/recipients/link-dialog";
+import { RecipientStatusChip } from "@/components/recipients/recipient-status-chip";
+import { RemindButton } from "@/components/recipients/remind-button";
+import { AvatarInitials } from "@/components/ui/avatar-initials";
+import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { bdi } from "./names";
+import { When } from "./when";
+
+type Person = EnvelopeView["recipients"][number];
+
+/** Everybody in order, how far they are, and what can be done for those who hold it up. */
+export function EnvelopePeople({ view }: { view: EnvelopeView }) {
+  const t = useTranslations("envelope");
+  return (
+    <section aria-labelledby="envelope-people" className="grid gap-3">
+      <header className="flex items-baseline gap-3">
+        <h2 id="envelope-people" className="text-base font-semibold">
+          {t("people")}
+        </h2>
+        <span className="text-xs text-muted">
+          {t(view.envelope.signingOrder === "sequential" ? "orderSequential" : "orderParallel")}
+        </span>
+      </header>
+      <ol className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
+        {view.recipients.map((person) => (
+          <PersonRow key={person.id} person={person} view={view} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
+  const t = useTranslations();
+  const { envelope, may, isMailConfigured } = view;
+  const mayRemind = may.remind && person.isTheirTurn && isMailConfigured && Boolean(person.email);
+  const mayHaveLink = may.issueLink && person.status !== "waiting";
+  return (
+    <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-3 py-3">
+      <AvatarInitials name={person.name} />
+      <div className="grid min-w-0 grow basis-52 gap-1 text-sm">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <bdi className="font-medium wrap-break-word">{person.name}</bdi>
+          <span className="text-muted">{t(`recipientRoles.${person.role}`)}</span>
+          <RecipientStatusChip status={person.status} />
+          {person.isTheirTurn ? (
+            <span className="text-xs font-medium text-tile">{t("envelope.itsTurn")}</span>
+          ) : null}
+        </p>
+        <p className="text-xs text-muted">
+          <Facts person={person} />
+        </p>
+        {person.declineReason ? (
+          <p>{t.rich("envelope.reason", { bdi, reason: person.declineReason })}</p>
+        ) : null}
+      </div>
+      {mayRemind || mayHaveLink ? (
+        <span className="flex gap-2 max-sm:w-full max-sm:ps-11">
+          {mayRemind ? (
+            <RemindButton envelopeId={envelope.id} recipientId={person.id} name={person.name} />
+          ) : null}
+          {mayHaveLink ? (
+            <LinkDialog
+              envelopeId={envelope.id}
+              envelopeTitle={envelope.title}
+              recipientId={person.id}
+              name={person.name}
+            />
+          ) : null}
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+function Facts({ person }: { person: Person }) {
+  const t = useTranslations("envelope");
+  const said = (at: Date | null, words: "sentAt" | "seenAt" | "remindedAt" | ActedWords) =>
+    at ? t.rich(words, { when: () => <When at={at} /> }) : null;
+  const facts: [string, ReactNode][] = [
+    ["email", person.email ? <bdi key="email">{person.email}</bdi> : null],
+    [
+      "phone",
+      person.phone ? (
+        <bdi key="phone" dir="ltr">
+          {person.phone}
+        </bdi>
+      ) : null,
+    ],
+    ["identified", t(`identifiedBy.${person.identification}`)],
+    ["sent", said(person.sentAt, "sentAt")],
+    ["seen", said(person.seenAt, "seenAt")],
+    ["reminded", person.actedAt ? null : said(person.remindedAt, "remindedAt")],
+    ["acted", said(person.actedAt, actedWords(person))],
+  ];
+  const shown = facts.filter(([, fact]) => fact !== null);
+  return (
+    <span className="flex flex-wrap gap-x-2">
+      {shown.map(([name, fact], index) => (
+        <span key={name} className="flex gap-x-2 wrap-anywhere">
+          {index > 0 ? <span aria-hidden>·</span> : null}
+          <span>{fact}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+type ActedWords = "signedAt" | "approvedAt" | "declinedAt";
+function actedWords({ status }: Person): ActedWords {
+  if (status === "declined") return "declinedAt";
+  return status === "approved" ? "approvedAt" : "signedAt";
+}

@@ -1,0 +1,27 @@
+import type { Problem } from "@/lib/placements/check-rules";
+
+export type ProblemFix = {
+  readonly href: string;
+  readonly words: "fixTitle" | "fixPeople" | "fixPerson" | "fixBoxes" | "fixDate" | "fixFile";
+};
+
+const boxProblems: readonly Problem["code"][] = [
+  "signer_without_box",
+  "box_for_other_role",
+  "box_outside_page",
+  "box_too_small",
+  "too_many_boxes",
+];
+
+/** Where a problem is put right. */
+export function toFix(envelopeId: string, { code, recipientId }: Problem): ProblemFix {
+  const people = `/envelopes/${envelopeId}/people`;
+  if (boxProblems.includes(code))
+    return { href: `/envelopes/${envelopeId}/boxes`, words: "fixBoxes" };
+  if (code === "file_too_large") return { href: "/envelopes/new", words: "fixFile" };
+  if (code === "no_title") return { href: `${people}#draft-about`, words: "fixTitle" };
+  if (code === "expires_in_the_past") return { href: `${people}#draft-about`, words: "fixDate" };
+  return recipientId
+    ? { href: `${people}#recipient-${recipientId}`, words: "fixPerson" }
+    : { href: people, words: "fixPeople" };
+}

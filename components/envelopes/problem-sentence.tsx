@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+import type { Problem } from "@/lib/placements/check-rules";
+import { bdi } from "./names";
+
+const millimetresPerPoint = 25.4 / 72;
+const bytesPerMegabyte = 1_000_000;
+
+type ProblemSentenceProps = {
+  problem: Problem;
+  /** In order; a person without a name is called by their place. */
+  people: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** What keeps an envelope from being sent, in words. */
+export function ProblemSentence({ problem, people }: ProblemSentenceProps) {
+  const t = useTranslations("problems");
+  const { code, recipientId, page = 1, values = {} } = problem;
+  const place = people.findIndex(({ id }) => id === recipientId);
+  const position = place + 1;
+  const name = people[place]?.name.trim() || t("unnamed", { position });
+  const toMillimetres = (points: unknown) => Math.ceil(Number(points ?? 0) * millimetresPerPoint);
+  return t.rich(code, {
+    bdi,
+    name,
+    position,
+    page,
+    width: toMillimetres(values.width),
+    height: toMillimetres(values.height),
+    megabytes: Math.floor(Number(values.bytes ?? 0) / bytesPerMegabyte),
+  });
+}

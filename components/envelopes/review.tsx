@@ -1,0 +1,157 @@
+import { useTranslations } from "next-intl";
+import { FlowPicture } from "@/components/recipients/flow-picture";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { Textarea } from "@/components/ui/textarea";
+import type { DraftView } from "@/lib/envelopes/loaders";
+import { DeleteDraft } from "./delete-draft";
+import { DraftSteps } from "./draft-steps";
+import { Fact, Facts } from "./facts";
+import { bdi } from "./names";
+import { toFix } from "./problem-link";
+import { ProblemSentence } from "./problem-sentence";
+import { ReviewPeople } from "./review-people";
+import { SendButton } from "./send-button";
+import { When } from "./when";
+
+/** Last step of a new envelope: everything once more, and the one button. */
+export function Review({ view }: { view: DraftView }) {
+  const { envelope, problems } = view;
+  const t = useTranslations("review");
+  return (
+    <div className="grid max-w-4xl gap-6">
+      <DraftSteps current="review" envelopeId={envelope.id} />
+      <PageHeader title={t("title")} description={t("description")} />
+      <Verdict view={view} />
+      <DocumentSummary view={view} />
+      <section aria-labelledby="review-people" className="grid gap-3">
+        <header className="flex items-baseline gap-3">
+          <h2 id="review-people" className="text-base font-semibold">
+            {t("peopleHeading")}
+          </h2>
+          <TextLink href={`/envelopes/${envelope.id}/people`} className="text-sm">
+            {t("edit")}
+          </TextLink>
+        </header>
+        <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+        <ReviewPeople view={view} />
+      </section>
+      <ExactRequest view={view} />
+      <footer className="flex flex-wrap items-start justify-between gap-3 border-t border-hairline pt-4">
+        <SendButton envelopeId={envelope.id} rev={envelope.rev} isReady={problems.length === 0} />
+        <span className="flex flex-wrap gap-2">
+          <DeleteDraft envelopeId={envelope.id} />
+          <LinkButton href={`/envelopes/${envelope.id}/boxes`} className="h-11 md:h-10">
+            {t("back")}
+          </LinkButton>
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+function Verdict({ view }: { view: DraftView }) {
+  const { envelope, problems, recipients, isMailConfigured } = view;
+  const t = useTranslations();
+  if (problems.length === 0) {
+    const mailed = isMailConfigured ? recipients.filter(({ email }) => email).length : 0;
+    return (
+      <Notice tone="success" title={t("review.ready")}>
+        {mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
+        {mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="warning" title={t("review.problemsHeading", { count: problems.length })}>
+      <ul className="grid gap-1 pt-1">
+        {problems.map((problem) => {
+          const fix = toFix(envelope.id, problem);
+          const { code, recipientId, placementId } = problem;
+          return (
+            <li key={`${code}-${recipientId}-${placementId}`}>
+              <ProblemSentence problem={problem} people={recipients} />{" "}
+              <TextLink href={fix.href} className="text-current hover:text-current">
+                {t(`problems.${fix.words}`)}
+              </TextLink>
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+}
+
+function DocumentSummary({ view }: { view: DraftView }) {
+  const { envelope, document, provider } = view;
+  const t = useTranslations("review");
+  const order = useTranslations("draft");
+  return (
+    <section aria-labelledby="review-document" className="grid gap-3">
+      <header className="flex items-baseline gap-3">
+        <h2 id="review-document" className="text-base font-semibold">
+          {t("documentHeading")}
+        </h2>
+        <TextLink href={`/envelopes/${envelope.id}/people#draft-about`} className="text-sm">
+          {t("edit")}
+        </TextLink>
+      </header>
+      <Facts>
+        <Fact name={t("name")}>
+          <bdi className="font-medium">{envelope.title}</bdi>
+        </Fact>
+        <Fact name={t("file")}>
+          {t.rich("fileFacts", { bdi, name: document.fileName, pages: document.pageCount })}
+        </Fact>
+        <Fact name={t("message")}>
+          {envelope.message ? (
+            <bdi className="whitespace-pre-line">{envelope.message}</bdi>
+          ) : (
+            <span className="text-muted">{t("noMessage")}</span>
+          )}
+        </Fact>
+        <Fact name={t("expires")}>
+          {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("never")}
+        </Fact>
+        <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>
+        <Fact name={t("provider")}>
+          <bdi>{provider.name}</bdi>
+        </Fact>
+        <Fact name={t("code")}>
+          <bdi dir="ltr" className="tabular-nums">
+            {envelope.referenceCode}
+          </bdi>
+        </Fact>
+        <Fact name={t("hash")}>
+          <code dir="ltr" className="text-xs break-all">
+            {envelope.documentSha256}
+          </code>
+        </Fact>
+      </Facts>
+    </section>
+  );
+}
+
+function ExactRequest({ view }: { view: DraftView }) {
+  const t = useTranslations("review");
+  return (
+    <details className="rounded-md border border-hairline bg-surface">
+      <summary className="flex min-h-11 items-center px-3 text-sm font-medium">
+        {t("exact")}
+      </summary>
+      <div className="grid gap-2 border-t border-hairline p-3">
+        <p className="text-xs text-muted">{t("exactHelp", { provider: view.provider.name })}</p>
+        <Textarea
+          readOnly
+          dir="ltr"
+          rows={14}
+          aria-label={t("exact")}
+          className="font-mono text-xs md:text-xs"
+          value={JSON.stringify(view.preview, null, 2)}
+        />
+      </div>
+    </details>
+  );
+}

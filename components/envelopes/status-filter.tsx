@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { cn } from "@/components/ui/class-names";
+import type { StatusCounts } from "@/lib/envelopes/queries";
+import type { EnvelopeListFilter } from "@/lib/envelopes/schema";
+import { envelopeStatuses } from "@/lib/vocabulary/envelope";
+import { toListAddress } from "./list-address";
+
+type StatusFilterProps = { filter: EnvelopeListFilter; counts: StatusCounts };
+
+/** Every status that occurs, with its count, as links: the filter lives in the address. */
+export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFilterProps) {
+  const t = useTranslations();
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const shown = envelopeStatuses.filter((status) => counts[status] || status === chosen);
+  return (
+    <nav aria-label={t("envelopes.filter")} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+      <ul className="flex w-max gap-1.5 py-1 md:w-auto md:flex-wrap">
+        <FilterLink
+          href={toListAddress({ q })}
+          words={t("envelopes.all")}
+          count={total}
+          isCurrent={chosen === undefined}
+        />
+        {shown.map((status) => (
+          <FilterLink
+            key={status}
+            href={toListAddress({ status, q })}
+            words={t(`status.envelope.${status}`)}
+            count={counts[status] ?? 0}
+            isCurrent={status === chosen}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type FilterLinkProps = { href: string; words: string; count: number; isCurrent: boolean };
+
+function FilterLink({ href, words, count, isCurrent }: FilterLinkProps) {
+  const format = useFormatter();
+  return (
+    <li>
+      <Link
+        href={href}
+        aria-current={isCurrent ? "true" : undefined}
+        className={cn(
+          "flex h-11 items-center gap-2 rounded-full border px-3.5 text-sm whitespace-nowrap no-underline md:h-8",
+          isCurrent
+            ? "border-tile bg-tile-soft font-medium text-on-tile-soft"
+            : "border-hairline bg-surface text-ink hover:border-edge",
+        )}
+      >
+        {words}
+        <span className={cn("text-xs tabular-nums", isCurrent ? "" : "text-muted")}>
+          {format.number(count, "integer")}
+        </span>
+      </Link>
+    </li>
+  );
+}

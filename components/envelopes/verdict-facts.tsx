@@ -1,0 +1,34 @@
+import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ArtifactVerdict } from "@/lib/envelopes/complete-envelope";
+
+const icons = {
+  good: { Icon: CircleCheck, look: "text-success" },
+  bad: { Icon: CircleAlert, look: "text-error" },
+  unknown: { Icon: CircleHelp, look: "text-muted" },
+} as const;
+const facts = ["documentMatch", "cryptography", "identityAndTrust"] as const;
+
+const isVerdict = (value: unknown): value is ArtifactVerdict =>
+  typeof value === "object" &&
+  value !== null &&
+  facts.every((fact) => fact in value && String(Reflect.get(value, fact)) in icons);
+
+/** Three facts about a finished file, each on its own: never one tick for all. */
+export function VerdictFacts({ verdict }: { verdict: unknown }) {
+  const t = useTranslations("envelope.verdict");
+  if (!isVerdict(verdict)) return null;
+  return (
+    <ul aria-label={t("label")} className="grid gap-0.5 text-xs">
+      {facts.map((fact) => {
+        const { Icon, look } = icons[verdict[fact]];
+        return (
+          <li key={fact} className="flex items-start gap-1.5">
+            <Icon aria-hidden className={`mt-[0.2em] size-3.5 shrink-0 ${look}`} />
+            {t(`${fact}.${verdict[fact]}`)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

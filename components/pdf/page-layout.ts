@@ -1,0 +1,49 @@
+import type { Size } from "@/lib/placements/geometry";
+import { viewSize } from "@/lib/placements/geometry";
+import type { PageBox } from "@/lib/placements/schema";
+
+/** Where every page stands in one column, in CSS pixels from the top of the column. */
+export type PageLayout = {
+  readonly zoom: number;
+  readonly places: readonly { readonly index: number; readonly top: number; readonly size: Size }[];
+};
+
+/** Between two pages, and above the first one. CSS pixels, at every zoom the same. */
+export const pageGap = 16;
+
+/** All sizes are known before any page is drawn, so a jump to page 500 needs no page before it. */
+export function layOutPages(pages: readonly PageBox[], zoom: number): PageLayout {
+  let next = pageGap;
+  const places = pages.map((page, index) => {
+    const size = viewSize(page, zoom);
+    const top = next;
+    next += size.height + pageGap;
+    return { index, top, size };
+  });
+  return { zoom, places };
+}
+
+/** The page at this height, 0-based; in a gap it is the page above. */
+export function pageAt({ places }: PageLayout, y: number): number {
+  let first = 0;
+  let last = Math.max(0, places.length - 1);
+  while (first < last) {
+    const middle = Math.ceil((first + last) / 2);
+    if ((places[middle]?.top ?? 0) <= y) first = middle;
+    else last = middle - 1;
+  }
+  return first;
+}
+
+/** The zoom at which the widest page fills `width` CSS pixels. */
+export function zoomToFit(pages: readonly PageBox[], width: number): number {
+  return width / Math.max(1, ...pages.map((page) => viewSize(page, 1).width));
+}
+
+/** Browsers paint larger canvases blank, and every pixel costs four bytes. */
+const largestCanvas = 8_000_000;
+
+/** Canvas pixels per CSS pixel: sharp on this screen, but never a larger canvas than is safe. */
+export function sharpness({ width, height }: Size, devicePixelRatio: number): number {
+  return Math.min(devicePixelRatio, Math.sqrt(largestCanvas / (width * height)));
+}

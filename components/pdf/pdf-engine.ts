@@ -1,0 +1,22 @@
+import type { PDFDocumentLoadingTask } from "pdfjs-dist";
+import { getDocument, PDFWorker } from "pdfjs-dist";
+import { pdfWorker } from "./start-worker";
+
+export { PageImage } from "./page-image";
+
+/**
+ * react-pdf's own `Document` is not used: it brings pdf.js's whole viewer, 73 KB more for every
+ * recipient. Without these files text is drawn in a wrong font and scans stay blank.
+ */
+export function openPdf(url: string): PDFDocumentLoadingTask {
+  return getDocument({
+    url,
+    standardFontDataUrl: "/pdfjs/standard_fonts/",
+    cMapUrl: "/pdfjs/cmaps/",
+    wasmUrl: "/pdfjs/wasm/",
+    iccUrl: "/pdfjs/iccs/",
+    useSystemFonts: false,
+    enableXfa: false,
+    ...(pdfWorker ? { worker: PDFWorker.create({ port: pdfWorker }) } : {}),
+  });
+}

@@ -1,0 +1,144 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { ReactNode, Ref } from "react";
+import { memo, useImperativeHandle, useMemo, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Notice } from "@/components/ui/notice";
+import type { Size } from "@/lib/placements/geometry";
+import type { PageBox } from "@/lib/placements/schema";
+import { layOutPages, pageGap } from "./page-layout";
+import type { Scrolling } from "./use-near-pages";
+import { useNearPages } from "./use-near-pages";
+import type { Pdf } from "./use-pdf";
+import { usePdf } from "./use-pdf";
+
+export type PdfPagesHandle = {
+  /** 0-based; puts the top of the page at the top of the screen at once. */
+  scrollToPage(index: number): void;
+  /** The element that scrolls with `scrolling="inside"`. */
+  readonly column: HTMLElement | null;
+};
+
+type PdfPagesProps = {
+  ref?: Ref<PdfPagesHandle>;
+  /** Address of the PDF, from our own origin. */
+  file: string;
+  pages: readonly PageBox[];
+  /** CSS pixels per point. */
+  zoom: number;
+  /** `inside` scrolls in its own box, which needs a height; `with_window` grows with the page. */
+  scrolling: Scrolling;
+  /** Invisible selectable text over each picture, also for screen readers. */
+  hasText?: boolean;
+  /** Drawn over each page, even those far away. Keep it the same function between renders. */
+  renderOverlay?: (pageIndex: number, zoom: number) => ReactNode;
+  onCurrentPage?: (pageIndex: number) => void;
+  className?: string;
+};
+
+/** All pages of a PDF in one column: every page keeps its exact place, only near ones are drawn. */
+export function PdfPages({
+  ref,
+  file,
+  pages,
+  zoom,
+  scrolling,
+  hasText = false,
+  renderOverlay,
+  onCurrentPage,
+  className,
+}: PdfPagesProps) {
+  const t = useTranslations("pdfPages");
+  const column = useRef<HTMLDivElement>(null);
+  const layout = useMemo(() => layOutPages(pages, zoom), [pages, zoom]);
+  const [pdf, tryAgain] = usePdf(file);
+  const { near, scrollToPage } = useNearPages(column, layout, scrolling, onCurrentPage);
+  useImperativeHandle(
+    ref,
+    () => ({
+      scrollToPage,
+      get column() {
+        return column.current;
+      },
+    }),
+    [scrollToPage],
+  );
+  return (
+    <div
+      ref={column}
+      dir="ltr"
+      data-pdf={pdf.status}
+      className={cn("relative", scrolling === "inside" && "overflow-auto", className)}
+    >
+      {pdf.status === "failed" ? (
+        <Notice
+          tone="error"
+          className="sticky inset-x-4 top-4 z-20 m-4"
+          action={<Button onClick={tryAgain}>{t("tryAgain")}</Button>}
+        >
+          {t("fileFailed", { reason: pdf.reason })}
+        </Notice>
+      ) : null}
+      <div
+        className="mx-auto flex w-fit min-w-full flex-col items-center"
+        style={{ gap: pageGap, paddingBlock: pageGap }}
+      >
+        {layout.places.map(({ index, size }) => (
+          <PageSlot
+            key={index}
+            index={index}
+            pageCount={pages.length}
+            size={size}
+            zoom={zoom}
+            pdf={index >= near.first && index <= near.last ? pdf : undefined}
+            hasText={hasText}
+            renderOverlay={renderOverlay}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type PageSlotProps = {
+  index: number;
+  pageCount: number;
+  size: Size;
+  zoom: number;
+  /** Undefined while the page is far away. */
+  pdf: Pdf | undefined;
+  hasText: boolean;
+  renderOverlay: PdfPagesProps["renderOverlay"];
+};
+
+const PageSlot = memo(function PageSlot({
+  index,
+  pageCount,
+  size,
+  zoom,
+  pdf,
+  hasText,
+  renderOverlay,
+}: PageSlotProps) {
+  const t = useTranslations("pdfPages");
+  return (
+    <figure
+      aria-label={t("page", { page: index + 1, total: pageCount })}
+      data-page={index + 1}
+      className="relative shrink-0 bg-[#fff] outline outline-hairline"
+      style={size}
+    >
+      {pdf?.status === "ready" ? (
+        <pdf.engine.PageImage
+          document={pdf.document}
+          page={index + 1}
+          zoom={zoom}
+          size={size}
+          hasText={hasText}
+        />
+      ) : null}
+      {renderOverlay?.(index, zoom)}
+    </figure>
+  );
+});

@@ -1,0 +1,95 @@
+import type { RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { PageLayout } from "./page-layout";
+import { pageAt, pageGap } from "./page-layout";
+
+export type Scrolling = "inside" | "with_window";
+type Range = { readonly first: number; readonly last: number };
+
+/** A scroll that is faster than this many screens between two events is only passing by. */
+const fastScreens = 1.5;
+const settleTime = 120;
+
+/** What of the column is on screen: CSS pixels from its top, and how high the screen is. */
+function bandOf(column: HTMLElement, scrolling: Scrolling) {
+  return scrolling === "inside"
+    ? { top: column.scrollTop, height: column.clientHeight }
+    : { top: -column.getBoundingClientRect().top, height: window.innerHeight };
+}
+
+function scrollColumnTo(column: HTMLElement, scrolling: Scrolling, top: number): void {
+  if (scrolling === "inside") column.scrollTop = top;
+  else window.scrollTo(0, window.scrollY + column.getBoundingClientRect().top + top);
+}
+
+/**
+ * Which pages are worth drawing: those on screen at once, their neighbours when scrolling rests.
+ * Keeps the place on the page when the zoom changes.
+ */
+export function useNearPages(
+  column: RefObject<HTMLElement | null>,
+  layout: PageLayout,
+  scrolling: Scrolling,
+  onCurrentPage: ((index: number) => void) | undefined,
+) {
+  const [near, setNear] = useState<Range>({ first: 0, last: 0 });
+  const held = useRef({ layout, top: 0, timer: 0 });
+  const report = useRef(onCurrentPage);
+  report.current = onCurrentPage;
+
+  const look = useCallback(
+    (isResting: boolean) => {
+      if (!column.current) return;
+      const { top, height } = bandOf(column.current, scrolling);
+      const { layout: shown, top: before } = held.current;
+      held.current.top = top;
+      window.clearTimeout(held.current.timer);
+      if (!isResting) held.current.timer = window.setTimeout(() => look(true), settleTime);
+      report.current?.(pageAt(shown, top + height * 0.4));
+      const distance = Math.abs(top - before) / Math.max(1, height);
+      if (!isResting && distance > fastScreens && distance < 20) return;
+      const spread = isResting ? 1 : 0;
+      const first = Math.max(0, pageAt(shown, top) - spread);
+      const last = Math.min(shown.places.length - 1, pageAt(shown, top + height) + spread);
+      setNear((now) => (now.first === first && now.last === last ? now : { first, last }));
+    },
+    [column, scrolling],
+  );
+
+  useLayoutEffect(() => {
+    const { layout: old, top } = held.current;
+    held.current.layout = layout;
+    if (column.current && old.zoom !== layout.zoom && old.places.length === layout.places.length) {
+      const { height } = bandOf(column.current, scrolling);
+      const middle = top + height / 2;
+      const page = pageAt(old, middle);
+      const [from, to] = [old.places[page], layout.places[page]];
+      const share = from ? (middle - from.top) / from.size.height : 0;
+      const target = to ? to.top + share * to.size.height : 0;
+      scrollColumnTo(column.current, scrolling, Math.max(0, target - height / 2));
+    }
+    look(false);
+  }, [layout, column, scrolling, look]);
+
+  useEffect(() => {
+    const source = scrolling === "inside" ? column.current : window;
+    const onScroll = () => look(false);
+    source?.addEventListener("scroll", onScroll, { passive: true });
+    window.addEventListener("resize", onScroll);
+    return () => {
+      source?.removeEventListener("scroll", onScroll);
+      window.removeEventListener("resize", onScroll);
+      window.clearTimeout(held.current.timer);
+    };
+  }, [column, scrolling, look]);
+
+  const scrollToPage = useCallback(
+    (index: number) => {
+      const top = held.current.layout.places[index]?.top;
+      if (column.current && top !== undefined)
+        scrollColumnTo(column.current, scrolling, top - pageGap);
+    },
+    [column, scrolling],
+  );
+  return { near, scrollToPage };
+}

@@ -1,0 +1,45 @@
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+const loadEngine = () => import("./pdf-engine");
+type Engine = Awaited<ReturnType<typeof loadEngine>>;
+
+export type Pdf =
+  | { readonly status: "loading" }
+  | { readonly status: "ready"; readonly engine: Engine; readonly document: PDFDocumentProxy }
+  | { readonly status: "failed"; readonly reason: string };
+
+const loading: Pdf = { status: "loading" };
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** Opens the PDF at this address once for all its pages. @returns it, and how to try again */
+export function usePdf(url: string): readonly [Pdf, () => void] {
+  const [pdf, setPdf] = useState<Pdf>(loading);
+  const stop = useRef(() => {});
+  const open = useCallback(() => {
+    let task: PDFDocumentLoadingTask | undefined;
+    let isOver = false;
+    stop.current();
+    stop.current = () => {
+      isOver = true;
+      void task?.destroy();
+    };
+    setPdf(loading);
+    loadEngine()
+      .then(async (engine) => {
+        if (isOver) return;
+        task = engine.openPdf(url);
+        const document = await task.promise;
+        if (!isOver) setPdf({ status: "ready", engine, document });
+      })
+      .catch((error: unknown) => {
+        if (!isOver) setPdf({ status: "failed", reason: reasonOf(error) });
+      });
+  }, [url]);
+  useEffect(() => {
+    open();
+    return () => stop.current();
+  }, [open]);
+  return [pdf, open];
+}

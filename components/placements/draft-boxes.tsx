@@ -1,0 +1,73 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo } from "react";
+import { DraftSteps } from "@/components/envelopes/draft-steps";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { savePlacementsAction } from "@/lib/envelopes/actions";
+import type { DraftView } from "@/lib/envelopes/loaders";
+import { PlacementEditor } from "./placement-editor";
+import type { SaveBoxes } from "./use-autosaved-boxes";
+
+type DraftBoxesProps = {
+  envelopeId: string;
+  rev: number;
+  document: DraftView["document"];
+  recipients: readonly Pick<DraftView["recipients"][number], "id" | "name" | "role">[];
+  placements: DraftView["placements"];
+  capabilities: DraftView["provider"]["capabilities"];
+};
+
+/** The boxes of a draft: the editor, tied to the portal's addresses and its server. */
+export function DraftBoxes({
+  envelopeId,
+  rev,
+  document,
+  recipients,
+  placements,
+  capabilities,
+}: DraftBoxesProps) {
+  const t = useTranslations("editor");
+  const router = useRouter();
+  const steps = <DraftSteps envelopeId={envelopeId} current="boxes" />;
+  // Going back in the browser shows the page as it was left, which the server has moved on from.
+  useEffect(() => router.refresh(), [router]);
+  const save = useCallback<SaveBoxes>(
+    (boxes, seen) => savePlacementsAction({ envelopeId, rev: seen, placements: [...boxes] }),
+    [envelopeId],
+  );
+  const saved = useMemo(
+    () => ({ rev, boxes: placements.map(({ envelopeId: _, ...box }) => box) }),
+    [rev, placements],
+  );
+  if (!recipients.some(({ role }) => role === "signer")) {
+    return (
+      <>
+        {steps}
+        <EmptyState
+          sentence={t("nobody")}
+          action={
+            <LinkButton variant="primary" href={`/envelopes/${envelopeId}/people`}>
+              {t("nobodyAction")}
+            </LinkButton>
+          }
+        />
+      </>
+    );
+  }
+  return (
+    <PlacementEditor
+      file={`/api/documents/${document.id}/file`}
+      pages={document.pages}
+      recipients={recipients}
+      capabilities={capabilities}
+      saved={saved}
+      save={save}
+      steps={steps}
+      next={`/envelopes/${envelopeId}/review`}
+      onLeave={(href) => router.push(href)}
+      onReload={() => router.refresh()}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+import { createContext, use, useSyncExternalStore } from "react";
+import type { Problem } from "@/lib/placements/check-rules";
+import type { PageBox } from "@/lib/placements/schema";
+import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import type { Box, EditorState, SmallestBox } from "./editor-state";
+import type { EditorStore } from "./editor-store";
+import type { SharedValue } from "./shared-value";
+
+export type EditorPerson = {
+  readonly id: string;
+  /** Never empty: somebody without a name is "Person 2". */
+  readonly name: string;
+  readonly role: RecipientRole;
+  /** 1-based among the signers, also the key that chooses them; null for everybody else. */
+  readonly number: number | null;
+  readonly tone: string;
+};
+
+/** What does not change while the editor is open. */
+export type Editor = {
+  readonly store: EditorStore;
+  readonly pages: readonly PageBox[];
+  readonly people: readonly EditorPerson[];
+  readonly smallest: SmallestBox;
+  /** The rules that these boxes break; the same array for the same boxes. */
+  readonly problemsOf: (boxes: readonly Box[]) => readonly Problem[];
+  /** CSS pixels per point. */
+  readonly zoom: () => number;
+  /** 0-based. */
+  readonly currentPage: SharedValue<number>;
+  /** The element in which the pages scroll. */
+  readonly column: () => HTMLElement | null;
+  readonly jumpTo: (pageIndex: number) => void;
+  /** Puts the keyboard on a box as soon as it is drawn. */
+  readonly focusBox: (id: string) => void;
+  readonly focusPage: (page: number) => void;
+  /** Says something politely to a screen reader. */
+  readonly say: (words: string) => void;
+  /** The empty box that follows the pointer while a person is dragged in. */
+  readonly ghost: () => HTMLElement | null;
+};
+
+const EditorContext = createContext<Editor | null>(null);
+export const EditorProvider = EditorContext.Provider;
+
+export function useEditor(): Editor {
+  const editor = use(EditorContext);
+  if (!editor) throw new Error("A part of the editor stands outside of it");
+  return editor;
+}
+
+/** Renders again only when this part of the state changes; `pick` must not build a new object. */
+export function useEditorState<Part>(pick: (state: EditorState) => Part): Part {
+  const { store } = useEditor();
+  const read = () => pick(store.getState());
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** Whom the next new box is for: the chosen person, else the first signer who has none yet. */
+export function personToPlace(
+  people: readonly EditorPerson[],
+  { activePersonId, boxes }: EditorState,
+): EditorPerson | undefined {
+  const signers = people.filter(({ number }) => number !== null);
+  return (
+    signers.find(({ id }) => id === activePersonId) ??
+    signers.find(({ id }) => !boxes.some(({ recipientId }) => recipientId === id)) ??
+    signers[0]
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { PointerEvent } from "react";
+import { useRef } from "react";
+import { newId } from "@/lib/kernel/ids";
+import type { EditorPerson } from "./editor-context";
+import { useEditor, useEditorState } from "./editor-context";
+import { newBoxSize } from "./editor-state";
+import { pageUnderPointer } from "./page-under-pointer";
+import { PersonBadge } from "./person-badge";
+import type { Point } from "./place-box";
+import { newBoxAround, toBox } from "./place-box";
+import { trackPointer } from "./track-pointer";
+import { useBoxWords } from "./use-box-words";
+
+const shake = 5;
+
+/** A signer: press to choose them, or drag them onto a page. Fingers choose and then tap. */
+export function PersonChip({ person }: { person: EditorPerson }) {
+  const t = useTranslations("editor");
+  const words = useBoxWords();
+  const { store, pages, column, zoom, ghost, focusBox, say } = useEditor();
+  const isActive = useEditorState(({ activePersonId }) => activePersonId === person.id);
+  const count = useEditorState(
+    ({ boxes }) => boxes.filter(({ recipientId }) => recipientId === person.id).length,
+  );
+  const wasDragged = useRef(false);
+
+  const show = (at: Point | undefined) => {
+    const element = ghost();
+    if (!element) return;
+    element.hidden = at === undefined;
+    if (!at) return;
+    const [width, height] = [newBoxSize.width * zoom(), newBoxSize.height * zoom()];
+    Object.assign(element.style, {
+      width: `${width}px`,
+      height: `${height}px`,
+      borderColor: person.tone,
+      background: `${person.tone}1f`,
+      transform: `translate(${at.x - width / 2}px, ${at.y - height / 2}px)`,
+    });
+  };
+  const drop = (at: Point) => {
+    const ground = column();
+    const target = ground && pageUnderPointer(ground, at);
+    const page = target && pages[target.page - 1];
+    if (!target || !page) return;
+    const rect = newBoxAround({ x: at.x - target.left, y: at.y - target.top }, page, zoom());
+    const who = { id: newId(), recipientId: person.id };
+    const box = toBox(rect, target.page, page, zoom(), who);
+    store.dispatch({ kind: "add", box });
+    say(t("placed", { box: words.name(box) }));
+    focusBox(box.id);
+  };
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    wasDragged.current = false;
+    if (event.pointerType === "touch" || event.button !== 0) return;
+    const from = { x: event.clientX, y: event.clientY };
+    trackPointer(event.currentTarget, event.pointerId, {
+      scroller: column(),
+      onMove: (at) => {
+        wasDragged.current ||= Math.hypot(at.x - from.x, at.y - from.y) >= shake;
+        if (wasDragged.current) show(at);
+      },
+      onEnd: (at) => {
+        show(undefined);
+        if (wasDragged.current) drop(at);
+      },
+      onCancel: () => {
+        wasDragged.current = true;
+        show(undefined);
+      },
+    });
+  };
+  const press = () => {
+    if (wasDragged.current) return;
+    store.dispatch({ kind: "activate", personId: isActive ? null : person.id });
+  };
+
+  return (
+    <button
+      type="button"
+      data-person={person.id}
+      aria-pressed={isActive}
+      aria-label={t("choose", { number: person.number ?? 0, name: person.name, count })}
+      className="flex min-h-11 w-full min-w-40 shrink-0 cursor-grab items-center gap-2.5 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-start text-sm select-none hover:bg-neutral-soft aria-pressed:border-tile aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft"
+      onPointerDown={drag}
+      onClick={press}
+      onKeyDown={() => {
+        wasDragged.current = false;
+      }}
+    >
+      <PersonBadge person={person} />
+      <span className="grid min-w-0 grow">
+        <bdi className="truncate font-medium">{person.name}</bdi>
+        <span className="text-xs opacity-80">{t("boxCount", { count })}</span>
+      </span>
+    </button>
+  );
+}

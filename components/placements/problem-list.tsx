@@ -1,0 +1,60 @@
+"use client";
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Problem } from "@/lib/placements/check-rules";
+import { useEditor, useEditorState } from "./editor-context";
+import { toMillimetres } from "./place-box";
+
+/** What keeps these boxes from being sent, in words; choosing a line goes to its box. */
+export function ProblemList() {
+  const t = useTranslations("editor");
+  const { problemsOf, jumpTo, focusBox } = useEditor();
+  const problems = useEditorState(({ boxes }) => problemsOf(boxes));
+  if (problems.length === 0) return null;
+  return (
+    <section aria-labelledby="editor-problems" className="grid gap-1.5">
+      <h2 id="editor-problems" className="text-sm font-semibold">
+        {t("problems")}
+      </h2>
+      <ul className="grid gap-1.5 text-xs">
+        {problems.map((problem) => (
+          <li
+            key={`${problem.code} ${problem.placementId} ${problem.recipientId}`}
+            className="flex items-start gap-2 rounded-md bg-warning-soft px-2.5 py-2 text-on-warning-soft"
+          >
+            <TriangleAlert aria-hidden className="mt-[0.15em] size-3.5 shrink-0" />
+            <span>
+              <ProblemWords problem={problem} />{" "}
+              {problem.placementId ? (
+                <button
+                  type="button"
+                  className="min-h-6 font-medium underline underline-offset-3"
+                  onClick={() => {
+                    jumpTo((problem.page ?? 1) - 1);
+                    focusBox(problem.placementId ?? "");
+                  }}
+                >
+                  {t("showBox")}
+                </button>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProblemWords({ problem }: { problem: Problem }) {
+  const t = useTranslations("problems");
+  const { people } = useEditor();
+  const { width, height } = problem.values ?? {};
+  return t.rich(problem.code, {
+    bdi: (chunks) => <bdi>{chunks}</bdi>,
+    ...problem.values,
+    name: people.find(({ id }) => id === problem.recipientId)?.name ?? "",
+    page: problem.page ?? 0,
+    width: toMillimetres(Number(width)),
+    height: toMillimetres(Number(height)),
+  });
+}

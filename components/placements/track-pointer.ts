@@ -1,0 +1,74 @@
+type Point = { readonly x: number; readonly y: number };
+
+type Tracking = {
+  /** Client coordinates, also called after the ground scrolled under a resting pointer. */
+  readonly onMove: (at: Point) => void;
+  readonly onEnd: (at: Point) => void;
+  readonly onCancel: () => void;
+  /** What scrolls by itself while the pointer is near its upper or lower edge. */
+  readonly scroller?: HTMLElement | null;
+};
+
+const edge = 44;
+const fastest = 22;
+
+/** CSS pixels to scroll in this frame: faster the nearer the pointer is to the edge. */
+function pullOf(y: number, { top, bottom }: DOMRect): number {
+  const above = Math.max(0, top + edge - y);
+  const below = Math.max(0, y - (bottom - edge));
+  return Math.min(1, Math.max(above, below) / edge) * fastest * (above > 0 ? -1 : 1);
+}
+
+/**
+ * Follows one pointer until it is let go. Pointer capture keeps it to the element that was pressed,
+ * over other elements, after scrolling and on touch; Escape gives everything back.
+ */
+export function trackPointer(
+  element: HTMLElement,
+  pointerId: number,
+  { onMove, onEnd, onCancel, scroller }: Tracking,
+): void {
+  let at: Point | undefined;
+  let frame = 0;
+  element.setPointerCapture(pointerId);
+
+  const pull = () => {
+    if (!at || !scroller) return;
+    const before = scroller.scrollTop;
+    scroller.scrollTop += pullOf(at.y, scroller.getBoundingClientRect());
+    if (scroller.scrollTop !== before) onMove(at);
+    frame = requestAnimationFrame(pull);
+  };
+  const move = (event: PointerEvent) => {
+    if (event.pointerId !== pointerId) return;
+    at = { x: event.clientX, y: event.clientY };
+    onMove(at);
+    if (frame === 0) frame = requestAnimationFrame(pull);
+  };
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    element.removeEventListener("pointermove", move);
+    element.removeEventListener("pointerup", end);
+    element.removeEventListener("pointercancel", cancel);
+    window.removeEventListener("keydown", giveBack, true);
+    if (element.hasPointerCapture(pointerId)) element.releasePointerCapture(pointerId);
+  };
+  const end = (event: PointerEvent) => {
+    if (event.pointerId !== pointerId) return;
+    stop();
+    onEnd({ x: event.clientX, y: event.clientY });
+  };
+  const cancel = () => {
+    stop();
+    onCancel();
+  };
+  const giveBack = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    cancel();
+  };
+  element.addEventListener("pointermove", move);
+  element.addEventListener("pointerup", end);
+  element.addEventListener("pointercancel", cancel);
+  window.addEventListener("keydown", giveBack, true);
+}

@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { ActionResult } from "@/lib/accounts/guarded-action";
+import type { PageBox } from "@/lib/placements/schema";
+import type { Autosave } from "./autosave";
+import { createAutosave } from "./autosave";
+import type { Box } from "./editor-state";
+import { inReadingOrder } from "./editor-state";
+import type { EditorStore } from "./editor-store";
+
+export type SaveBoxes = (
+  boxes: readonly Box[],
+  rev: number,
+) => Promise<ActionResult<{ rev: number }>>;
+type Saved = { readonly boxes: readonly Box[]; readonly rev: number };
+
+/** Long enough to gather a series of arrow presses, short enough to be forgotten. Milliseconds. */
+const delay = 600;
+
+/**
+ * Keeps every change of the boxes on the server. `saved` is what the server had when the page was
+ * last rendered; a newer one is taken over when nothing of ours is unsaved, or when it was asked
+ * for. @returns the autosave, and how to ask for the newer version
+ */
+export function useAutosavedBoxes(
+  store: EditorStore,
+  saved: Saved,
+  pages: readonly PageBox[],
+  save: SaveBoxes,
+): readonly [Autosave<readonly Box[]>, () => void] {
+  const [autosave] = useState(() => createAutosave({ rev: saved.rev, save, delay }));
+  const isNewerWanted = useRef(false);
+
+  useEffect(() => {
+    let { boxes } = store.getState();
+    return store.subscribe(() => {
+      const next = store.getState().boxes;
+      if (next !== boxes) autosave.change(inReadingOrder(next, pages));
+      boxes = next;
+    });
+  }, [store, autosave, pages]);
+
+  useEffect(() => {
+    if (saved.rev <= autosave.rev || (autosave.isUnsaved() && !isNewerWanted.current)) return;
+    isNewerWanted.current = false;
+    store.dispatch({ kind: "load", boxes: saved.boxes });
+    autosave.adopt(saved.rev);
+  }, [saved, store, autosave]);
+
+  useEffect(() => {
+    const saveNow = () => void autosave.flush();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (autosave.isUnsaved()) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    window.addEventListener("online", saveNow);
+    document.addEventListener("visibilitychange", saveNow);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      window.removeEventListener("online", saveNow);
+      document.removeEventListener("visibilitychange", saveNow);
+      saveNow();
+    };
+  }, [autosave]);
+
+  return [
+    autosave,
+    useCallback(() => {
+      isNewerWanted.current = true;
+    }, []),
+  ];
+}

@@ -1,0 +1,109 @@
+"use client";
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import { OptionsForm } from "@/components/connections/options-form";
+import { Button } from "@/components/ui/button";
+import { FormRow } from "@/components/ui/form-row";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import type { DraftView } from "@/lib/envelopes/loaders";
+import { limits } from "@/lib/envelopes/schema";
+import type { Draft } from "./draft-state";
+import { toOneLine } from "./draft-state";
+import { endOfDay, toDay } from "./expiry-date";
+
+type AboutRowsProps = {
+  draft: Draft;
+  provider: DraftView["provider"];
+  onChange: (change: Partial<Omit<Draft, "recipients">>, how: "typing" | "settled") => void;
+};
+
+/** Title, message, last day, and what the provider wants to know. */
+export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
+  const t = useTranslations("draft");
+  return (
+    <section aria-labelledby="draft-about" className="grid gap-4">
+      <h2 id="draft-about" className="text-base font-semibold">
+        {t("aboutHeading")}
+      </h2>
+      <FormRow label={t("name")} help={t("nameHelp")}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            name="title"
+            dir="auto"
+            maxLength={limits.title}
+            value={draft.title}
+            onChange={({ target }) => onChange({ title: toOneLine(target.value) }, "typing")}
+          />
+        )}
+      </FormRow>
+      <FormRow optional label={t("message")}>
+        {(wiring) => (
+          <Textarea
+            {...wiring}
+            dir="auto"
+            rows={3}
+            maxLength={limits.message}
+            value={draft.message}
+            onChange={({ target }) => onChange({ message: target.value }, "typing")}
+          />
+        )}
+      </FormRow>
+      <ExpiryRow
+        expiresAt={draft.expiresAt}
+        onChange={(expiresAt) => onChange({ expiresAt }, "typing")}
+      />
+      {provider.optionShapes.length > 0 ? (
+        <>
+          <h3 className="text-sm font-semibold">
+            {t("optionsHeading", { provider: provider.name })}
+          </h3>
+          <OptionsForm
+            providerId={provider.id}
+            shapes={provider.optionShapes}
+            values={draft.options}
+            onChange={(options, how) => onChange({ options: { ...options } }, how)}
+          />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+type ExpiryRowProps = { expiresAt: Date | null; onChange: (expiresAt: Date | null) => void };
+
+function ExpiryRow({ expiresAt, onChange }: ExpiryRowProps) {
+  const t = useTranslations("draft");
+  const format = useFormatter();
+  const timeZone = useTimeZone() ?? "UTC";
+  return (
+    <FormRow
+      optional
+      label={t("expires")}
+      help={
+        expiresAt
+          ? t("expiresHelp", { date: format.dateTime(expiresAt, "date") })
+          : t("expiresNever")
+      }
+    >
+      {(wiring) => (
+        <span className="flex flex-wrap gap-2">
+          <Input
+            {...wiring}
+            type="date"
+            dir="ltr"
+            className="w-44"
+            min={toDay(new Date(), timeZone)}
+            value={expiresAt ? toDay(expiresAt, timeZone) : ""}
+            onChange={({ target }) => onChange(endOfDay(target.value, timeZone))}
+          />
+          {expiresAt ? (
+            <Button variant="quiet" onClick={() => onChange(null)}>
+              {t("noExpiry")}
+            </Button>
+          ) : null}
+        </span>
+      )}
+    </FormRow>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+import { ArrowRight, UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useCallback, useEffect, useReducer, useState, useTransition } from "react";
+import { DeleteDraft } from "@/components/envelopes/delete-draft";
+import { DraftSteps } from "@/components/envelopes/draft-steps";
+import { bdi } from "@/components/envelopes/names";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import type { DraftView } from "@/lib/envelopes/loaders";
+import { newId } from "@/lib/kernel/ids";
+import { AboutRows } from "./about-rows";
+import type { DraftEvent } from "./draft-state";
+import { newPerson, nextDraft, toDraft } from "./draft-state";
+import { FlowPicture } from "./flow-picture";
+import { OrderChoice } from "./order-choice";
+import { RecipientList } from "./recipient-list";
+import { SaveState } from "./save-state";
+import { useDraftSaving } from "./use-draft-saving";
+
+/** Second step of a new envelope: what it is called, who is in it, in which order, until when. */
+export function DraftForm({ view }: { view: DraftView }) {
+  const { envelope, document, provider } = view;
+  const t = useTranslations("draft");
+  const locale = useLocale();
+  const router = useRouter();
+  const [known] = useState(() => toDraft(view));
+  const [draft, dispatch] = useReducer(nextDraft, known, (begun) =>
+    begun.recipients.length > 0
+      ? begun
+      : { ...begun, recipients: [newPerson(newId(), "signer", locale)] },
+  );
+  const onCodesKept = useCallback(
+    (codes: ReadonlyMap<string, string>) => dispatch({ type: "codes_kept", codes }),
+    [],
+  );
+  const { saving, save, settle } = useDraftSaving({
+    envelopeId: envelope.id,
+    rev: envelope.rev,
+    draft,
+    known,
+    onCodesKept,
+  });
+
+  // The browser's back button shows this page as it was; the portal may know better by now.
+  useEffect(() => router.refresh(), [router]);
+
+  const change = (event: DraftEvent, how: "typing" | "settled" = "settled") => {
+    if (how === "settled") settle();
+    dispatch(event);
+  };
+
+  const [isLeaving, startLeaving] = useTransition();
+  const [lacksSigner, setLacksSigner] = useState(false);
+  const goTo = (href: string) =>
+    startLeaving(async () => {
+      if (await save()) router.push(href);
+    });
+  const proceed = () => {
+    const lacks = !draft.recipients.some(({ role }) => role === "signer");
+    setLacksSigner(lacks);
+    if (!lacks) goTo(`/envelopes/${envelope.id}/boxes`);
+  };
+
+  return (
+    <form
+      noValidate
+      className="grid max-w-4xl gap-6"
+      onBlur={() => void save()}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <DraftSteps current="people" envelopeId={envelope.id} onGo={goTo} />
+      <PageHeader
+        title={t("title")}
+        description={t.rich("document", {
+          bdi,
+          name: document.fileName,
+          pages: document.pageCount,
+        })}
+      />
+      {envelope.copyOfId ? (
+        <p className="text-sm">
+          {t.rich("copyOf", {
+            link: (words) => <TextLink href={`/envelopes/${envelope.copyOfId}`}>{words}</TextLink>,
+          })}
+        </p>
+      ) : null}
+      {saving.state === "stale" ? (
+        <Notice
+          tone="warning"
+          title={t("staleTitle")}
+          action={<Button onClick={() => location.reload()}>{t("reload")}</Button>}
+        >
+          {t("stale")}
+        </Notice>
+      ) : null}
+      <section aria-labelledby="draft-people" className="grid gap-3">
+        <h2 id="draft-people" className="text-base font-semibold">
+          {t("peopleHeading")}
+        </h2>
+        <RecipientList view={view} people={draft.recipients} onChange={change} />
+        <div className="flex flex-wrap gap-2">
+          {provider.capabilities.roles.map((role) => (
+            <Button
+              key={role}
+              className="h-11 md:h-10"
+              onClick={() => change({ type: "added", id: newId(), role, language: locale })}
+            >
+              <UserPlus aria-hidden />
+              {t(
+                ({ signer: "addSigner", approver: "addApprover", viewer: "addViewer" } as const)[
+                  role
+                ],
+              )}
+            </Button>
+          ))}
+        </div>
+      </section>
+      <section aria-labelledby="draft-order" className="grid gap-3">
+        <h2 id="draft-order" className="text-base font-semibold">
+          {t("orderHeading")}
+        </h2>
+        <OrderChoice
+          kinds={provider.capabilities.order.kinds}
+          order={draft.signingOrder}
+          onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
+        />
+        <FlowPicture people={draft.recipients} order={draft.signingOrder} />
+      </section>
+      <AboutRows
+        draft={draft}
+        provider={provider}
+        onChange={(part, how) => change({ type: "set", change: part }, how)}
+      />
+      {lacksSigner ? <Notice tone="error">{t("notSigner")}</Notice> : null}
+      <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-hairline bg-paper px-4 py-3 max-md:bottom-16 md:mx-0 md:px-0">
+        <SaveState saving={saving} onRetry={() => void save()} />
+        <span className="ms-auto flex gap-2">
+          <DeleteDraft envelopeId={envelope.id} />
+          <Button variant="primary" className="h-11 md:h-10" busy={isLeaving} onClick={proceed}>
+            {t("continue")}
+            <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+          </Button>
+        </span>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,200 @@
+"use client";
+import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { DragEvent } from "react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { FormRow } from "@/components/ui/form-row";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { limits } from "@/lib/envelopes/schema";
+import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import type { DraftPerson } from "./draft-state";
+import { faultsOf, toOneLine } from "./draft-state";
+import { IdentificationRows } from "./identification-rows";
+
+export type RecipientCardProps = {
+  person: DraftPerson;
+  /** 0-based. */
+  position: number;
+  count: number;
+  roles: readonly RecipientRole[];
+  isMailConfigured: boolean;
+  hasBoxes: boolean;
+  /** `settled` is a choice that can be kept at once; typing is kept when the input is left. */
+  onChange: (change: Partial<DraftPerson>, how: "typing" | "settled") => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+  onDragStart: () => void;
+  onDragOver: (event: DragEvent) => void;
+  onDragEnd: () => void;
+};
+
+export function RecipientCard(props: RecipientCardProps) {
+  const { person, position, roles, isMailConfigured, onChange } = props;
+  const t = useTranslations("draft");
+  const role = useTranslations("recipientRoles");
+  const [hasLeftEmail, setLeftEmail] = useState(false);
+  const isEmailWrong = hasLeftEmail && faultsOf(person).includes("email_wrong");
+  const explained = {
+    signer: "roleSigner",
+    approver: "roleApprover",
+    viewer: "roleViewer",
+  } as const;
+  return (
+    <li
+      id={`recipient-${person.id}`}
+      onDragOver={props.onDragOver}
+      className="scroll-mt-20 rounded-md border border-hairline bg-surface target:border-tile"
+    >
+      <fieldset className="grid gap-3 p-3">
+        <legend className="sr-only">{t("person", { position: position + 1 })}</legend>
+        <CardBar {...props} />
+        <div className="grid gap-3 md:grid-cols-2">
+          <FormRow label={t("personName")} help={t("personNameHelp")}>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                dir="auto"
+                autoComplete="off"
+                maxLength={limits.name}
+                value={person.name}
+                onChange={({ target }) => onChange({ name: toOneLine(target.value) }, "typing")}
+              />
+            )}
+          </FormRow>
+          <FormRow label={t("role")} help={t(explained[person.role])}>
+            {(wiring) => (
+              <Select
+                {...wiring}
+                value={person.role}
+                onChange={({ target }) =>
+                  onChange({ role: target.value as RecipientRole }, "settled")
+                }
+              >
+                {roles.map((name) => (
+                  <option key={name} value={name}>
+                    {role(name)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </FormRow>
+          <FormRow
+            optional
+            label={t("email")}
+            help={isMailConfigured ? undefined : t("emailHelpNoMail")}
+            error={isEmailWrong ? t("emailWrong") : undefined}
+          >
+            {(wiring) => (
+              <Input
+                {...wiring}
+                type="email"
+                dir="ltr"
+                autoComplete="off"
+                maxLength={254}
+                value={person.email}
+                onBlur={() => setLeftEmail(true)}
+                onChange={({ target }) => onChange({ email: toOneLine(target.value) }, "typing")}
+              />
+            )}
+          </FormRow>
+          <FormRow optional label={t("phone")}>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                type="tel"
+                dir="ltr"
+                autoComplete="off"
+                maxLength={40}
+                value={person.phone}
+                onChange={({ target }) => onChange({ phone: toOneLine(target.value) }, "typing")}
+              />
+            )}
+          </FormRow>
+          <IdentificationRows
+            person={person}
+            isMailConfigured={isMailConfigured}
+            onChange={onChange}
+          />
+        </div>
+      </fieldset>
+    </li>
+  );
+}
+
+function CardBar(props: RecipientCardProps) {
+  const { person, position, count, hasBoxes } = props;
+  const t = useTranslations("draft");
+  const name = person.name.trim() || t("person", { position: position + 1 });
+  const remove = (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label={t("remove", { name })}
+      className="size-11 text-error md:size-10"
+      {...(hasBoxes ? {} : { onClick: props.onRemove })}
+    >
+      <Trash2 aria-hidden />
+    </Button>
+  );
+  return (
+    <div className="-mt-1 -mb-2 flex items-center gap-1">
+      {/* For a mouse; the buttons beside it do the same for everybody else. */}
+      <Button
+        asChild
+        draggable
+        variant="quiet"
+        size="icon"
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = "move";
+          event.dataTransfer.setData("text/plain", person.id);
+          props.onDragStart();
+        }}
+        onDragEnd={props.onDragEnd}
+        className="-ms-2 hidden w-8 cursor-grab text-muted md:inline-flex"
+      >
+        <span title={t("drag")}>
+          <GripVertical aria-hidden />
+        </span>
+      </Button>
+      <span aria-hidden className="min-w-0 truncate text-sm font-medium">
+        {t("person", { position: position + 1 })}
+      </span>
+      <span className="ms-auto flex items-center">
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label={t("moveUp", { name })}
+          disabled={position === 0}
+          className="size-11 md:size-10"
+          onClick={() => props.onMove(position - 1)}
+        >
+          <ArrowUp aria-hidden />
+        </Button>
+        <Button
+          variant="quiet"
+          size="icon"
+          aria-label={t("moveDown", { name })}
+          disabled={position === count - 1}
+          className="size-11 md:size-10"
+          onClick={() => props.onMove(position + 1)}
+        >
+          <ArrowDown aria-hidden />
+        </Button>
+        {hasBoxes ? (
+          <ConfirmDialog
+            trigger={remove}
+            title={t("removeTitle")}
+            description={t.rich("removeBody", { bdi: (chunks) => <bdi>{chunks}</bdi>, name })}
+            confirm={t("removeConfirm")}
+            onConfirm={props.onRemove}
+          />
+        ) : (
+          remove
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { LucideIcon } from "lucide-react";
+import { FileStack, House, Settings, Users } from "lucide-react";
+
+export type Destination = {
+  readonly href: string;
+  readonly words: "home" | "envelopes" | "people" | "settings";
+  readonly icon: LucideIcon;
+};
+
+/** Where the navigation leads. People are listed only for those who may invite. */
+export function destinationsFor({ mayInvite }: { mayInvite: boolean }): Destination[] {
+  return [
+    { href: "/", words: "home", icon: House },
+    { href: "/envelopes", words: "envelopes", icon: FileStack },
+    ...(mayInvite ? [{ href: "/settings/people", words: "people", icon: Users } as const] : []),
+    { href: "/settings", words: "settings", icon: Settings },
+  ];
+}
+
+/** The destination that a path lies under; of several the most exact one. */
+export function currentDestination(
+  path: string,
+  destinations: readonly Destination[],
+): string | undefined {
+  return destinations
+    .filter(({ href }) => path === href || (href !== "/" && path.startsWith(`${href}/`)))
+    .sort((one, other) => other.href.length - one.href.length)[0]?.href;
+}

@@ -1,0 +1,36 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getTimeZone } from "next-intl/server";
+import type { ReactNode } from "react";
+import { formatsFor } from "@/lib/i18n/formats";
+import type { Locale } from "@/lib/i18n/locales";
+import { directionOf } from "@/lib/i18n/locales";
+import { messagesFor } from "@/lib/i18n/messages";
+
+/** Sets the recipient's language below it, whatever the browser asked for; sends only our words. */
+export async function SigningWords({ locale, children }: { locale: Locale; children: ReactNode }) {
+  const { common, pdfPages, sign, errors, recipientRoles, status } = messagesFor(locale);
+  const ours = Object.entries(errors).filter(([code]) => !/^(document|password)_/.test(code));
+  return (
+    <NextIntlClientProvider
+      locale={locale}
+      formats={formatsFor(locale)}
+      timeZone={await getTimeZone({ locale })}
+      messages={{
+        common,
+        pdfPages,
+        sign,
+        errors: Object.fromEntries(ours),
+        recipientRoles,
+        status: { recipient: status.recipient },
+      }}
+    >
+      <div
+        lang={locale}
+        dir={directionOf(locale)}
+        className="flex min-h-dvh flex-col text-base text-ink"
+      >
+        {children}
+      </div>
+    </NextIntlClientProvider>
+  );
+}

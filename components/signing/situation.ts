@@ -1,0 +1,55 @@
+import type { SigningPage } from "@/lib/envelopes/load-signing-page";
+
+export type OpenPage = Extract<SigningPage, { state: "open" }>;
+export type MyBox = OpenPage["boxes"][number];
+
+/** What a recipient's page is about at this moment: one thing, in the order of what matters. */
+export type Situation =
+  | "sign"
+  | "approve"
+  | "read"
+  | "wait"
+  | "acted"
+  | "finishing"
+  | "completed"
+  | "declined_by_me"
+  | "declined"
+  | "expired"
+  | "canceled"
+  | "on_hold";
+
+type Facts = {
+  readonly envelope: Pick<OpenPage["envelope"], "status">;
+  readonly me: Pick<OpenPage["me"], "role" | "status" | "isMyTurn">;
+};
+
+export function situationOf({ envelope, me }: Facts): Situation {
+  if (envelope.status === "completed") return "completed";
+  if (me.status === "declined") return "declined_by_me";
+  if (
+    envelope.status === "declined" ||
+    envelope.status === "expired" ||
+    envelope.status === "canceled"
+  ) {
+    return envelope.status;
+  }
+  if (me.status === "canceled") return "canceled";
+  if (envelope.status === "completing") return "finishing";
+  if (envelope.status !== "in_progress") return "on_hold";
+  if (me.role === "viewer") return "read";
+  if (me.status === "signed" || me.status === "approved") return "acted";
+  if (!me.isMyTurn) return "wait";
+  return me.role === "approver" ? "approve" : "sign";
+}
+
+/** Whether the document itself is still worth showing below the words. */
+export function mayStillRead(situation: Situation): boolean {
+  return ["sign", "approve", "read", "wait", "acted", "finishing", "completed"].includes(situation);
+}
+
+/** Those whose signature or approval is still missing, in order. */
+export function waitingFor(others: OpenPage["others"]): string[] {
+  return others
+    .filter(({ role, status }) => role !== "viewer" && !["signed", "approved"].includes(status))
+    .map(({ name }) => name);
+}

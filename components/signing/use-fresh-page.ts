@@ -1,0 +1,24 @@
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import type { Situation } from "./situation";
+
+/** Milliseconds between looks, where something is expected to happen without this person. */
+const every: Partial<Record<Situation, number>> = { finishing: 3_000, acted: 20_000, wait: 20_000 };
+
+/** Asks again from time to time and when the person comes back to the tab. */
+export function useFreshPage(situation: Situation): void {
+  const router = useRouter();
+  useEffect(() => {
+    const pause = every[situation];
+    if (!pause) return;
+    const look = () => {
+      if (document.visibilityState === "visible") router.refresh();
+    };
+    const timer = setInterval(look, pause);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [situation, router]);
+}

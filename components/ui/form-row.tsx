@@ -1,0 +1,67 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useId } from "react";
+import { cn } from "./class-names";
+import { Label } from "./label";
+
+/** Spread these on the control inside the row. */
+export type ControlWiring = {
+  id: string;
+  required: boolean;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+};
+
+type FormRowProps = {
+  label: ReactNode;
+  help?: ReactNode;
+  /** Said in words, with the way out. */
+  error?: ReactNode;
+  /** Everything is required unless it says otherwise. */
+  optional?: boolean;
+  className?: string;
+  children: (wiring: ControlWiring) => ReactNode;
+};
+
+/** Label above, help below, error below that; the control hears of both. */
+export function FormRow({
+  label,
+  help,
+  error,
+  optional = false,
+  className,
+  children,
+}: FormRowProps) {
+  const t = useTranslations("common");
+  const id = useId();
+  const helpId = help ? `${id}-help` : undefined;
+  const errorId = error ? `${id}-error` : undefined;
+  const describedBy = [errorId, helpId].filter(Boolean).join(" ") || undefined;
+  return (
+    <div className={cn("grid gap-1.5", className)}>
+      <Label htmlFor={id}>
+        {label}
+        {optional ? <span className="font-normal text-muted"> ({t("optional")})</span> : null}
+      </Label>
+      {children({
+        id,
+        required: !optional,
+        "aria-describedby": describedBy,
+        "aria-invalid": error ? true : undefined,
+      })}
+      {help ? (
+        <p id={helpId} className="text-xs text-muted">
+          {help}
+        </p>
+      ) : null}
+      {error ? (
+        <p id={errorId} role="alert" className="flex items-start gap-1.5 text-sm text-error">
+          <CircleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />
+          <span>{error}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+"use server";
+import { cookies } from "next/headers";
+import { guardedAction, openAction } from "@/lib/accounts/guarded-action";
+import { approveAsRecipient } from "./approve-as-recipient";
+import { cancelEnvelope } from "./cancel-envelope";
+import { confirmCode, sendCode } from "./confirm-code";
+import { copyEnvelope } from "./copy-envelope";
+import { createEnvelope } from "./create-envelope";
+import { declineAsRecipient } from "./decline-as-recipient";
+import { deleteDraft } from "./delete-draft";
+import { issueLink } from "./issue-link";
+import { markSeen } from "./mark-seen";
+import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
+import { remindRecipient } from "./remind-recipient";
+import { saveDraft } from "./save-draft";
+import { savePlacements } from "./save-placements";
+import {
+  approveInput,
+  cancelEnvelopeInput,
+  confirmCodeInput,
+  createEnvelopeInput,
+  declineInput,
+  envelopeIdInput,
+  linkInput,
+  recipientOfEnvelopeInput,
+  saveDraftInput,
+  savePlacementsInput,
+  sendEnvelopeInput,
+  signInput,
+} from "./schema";
+import { sendEnvelope } from "./send-envelope";
+import { signAsRecipient } from "./sign-as-recipient";
+
+// For people of the office.
+
+export const createEnvelopeAction = guardedAction({
+  permission: "envelope.create",
+  input: createEnvelopeInput,
+  run: createEnvelope,
+});
+export const saveDraftAction = guardedAction({
+  permission: "envelope.edit",
+  input: saveDraftInput,
+  run: saveDraft,
+});
+export const savePlacementsAction = guardedAction({
+  permission: "envelope.edit",
+  input: savePlacementsInput,
+  run: savePlacements,
+});
+export const sendEnvelopeAction = guardedAction({
+  permission: "envelope.send",
+  input: sendEnvelopeInput,
+  run: sendEnvelope,
+});
+export const deleteDraftAction = guardedAction({
+  permission: "envelope.edit",
+  input: envelopeIdInput,
+  run: deleteDraft,
+});
+export const cancelEnvelopeAction = guardedAction({
+  permission: "envelope.cancel",
+  input: cancelEnvelopeInput,
+  run: cancelEnvelope,
+});
+export const copyEnvelopeAction = guardedAction({
+  permission: "envelope.copy",
+  input: envelopeIdInput,
+  run: copyEnvelope,
+});
+export const issueLinkAction = guardedAction({
+  permission: "envelope.issue_link",
+  input: recipientOfEnvelopeInput,
+  run: issueLink,
+});
+export const remindRecipientAction = guardedAction({
+  permission: "envelope.remind",
+  input: recipientOfEnvelopeInput,
+  run: remindRecipient,
+});
+
+// For recipients: the link's secret stands for the session.
+
+export const markSeenAction = openAction({
+  input: linkInput,
+  run: async (visitor, { token }, now) => markSeen(await toRecipientKeys(token, visitor), now),
+});
+export const sendCodeAction = openAction({
+  input: linkInput,
+  run: async (visitor, { token }, now) => sendCode(await toRecipientKeys(token, visitor), now),
+});
+export const confirmCodeAction = openAction({
+  input: confirmCodeInput,
+  run: async (visitor, { token, code }, now) => {
+    const { visitToken } = await confirmCode(await toRecipientKeys(token, visitor), code, now);
+    (await cookies()).set(visitCookieFor(token, visitToken));
+  },
+});
+export const signAction = openAction({
+  input: signInput,
+  run: async (visitor, { token, mark }, now) =>
+    signAsRecipient(await toRecipientKeys(token, visitor), mark, now),
+});
+export const approveAction = openAction({
+  input: approveInput,
+  run: async (visitor, { token }, now) =>
+    approveAsRecipient(await toRecipientKeys(token, visitor), now),
+});
+export const declineAction = openAction({
+  input: declineInput,
+  run: async (visitor, { token, reason }, now) =>
+    declineAsRecipient(await toRecipientKeys(token, visitor), reason, now),
+});

@@ -1,0 +1,44 @@
+import "server-only";
+import { and, eq, notInArray } from "drizzle-orm";
+import { read, write } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
+import { recipients } from "@/db/schema/envelopes";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { changeStatus } from "./change-status";
+import { limitRecipientLinks } from "./issue-link";
+import { notifyOfEnding } from "./notify-people";
+import { requireEnvelope } from "./queries";
+import type { CancelEnvelopeInput } from "./schema";
+
+/** Takes an open envelope back, with a reason that everybody concerned is told. @throws AppError `not_found`, `conflict` */
+export async function cancelEnvelope(
+  actor: AccountActor,
+  { envelopeId, reason }: CancelEnvelopeInput,
+  now: Date,
+): Promise<void> {
+  const [account] = await read((db) =>
+    db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, actor.accountId)),
+  );
+  await write(async (tx) => {
+    const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.cancel");
+    await changeStatus(tx, envelope, {
+      to: "canceled",
+      action: "envelope.canceled",
+      actor,
+      at: now,
+      details: { reason },
+      set: { reason },
+    });
+    await limitRecipientLinks(tx, envelopeId, now);
+    await notifyOfEnding(tx, { ...envelope, reason }, "canceled", now, account?.name ?? "");
+    await tx
+      .update(recipients)
+      .set({ status: "canceled" })
+      .where(
+        and(
+          eq(recipients.envelopeId, envelopeId),
+          notInArray(recipients.status, ["signed", "approved", "declined"]),
+        ),
+      );
+  });
+}

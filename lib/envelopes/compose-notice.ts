@@ -1,0 +1,187 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { createTranslator } from "next-intl";
+import type { Db } from "@/db/client";
+import { accounts, organisation } from "@/db/schema/accounts";
+import { envelopes, recipients } from "@/db/schema/envelopes";
+import { formatInstant } from "@/lib/i18n/formats";
+import type { Locale } from "@/lib/i18n/locales";
+import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { messagesFor } from "@/lib/i18n/messages";
+import { publicUrl } from "@/lib/kernel/env";
+import type { Letter } from "@/lib/mail/compose-mail";
+import type { EnvelopeRow, RecipientRow } from "./queries";
+
+/** What a recipient or the sender is told when an envelope has moved. */
+export const endings = ["completed", "declined", "canceled", "expired"] as const;
+export type Ending = (typeof endings)[number];
+
+export type Addressee = { readonly name: string; readonly address: string | null };
+export type Notice = Letter & { readonly to: Addressee };
+
+type Person = {
+  readonly envelope: EnvelopeRow;
+  readonly recipient: RecipientRow;
+  readonly sender: string;
+  readonly office: { readonly name: string; readonly timeZone: string };
+};
+
+const toLocale = (language: string): Locale => (isLocale(language) ? language : defaultLocale);
+const translator = (locale: Locale) =>
+  createTranslator({ locale, messages: messagesFor(locale), namespace: "notice" });
+
+/** The office's name and zone; before set-up nothing is ever sent. */
+export async function requireOffice(db: Db) {
+  const [office] = await db.select().from(organisation).limit(1);
+  if (!office) throw new Error("The organisation has not been set up");
+  return office;
+}
+
+async function requirePerson(db: Db, recipientId: string): Promise<Person> {
+  const [row] = await db
+    .select({ envelope: envelopes, recipient: recipients, sender: accounts.name })
+    .from(recipients)
+    .innerJoin(envelopes, eq(envelopes.id, recipients.envelopeId))
+    .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
+    .where(eq(recipients.id, recipientId));
+  if (!row) throw new Error("A notice for a recipient who is gone");
+  return { ...row, office: await requireOffice(db) };
+}
+
+function wordsFor({ envelope, recipient, sender, office }: Person) {
+  const locale = toLocale(recipient.language);
+  return {
+    locale,
+    t: translator(locale),
+    to: { name: recipient.name, address: recipient.email },
+    words: {
+      name: recipient.name,
+      role: recipient.role,
+      title: envelope.title,
+      sender,
+      organisation: office.name,
+    },
+    until:
+      envelope.expiresAt &&
+      formatInstant(envelope.expiresAt, "short", { locale, timeZone: office.timeZone }),
+  };
+}
+
+/** It is this recipient's turn. `short` is a text for a messenger, link included. */
+export async function composeInvitation(
+  db: Db,
+  recipientId: string,
+  link: string,
+): Promise<Notice & { readonly short: string }> {
+  const person = await requirePerson(db, recipientId);
+  const { locale, t, to, words, until } = wordsFor(person);
+  const { message } = person.envelope;
+  return {
+    to,
+    language: locale,
+    subject: t("invitation.subject", words),
+    paragraphs: [
+      t("invitation.body", words),
+      ...(message ? [t("invitation.message", { ...words, message })] : []),
+      ...(until ? [t("invitation.until", { until })] : []),
+      t("invitation.own"),
+    ],
+    action: { label: t("invitation.action", words), link },
+    short: t("invitation.short", { ...words, link }),
+  };
+}
+
+/** The sender is still waiting for this recipient. */
+export async function composeReminder(db: Db, recipientId: string, link: string): Promise<Notice> {
+  const { locale, t, to, words, until } = wordsFor(await requirePerson(db, recipientId));
+  return {
+    to,
+    language: locale,
+    subject: t("reminder.subject", words),
+    paragraphs: [
+      t("reminder.body", words),
+      ...(until ? [t("invitation.until", { until })] : []),
+      t("invitation.own"),
+    ],
+    action: { label: t("invitation.action", words), link },
+  };
+}
+
+/** The code that opens a recipient's page. */
+export async function composeCode(
+  db: Db,
+  recipientId: string,
+  code: string,
+  minutes: number,
+): Promise<Notice> {
+  const { locale, t, to, words } = wordsFor(await requirePerson(db, recipientId));
+  return {
+    to,
+    language: locale,
+    subject: t("code.subject", { code }),
+    paragraphs: [t("code.body", { ...words, code }), t("code.until", { minutes })],
+  };
+}
+
+const endingParagraphs = (
+  t: ReturnType<typeof translator>,
+  ending: Ending,
+  envelope: EnvelopeRow,
+  who: string,
+): string[] => {
+  const words = { title: envelope.title, who };
+  const reason =
+    envelope.reason && (ending === "declined" || ending === "canceled")
+      ? [t(`${ending}.reason`, { reason: envelope.reason })]
+      : [];
+  return [t(`${ending}.body`, words), ...reason];
+};
+
+/** How an envelope ended, for a recipient. @param who did it; empty where nobody did */
+export async function composeEnding(
+  db: Db,
+  recipientId: string,
+  ending: Ending,
+  who: string,
+  link: string,
+): Promise<Notice> {
+  const person = await requirePerson(db, recipientId);
+  const { locale, t, to, words } = wordsFor(person);
+  return {
+    to,
+    language: locale,
+    subject: t(`${ending}.subject`, words),
+    paragraphs: [
+      ...endingParagraphs(t, ending, person.envelope, who),
+      ...(ending === "completed" ? [] : [t(`${ending}.nothing`)]),
+    ],
+    ...(ending === "completed" && { action: { label: t("completed.action"), link } }),
+  };
+}
+
+/** How an envelope ended, for its sender. */
+export async function composeEndingForSender(
+  db: Db,
+  envelopeId: string,
+  ending: Ending | "failed",
+  who: string,
+): Promise<Notice> {
+  const [row] = await db
+    .select({ envelope: envelopes, owner: accounts })
+    .from(envelopes)
+    .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
+    .where(eq(envelopes.id, envelopeId));
+  if (!row) throw new Error("A notice about an envelope that is gone");
+  const locale = toLocale(row.owner.language);
+  const t = translator(locale);
+  return {
+    to: { name: row.owner.name, address: row.owner.email },
+    language: locale,
+    subject: t(`${ending}.subject`, { title: row.envelope.title }),
+    paragraphs:
+      ending === "failed"
+        ? [t("failed.body", { title: row.envelope.title })]
+        : endingParagraphs(t, ending, row.envelope, who),
+    action: { label: t("toSender.action"), link: `${publicUrl()}/envelopes/${envelopeId}` },
+  };
+}

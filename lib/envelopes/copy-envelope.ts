@@ -1,0 +1,81 @@
+import "server-only";
+import { write } from "@/db/client";
+import { placements, recipients } from "@/db/schema/envelopes";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { insertDraft } from "./create-envelope";
+import { placementsOf, recipientsOf, requireEnvelope } from "./queries";
+import type { EnvelopeIdInput } from "./schema";
+
+const usualDays = 30;
+
+/**
+ * Fix and resend: a new draft with the same document, people and boxes, linked to the old
+ * envelope, which stays as it is. Nobody who signed there is taken to have signed here.
+ * @throws AppError `not_found`, `conflict` for a draft
+ */
+export const copyEnvelope = (
+  actor: AccountActor,
+  { envelopeId }: EnvelopeIdInput,
+  now: Date,
+): Promise<{ envelopeId: string }> =>
+  write(async (tx) => {
+    const old = await requireEnvelope(tx, actor, envelopeId, "envelope.copy");
+    if (old.status === "draft") throw new AppError("conflict");
+    const newEnvelopeId = await insertDraft(tx, {
+      ownerId: actor.accountId,
+      documentId: old.documentId,
+      documentSha256: old.documentSha256,
+      title: old.title,
+      expiresAt: new Date(now.getTime() + usualDays * 86_400_000),
+      now,
+      also: {
+        message: old.message,
+        signingOrder: old.signingOrder,
+        providerOptions: old.providerOptions,
+        searchText: old.searchText,
+        copyOfId: old.id,
+      },
+    });
+    const newIds = new Map<string, string>();
+    for (const person of await recipientsOf(tx, old.id)) {
+      const id = newId(now.getTime());
+      newIds.set(person.id, id);
+      const { position, role, name, email, phone, language, identification } = person;
+      await tx.insert(recipients).values({
+        id,
+        envelopeId: newEnvelopeId,
+        position,
+        role,
+        name,
+        email,
+        phone,
+        language,
+        identification,
+        senderCodeHash: person.senderCodeHash,
+        status: "waiting",
+      });
+    }
+    for (const { page, x, y, width, height, recipientId } of await placementsOf(tx, old.id))
+      await tx.insert(placements).values({
+        id: newId(now.getTime()),
+        envelopeId: newEnvelopeId,
+        recipientId: newIds.get(recipientId) ?? "",
+        page,
+        x,
+        y,
+        width,
+        height,
+      });
+    await recordAudit(tx, {
+      action: "envelope.created",
+      actor,
+      at: now,
+      envelopeId: newEnvelopeId,
+      details: { copyOf: old.referenceCode },
+    });
+    await recordAudit(tx, { action: "envelope.copied", actor, at: now, envelopeId: old.id });
+    return { envelopeId: newEnvelopeId };
+  });

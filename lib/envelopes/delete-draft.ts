@@ -1,0 +1,34 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { write } from "@/db/client";
+import { envelopes, placements, recipients } from "@/db/schema/envelopes";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { AppError } from "@/lib/kernel/errors";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { requireEnvelope } from "./queries";
+import type { EnvelopeIdInput } from "./schema";
+
+/** Only drafts can be deleted: what was sent stays on record. @throws AppError `not_found`, `conflict` */
+export const deleteDraft = (
+  actor: AccountActor,
+  { envelopeId }: EnvelopeIdInput,
+  now: Date,
+): Promise<void> =>
+  write(async (tx) => {
+    const { title, status } = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
+    if (status !== "draft") throw new AppError("conflict");
+    await tx.delete(placements).where(eq(placements.envelopeId, envelopeId));
+    await tx.delete(recipients).where(eq(recipients.envelopeId, envelopeId));
+    const gone = await tx
+      .delete(envelopes)
+      .where(and(eq(envelopes.id, envelopeId), eq(envelopes.status, "draft")))
+      .returning({ id: envelopes.id });
+    if (gone.length === 0) throw new AppError("conflict");
+    await recordAudit(tx, {
+      action: "envelope.deleted",
+      actor,
+      at: now,
+      envelopeId,
+      details: { title },
+    });
+  });

@@ -1,0 +1,88 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { read, write } from "@/db/client";
+import { linkTokens } from "@/db/schema/envelopes";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { derivedToken, tokenHash } from "@/lib/kernel/encryption";
+import { publicUrl } from "@/lib/kernel/env";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { announceChange } from "./change-status";
+import { composeInvitation } from "./compose-notice";
+import { recipientsOf, requireEnvelope } from "./queries";
+import type { RecipientOfEnvelopeInput } from "./schema";
+
+const daysAfterEnd = 90;
+
+/** The address of a recipient's own page. The token is made again from its row, never stored. */
+export const recipientLink = (linkTokenId: string): string =>
+  `${publicUrl()}/sign/${derivedToken("recipient", linkTokenId)}`;
+
+/** A fresh link for one recipient. @param issuedTo the account that will hand it over. @returns its id */
+export async function insertRecipientLink(
+  tx: Tx,
+  recipientId: string,
+  now: Date,
+  issuedTo: string | null = null,
+): Promise<string> {
+  const id = newId(now.getTime());
+  await tx.insert(linkTokens).values({
+    id,
+    hash: tokenHash(derivedToken("recipient", id)),
+    kind: "recipient",
+    recipientId,
+    issuedTo,
+    createdAt: now,
+  });
+  return id;
+}
+
+/** When an envelope has ended its links still tell the end and hand out the files, for a while. */
+export async function limitRecipientLinks(tx: Tx, envelopeId: string, now: Date): Promise<void> {
+  const people = await recipientsOf(tx, envelopeId);
+  if (people.length === 0) return;
+  await tx
+    .update(linkTokens)
+    .set({ expiresAt: new Date(now.getTime() + daysAfterEnd * 86_400_000) })
+    .where(
+      inArray(
+        linkTokens.recipientId,
+        people.map(({ id }) => id),
+      ),
+    );
+}
+
+/**
+ * Gives the sender a link of this recipient to hand over. It is audited, and the certificate says
+ * so if the recipient acts through it.
+ * @returns the link, and a ready text for a messenger in the recipient's language
+ * @throws AppError `not_found`, `conflict` while it is not this recipient's turn
+ */
+export async function issueLink(
+  actor: AccountActor,
+  { envelopeId, recipientId }: RecipientOfEnvelopeInput,
+  now: Date,
+): Promise<{ url: string; message: string }> {
+  const linkId = await write(async (tx) => {
+    const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.issue_link");
+    const person = (await recipientsOf(tx, envelopeId)).find(({ id }) => id === recipientId);
+    if (!person) throw new AppError("not_found");
+    if (envelope.status !== "in_progress") throw new AppError("conflict");
+    if (person.status === "waiting") throw new AppError("not_your_turn");
+    const id = await insertRecipientLink(tx, recipientId, now, actor.accountId);
+    await recordAudit(tx, {
+      action: "recipient.link_issued",
+      actor,
+      at: now,
+      envelopeId,
+      recipientId,
+    });
+    announceChange(envelopeId);
+    return id;
+  });
+  const url = recipientLink(linkId);
+  const notice = await read((db) => composeInvitation(db, recipientId, url));
+  return { url, message: notice.short };
+}

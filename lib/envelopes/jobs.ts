@@ -1,0 +1,17 @@
+import "server-only";
+import type { BoundJob } from "@/lib/jobs/queue";
+import { bindJob } from "@/lib/jobs/queue";
+import { completeEnvelope, runCompleteEnvelope } from "./complete-envelope";
+import { mailCode, runMailCode } from "./confirm-code";
+import { runDeliverEnvelope } from "./deliver-envelope";
+import { expireEnvelope, runExpireEnvelope } from "./expire-envelope";
+import { runSendNotice, sendNotice } from "./notify-people";
+import { deliverEnvelope } from "./send-envelope";
+
+export const envelopeJobs: readonly BoundJob[] = [
+  bindJob(deliverEnvelope, runDeliverEnvelope),
+  bindJob(completeEnvelope, runCompleteEnvelope),
+  bindJob(expireEnvelope, runExpireEnvelope),
+  bindJob(sendNotice, runSendNotice),
+  bindJob(mailCode, runMailCode),
+];

@@ -1,0 +1,314 @@
+import "server-only";
+import { and, asc, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import { z } from "zod";
+import { read } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
+import { envelopes } from "@/db/schema/envelopes";
+import { requireSession } from "@/lib/accounts/require-session";
+import { documentFacts } from "@/lib/documents/schema";
+import { AppError } from "@/lib/kernel/errors";
+import { isMailConfigured } from "@/lib/mail/deliver-mail";
+import type { Problem } from "@/lib/placements/check-rules";
+import type { PageBox } from "@/lib/placements/schema";
+import { can } from "@/lib/policy/can";
+import type { Values } from "@/lib/provider-kit/contract";
+import { requireProvider } from "@/lib/providers/registry";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import { checkEnvelope } from "./check-envelope";
+import { prepareRequest } from "./prepare-request";
+import type {
+  ArtifactRow,
+  EnvelopePage,
+  EnvelopeRow,
+  PlacementRow,
+  RecipientRow,
+  StatusCounts,
+  TimelineEvent,
+} from "./queries";
+import {
+  artifactsOf,
+  countByStatus,
+  listEnvelopes,
+  placementsOf,
+  recipientsOf,
+  requireConnection,
+  requireDocument,
+  requireEnvelope,
+  timelineOf,
+  visibleTo,
+} from "./queries";
+import type { EnvelopeListFilter } from "./schema";
+import { envelopeListFilter } from "./schema";
+import { isTheirTurn } from "./state";
+
+export type EnvelopeList = EnvelopePage & {
+  readonly filter: EnvelopeListFilter;
+  readonly counts: StatusCounts;
+  readonly seesWholeOffice: boolean;
+  readonly mayCreate: boolean;
+};
+
+/** @param search the page's query string as Next hands it over. */
+export async function loadEnvelopeList(
+  search: Record<string, string | string[] | undefined>,
+): Promise<EnvelopeList> {
+  const { actor } = await requireSession();
+  const filter = envelopeListFilter.parse(search);
+  return read(async (db) => ({
+    ...(await listEnvelopes(db, actor, filter)),
+    filter,
+    counts: await countByStatus(db, actor),
+    seesWholeOffice: visibleTo(actor, "envelope.list") === undefined,
+    mayCreate: can(actor, "envelope.create"),
+  }));
+}
+
+type Brief = Pick<EnvelopeRow, "id" | "title" | "status" | "updatedAt" | "expiresAt">;
+export type Home = {
+  readonly personName: string;
+  readonly seesWholeOffice: boolean;
+  readonly mayCreate: boolean;
+  readonly counts: StatusCounts;
+  readonly drafts: readonly Brief[];
+  /** Open envelopes that expire within three days, soonest first. */
+  readonly expiring: readonly Brief[];
+  /** Open envelopes where nothing happened for three days, longest first. */
+  readonly stuck: readonly Brief[];
+  readonly finished: readonly Brief[];
+};
+
+const threeDays = 3 * 86_400_000;
+const brief = {
+  id: envelopes.id,
+  title: envelopes.title,
+  status: envelopes.status,
+  updatedAt: envelopes.updatedAt,
+  expiresAt: envelopes.expiresAt,
+};
+
+export async function loadHome(): Promise<Home> {
+  const { actor, account } = await requireSession();
+  const now = Date.now();
+  const seen = visibleTo(actor, "envelope.list");
+  return read(async (db) => {
+    const top = (where: ReturnType<typeof and>, order: ReturnType<typeof desc>) =>
+      db.select(brief).from(envelopes).where(and(seen, where)).orderBy(order).limit(8);
+    return {
+      personName: account.name,
+      seesWholeOffice: seen === undefined,
+      mayCreate: can(actor, "envelope.create"),
+      counts: await countByStatus(db, actor),
+      drafts: await top(eq(envelopes.status, "draft"), desc(envelopes.updatedAt)),
+      expiring: await top(
+        and(
+          eq(envelopes.status, "in_progress"),
+          lt(envelopes.expiresAt, new Date(now + threeDays)),
+          gt(envelopes.expiresAt, new Date(now)),
+        ),
+        asc(envelopes.expiresAt),
+      ),
+      stuck: await top(
+        and(
+          inArray(envelopes.status, ["in_progress", "completing", "needs_check"]),
+          lt(envelopes.updatedAt, new Date(now - threeDays)),
+        ),
+        asc(envelopes.updatedAt),
+      ),
+      finished: await top(
+        inArray(envelopes.status, ["completed", "declined", "expired", "canceled"]),
+        desc(envelopes.endedAt),
+      ),
+    };
+  });
+}
+
+export type EnvelopeView = {
+  readonly envelope: Pick<
+    EnvelopeRow,
+    | "id"
+    | "title"
+    | "message"
+    | "status"
+    | "referenceCode"
+    | "signingOrder"
+    | "expiresAt"
+    | "createdAt"
+    | "sentAt"
+    | "endedAt"
+    | "reason"
+    | "copyOfId"
+    | "documentId"
+    | "documentSha256"
+    | "rev"
+  >;
+  readonly ownerName: string;
+  readonly providerName: string;
+  readonly fileName: string;
+  readonly pageCount: number;
+  readonly pages: readonly PageBox[];
+  readonly recipients: readonly (Pick<
+    RecipientRow,
+    | "id"
+    | "position"
+    | "role"
+    | "name"
+    | "email"
+    | "phone"
+    | "status"
+    | "identification"
+    | "declineReason"
+    | "sentAt"
+    | "seenAt"
+    | "actedAt"
+    | "remindedAt"
+  > & { readonly isTheirTurn: boolean })[];
+  readonly placements: readonly PlacementRow[];
+  readonly artifacts: readonly Pick<ArtifactRow, "kind" | "sha256" | "size" | "verdict">[];
+  readonly timeline: readonly TimelineEvent[];
+  readonly isMailConfigured: boolean;
+  readonly may: Readonly<
+    Record<"edit" | "cancel" | "remind" | "issueLink" | "copy" | "download" | "remove", boolean>
+  >;
+};
+
+/** @throws AppError `not_found` */
+export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
+  const { actor } = await requireSession();
+  return read(async (db) => {
+    const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.read");
+    const document = await requireDocument(db, envelope.documentId);
+    const connection = await requireConnection(db, envelope.connectionId);
+    const [owner] = await db
+      .select({ name: accounts.name })
+      .from(accounts)
+      .where(eq(accounts.id, envelope.ownerId));
+    const isOpen = envelope.status === "in_progress";
+    return {
+      envelope,
+      ownerName: owner?.name ?? "",
+      providerName: requireProvider(connection.providerId).displayName,
+      fileName: document.fileName,
+      pageCount: document.pageCount,
+      pages: documentFacts.parse(document.facts).pages,
+      recipients: (await recipientsOf(db, envelopeId)).map((person) => ({
+        ...withoutSecrets(person),
+        isTheirTurn: isOpen && isTheirTurn(person),
+      })),
+      placements: await placementsOf(db, envelopeId),
+      artifacts: await artifactsOf(db, envelopeId),
+      timeline: await timelineOf(db, envelopeId),
+      isMailConfigured: isMailConfigured(),
+      may: {
+        edit: can(actor, "envelope.edit", envelope) && envelope.status === "draft",
+        remove: can(actor, "envelope.edit", envelope) && envelope.status === "draft",
+        cancel:
+          can(actor, "envelope.cancel", envelope) &&
+          ["queued", "in_progress"].includes(envelope.status),
+        remind: can(actor, "envelope.remind", envelope) && isOpen,
+        issueLink: can(actor, "envelope.issue_link", envelope) && isOpen,
+        copy: can(actor, "envelope.copy", envelope) && envelope.status !== "draft",
+        download: can(actor, "envelope.download", envelope),
+      },
+    };
+  });
+}
+
+const withoutSecrets = ({ senderCodeHash: _, ...person }: RecipientRow) => person;
+
+/** One option of a provider, enough to draw its input. Labels are in the message files. */
+export type OptionShape = {
+  readonly name: string;
+  readonly type: "string" | "number" | "integer" | "boolean";
+  readonly choices: readonly string[];
+  readonly isRequired: boolean;
+};
+
+export type DraftView = {
+  readonly envelope: Pick<
+    EnvelopeRow,
+    | "id"
+    | "rev"
+    | "title"
+    | "message"
+    | "signingOrder"
+    | "expiresAt"
+    | "referenceCode"
+    | "documentSha256"
+    | "copyOfId"
+  >;
+  readonly document: {
+    readonly id: string;
+    readonly fileName: string;
+    readonly pageCount: number;
+    readonly pages: readonly PageBox[];
+  };
+  readonly recipients: readonly (Pick<
+    RecipientRow,
+    "id" | "role" | "name" | "email" | "phone" | "language" | "identification"
+  > & { readonly hasSenderCode: boolean })[];
+  readonly placements: readonly PlacementRow[];
+  readonly provider: {
+    readonly id: string;
+    readonly name: string;
+    readonly capabilities: Capabilities;
+    readonly optionShapes: readonly OptionShape[];
+    readonly options: Values;
+  };
+  readonly problems: readonly Problem[];
+  /** The exact request as it would go out, for the review. */
+  readonly preview: Values;
+  readonly isMailConfigured: boolean;
+};
+
+/** A draft for its editing screens. @throws AppError `not_found`, `conflict` once it was sent. */
+export async function loadDraft(envelopeId: string): Promise<DraftView> {
+  const { actor } = await requireSession();
+  return read(async (db) => {
+    const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.edit");
+    if (envelope.status !== "draft") throw new AppError("conflict");
+    const document = await requireDocument(db, envelope.documentId);
+    const provider = requireProvider(
+      (await requireConnection(db, envelope.connectionId)).providerId,
+    );
+    const people = await recipientsOf(db, envelopeId);
+    const boxes = await placementsOf(db, envelopeId);
+    const { pages } = documentFacts.parse(document.facts);
+    const request = prepareRequest(envelope, document, people, boxes);
+    return {
+      envelope,
+      document: {
+        id: document.id,
+        fileName: document.fileName,
+        pageCount: document.pageCount,
+        pages,
+      },
+      recipients: people.map(({ senderCodeHash, ...person }) => ({
+        ...person,
+        hasSenderCode: senderCodeHash !== null,
+      })),
+      placements: boxes,
+      provider: {
+        id: provider.id,
+        name: provider.displayName,
+        capabilities: provider.capabilities,
+        optionShapes: toOptionShapes(provider.options),
+        options: provider.options.parse(request.options),
+      },
+      problems: checkEnvelope(request, pages, provider.capabilities, {
+        now: new Date(),
+        isMailConfigured: isMailConfigured(),
+        hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
+      }),
+      preview: provider.prepare(request, {}).body,
+      isMailConfigured: isMailConfigured(),
+    };
+  });
+}
+
+function toOptionShapes(options: z.ZodObject): OptionShape[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(options, { io: "input" });
+  return Object.entries(properties).map(([name, property]) => {
+    const { type, enum: choices } = property as { type: OptionShape["type"]; enum?: string[] };
+    return { name, type, choices: choices ?? [], isRequired: required.includes(name) };
+  });
+}

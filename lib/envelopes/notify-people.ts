@@ -1,0 +1,103 @@
+import "server-only";
+import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { read, write } from "@/db/client";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Job } from "@/lib/jobs/queue";
+import { enqueue } from "@/lib/jobs/queue";
+import { deliverMail, isMailConfigured } from "@/lib/mail/deliver-mail";
+import type { Ending, Notice } from "./compose-notice";
+import {
+  composeEnding,
+  composeEndingForSender,
+  composeInvitation,
+  composeReminder,
+  endings,
+} from "./compose-notice";
+import { insertRecipientLink, recipientLink } from "./issue-link";
+import type { EnvelopeRow, RecipientRow } from "./queries";
+import { recipientsOf } from "./queries";
+
+const toRecipient = z.strictObject({
+  kind: z.enum(["invitation", "reminder", ...endings]),
+  envelopeId: z.string(),
+  recipientId: z.string(),
+  /** The row of the link; its token is made again when the mail is written. */
+  linkId: z.string(),
+  who: z.string(),
+});
+const toSender = z.strictObject({
+  kind: z.literal("sender"),
+  ending: z.enum([...endings, "failed"]),
+  envelopeId: z.string(),
+  who: z.string(),
+});
+const noticePayload = z.union([toRecipient, toSender]);
+type NoticePayload = z.infer<typeof noticePayload>;
+
+export const sendNotice: Job<NoticePayload> = { name: "send-notice", payload: noticePayload };
+
+/** Mails a recipient, where there is an address and a mail server. On screen it stands anyway. */
+export async function notifyRecipient(
+  tx: Tx,
+  person: RecipientRow,
+  kind: "invitation" | "reminder" | Ending,
+  now: Date,
+  who = "",
+): Promise<boolean> {
+  if (!person.email || !isMailConfigured()) return false;
+  const linkId = await insertRecipientLink(tx, person.id, now);
+  const { id: recipientId, envelopeId } = person;
+  await enqueue(tx, sendNotice, { kind, envelopeId, recipientId, linkId, who }, { now });
+  return true;
+}
+
+/** Tells everybody concerned that an envelope has ended: its sender, and whoever had been asked. */
+export async function notifyOfEnding(
+  tx: Tx,
+  envelope: EnvelopeRow,
+  ending: Ending | "failed",
+  now: Date,
+  who = "",
+): Promise<void> {
+  if (!isMailConfigured()) return;
+  await enqueue(tx, sendNotice, { kind: "sender", ending, envelopeId: envelope.id, who }, { now });
+  if (ending === "failed") return;
+  for (const person of await recipientsOf(tx, envelope.id))
+    if (person.sentAt) await notifyRecipient(tx, person, ending, now, who);
+}
+
+function compose(notice: NoticePayload): Promise<Notice> {
+  if (notice.kind === "sender")
+    return read((db) => composeEndingForSender(db, notice.envelopeId, notice.ending, notice.who));
+  const { kind, recipientId, who } = notice;
+  const link = recipientLink(notice.linkId);
+  return read((db) => {
+    if (kind === "invitation") return composeInvitation(db, recipientId, link);
+    if (kind === "reminder") return composeReminder(db, recipientId, link);
+    return composeEnding(db, recipientId, kind, who, link);
+  });
+}
+
+/** The `send-notice` job: at least once, and the same message id again when it is repeated. */
+export async function runSendNotice(notice: NoticePayload, now: Date): Promise<void> {
+  const letter = await compose(notice);
+  const { name, address } = letter.to;
+  if (!address) return;
+  const key =
+    notice.kind === "sender"
+      ? `${notice.envelopeId}-${notice.ending}`
+      : `${notice.linkId}-${notice.kind}`;
+  await deliverMail({ ...letter, key, to: { name, address } });
+  if (notice.kind === "sender") return;
+  await write((tx) =>
+    recordAudit(tx, {
+      action: "recipient.notified",
+      actor: { kind: "system", job: sendNotice.name },
+      at: now,
+      envelopeId: notice.envelopeId,
+      recipientId: notice.recipientId,
+      details: { notice: notice.kind },
+    }),
+  );
+}

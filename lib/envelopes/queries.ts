@@ -1,0 +1,245 @@
+import "server-only";
+import type { SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, like, lt, or, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { lockRows } from "@/db/differences";
+import { accounts } from "@/db/schema/accounts";
+import {
+  artifacts,
+  connections,
+  documents,
+  envelopes,
+  placements,
+  recipients,
+} from "@/db/schema/envelopes";
+import { auditEvents } from "@/db/schema/system";
+import { AppError } from "@/lib/kernel/errors";
+import type { Permission } from "@/lib/policy/can";
+import { scopeOf } from "@/lib/policy/can";
+import { foldForSearch } from "@/lib/recipients/fold-for-search";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import type { EnvelopeListFilter } from "./schema";
+
+export type EnvelopeRow = typeof envelopes.$inferSelect;
+export type RecipientRow = typeof recipients.$inferSelect;
+export type PlacementRow = typeof placements.$inferSelect;
+export type ArtifactRow = typeof artifacts.$inferSelect;
+export type DocumentRow = typeof documents.$inferSelect;
+
+/** The rows that this actor may see, as a condition; every list and count goes through it. */
+export function visibleTo(actor: AccountActor, permission: Permission): SQL | undefined {
+  const scope = scopeOf(actor.role, permission);
+  if (scope === "any") return undefined;
+  return scope === "own" ? eq(envelopes.ownerId, actor.accountId) : sql`1 = 0`;
+}
+
+/** @throws AppError `not_found` also for a foreign envelope: nobody learns that it exists. */
+export async function requireEnvelope(
+  db: Db,
+  actor: AccountActor,
+  envelopeId: string,
+  permission: Permission,
+): Promise<EnvelopeRow> {
+  const [row] = await db
+    .select()
+    .from(envelopes)
+    .where(and(eq(envelopes.id, envelopeId), visibleTo(actor, "envelope.read")))
+    .limit(1);
+  if (!row) throw new AppError("not_found");
+  const isOwn = row.ownerId === actor.accountId;
+  const scope = scopeOf(actor.role, permission);
+  if (scope === "none" || (scope === "own" && !isOwn)) throw new AppError("forbidden");
+  return row;
+}
+
+/** The envelope, held until the transaction ends, so that two people's acts follow each other. */
+export async function lockEnvelope(tx: Tx, envelopeId: string): Promise<EnvelopeRow> {
+  const [row] = await lockRows(tx.select().from(envelopes).where(eq(envelopes.id, envelopeId)));
+  if (!row) throw new AppError("not_found");
+  return row;
+}
+
+export const recipientsOf = (db: Db, envelopeId: string): Promise<RecipientRow[]> =>
+  db
+    .select()
+    .from(recipients)
+    .where(eq(recipients.envelopeId, envelopeId))
+    .orderBy(asc(recipients.position));
+
+export const placementsOf = (db: Db, envelopeId: string): Promise<PlacementRow[]> =>
+  db
+    .select()
+    .from(placements)
+    .where(eq(placements.envelopeId, envelopeId))
+    .orderBy(asc(placements.page), asc(placements.id));
+
+export const artifactsOf = (db: Db, envelopeId: string): Promise<ArtifactRow[]> =>
+  db.select().from(artifacts).where(eq(artifacts.envelopeId, envelopeId));
+
+export async function requireDocument(db: Db, documentId: string): Promise<DocumentRow> {
+  const [row] = await db.select().from(documents).where(eq(documents.id, documentId)).limit(1);
+  if (!row) throw new AppError("not_found");
+  return row;
+}
+
+export async function requireConnection(db: Db, connectionId: string) {
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(eq(connections.id, connectionId))
+    .limit(1);
+  if (!row) throw new Error("An envelope names a connection that is gone");
+  return row;
+}
+
+export type StatusCounts = Readonly<Partial<Record<EnvelopeStatus, number>>>;
+
+export async function countByStatus(db: Db, actor: AccountActor): Promise<StatusCounts> {
+  const rows = await db
+    .select({ status: envelopes.status, count: count() })
+    .from(envelopes)
+    .where(visibleTo(actor, "envelope.list"))
+    .groupBy(envelopes.status);
+  return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
+}
+
+export type EnvelopeListRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: EnvelopeStatus;
+  readonly referenceCode: string;
+  readonly updatedAt: Date;
+  readonly expiresAt: Date | null;
+  readonly ownerName: string;
+  /** In order; who is next is the first who has not acted and is no viewer. */
+  readonly recipients: readonly Pick<
+    RecipientRow,
+    "id" | "name" | "role" | "status" | "position" | "sentAt"
+  >[];
+};
+
+export type EnvelopePage = {
+  readonly rows: readonly EnvelopeListRow[];
+  /** Hand it back as `after` to get the next page; null on the last one. */
+  readonly next: string | null;
+};
+
+const pageLength = 50;
+
+const toCursor = (row: { updatedAt: Date; id: string }): string =>
+  `${row.updatedAt.getTime()}_${row.id}`;
+
+function olderThan(cursor: string | undefined): SQL | undefined {
+  const [time, id] = cursor?.split("_") ?? [];
+  if (!id || !Number.isSafeInteger(Number(time))) return undefined;
+  const at = new Date(Number(time));
+  return or(lt(envelopes.updatedAt, at), and(eq(envelopes.updatedAt, at), lt(envelopes.id, id)));
+}
+
+const matching = (q: string | undefined): (SQL | undefined)[] =>
+  foldForSearch(q ?? "")
+    .split(" ")
+    .filter(Boolean)
+    .map((word) => like(envelopes.searchText, `%${word.replace(/[%_]/g, "")}%`));
+
+/** Newest change first, 50 a page. */
+export async function listEnvelopes(
+  db: Db,
+  actor: AccountActor,
+  filter: EnvelopeListFilter,
+): Promise<EnvelopePage> {
+  const rows = await db
+    .select({
+      id: envelopes.id,
+      title: envelopes.title,
+      status: envelopes.status,
+      referenceCode: envelopes.referenceCode,
+      updatedAt: envelopes.updatedAt,
+      expiresAt: envelopes.expiresAt,
+      ownerName: accounts.name,
+    })
+    .from(envelopes)
+    .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
+    .where(
+      and(
+        visibleTo(actor, "envelope.list"),
+        filter.status && eq(envelopes.status, filter.status),
+        olderThan(filter.after),
+        ...matching(filter.q),
+      ),
+    )
+    .orderBy(desc(envelopes.updatedAt), desc(envelopes.id))
+    .limit(pageLength + 1);
+  const page = rows.slice(0, pageLength);
+  const people =
+    page.length === 0
+      ? []
+      : await recipientsOfMany(
+          db,
+          page.map(({ id }) => id),
+        );
+  const last = page.at(-1);
+  return {
+    rows: page.map((row) => ({
+      ...row,
+      recipients: people.filter(({ envelopeId }) => envelopeId === row.id),
+    })),
+    next: rows.length > pageLength && last ? toCursor(last) : null,
+  };
+}
+
+const recipientsOfMany = (db: Db, ids: readonly string[]) =>
+  db
+    .select({
+      id: recipients.id,
+      envelopeId: recipients.envelopeId,
+      name: recipients.name,
+      role: recipients.role,
+      status: recipients.status,
+      position: recipients.position,
+      sentAt: recipients.sentAt,
+    })
+    .from(recipients)
+    .where(inArray(recipients.envelopeId, [...ids]))
+    .orderBy(asc(recipients.position));
+
+export type TimelineEvent = {
+  readonly sequence: number;
+  readonly action: string;
+  readonly at: Date;
+  readonly actorKind: string;
+  /** Name of the account or recipient; null for the portal itself. */
+  readonly actorName: string | null;
+  readonly recipientName: string | null;
+  readonly address: string | null;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+/** Everything that happened to an envelope, oldest first. */
+export async function timelineOf(db: Db, envelopeId: string): Promise<TimelineEvent[]> {
+  const people = await recipientsOf(db, envelopeId);
+  const events = await db
+    .select({
+      sequence: auditEvents.sequence,
+      action: auditEvents.action,
+      at: auditEvents.at,
+      actorKind: auditEvents.actorKind,
+      actorId: auditEvents.actorId,
+      accountName: accounts.name,
+      recipientId: auditEvents.recipientId,
+      address: auditEvents.address,
+      details: auditEvents.details,
+    })
+    .from(auditEvents)
+    .leftJoin(accounts, eq(accounts.id, auditEvents.actorId))
+    .where(eq(auditEvents.envelopeId, envelopeId))
+    .orderBy(asc(auditEvents.sequence));
+  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? null;
+  return events.map(({ actorId, accountName, recipientId, details, ...event }) => ({
+    ...event,
+    actorName: accountName ?? nameOf(actorId),
+    recipientName: nameOf(recipientId),
+    details: JSON.parse(details),
+  }));
+}

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { locales } from "@/lib/i18n/locales";
+import { placementInput } from "@/lib/placements/schema";
+import {
+  envelopeStatuses,
+  identifications,
+  recipientRoles,
+  signingOrders,
+} from "@/lib/vocabulary/envelope";
+
+const id = z.string().min(1).max(64);
+const line = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine((text) => ![...text].some((letter) => letter < " "), "control_characters");
+
+export const limits = {
+  title: 200,
+  message: 2_000,
+  name: 120,
+  reason: 500,
+  recipients: 50,
+  placements: 500,
+  code: { shortest: 4, longest: 64 },
+} as const;
+
+export const recipientInput = z.strictObject({
+  id,
+  role: z.enum(recipientRoles),
+  name: line(limits.name),
+  email: z.union([z.literal(""), z.email()]),
+  /** As typed; kept in Latin digits. */
+  phone: line(40),
+  language: z.enum(locales),
+  identification: z.enum(identifications),
+  /** A new code that the sender sets; empty keeps the one that is already set. */
+  senderCode: z.string().max(limits.code.longest),
+});
+export type RecipientInput = z.infer<typeof recipientInput>;
+
+export const createEnvelopeInput = z.strictObject({ documentId: id });
+export type CreateEnvelopeInput = z.infer<typeof createEnvelopeInput>;
+
+/** A draft as its screen holds it. May be incomplete: what is missing is said in the review. */
+export const saveDraftInput = z.strictObject({
+  envelopeId: id,
+  /** The revision that the person saw; another one means that somebody else saved in between. */
+  rev: z.number().int(),
+  title: line(limits.title),
+  message: z.string().max(limits.message),
+  signingOrder: z.enum(signingOrders),
+  expiresAt: z.date().nullable(),
+  options: z.record(z.string(), z.unknown()),
+  recipients: z.array(recipientInput).max(limits.recipients),
+});
+export type SaveDraftInput = z.infer<typeof saveDraftInput>;
+
+export const savePlacementsInput = z.strictObject({
+  envelopeId: id,
+  rev: z.number().int(),
+  placements: z.array(placementInput.strict()).max(limits.placements),
+});
+export type SavePlacementsInput = z.infer<typeof savePlacementsInput>;
+
+export const sendEnvelopeInput = z.strictObject({
+  envelopeId: id,
+  rev: z.number().int(),
+  /** Made by the browser, once per click; a repeat gets the same answer. */
+  key: z.string().min(8).max(64),
+});
+export type SendEnvelopeInput = z.infer<typeof sendEnvelopeInput>;
+
+export const envelopeIdInput = z.strictObject({ envelopeId: id });
+export type EnvelopeIdInput = z.infer<typeof envelopeIdInput>;
+
+export const cancelEnvelopeInput = z.strictObject({
+  envelopeId: id,
+  reason: line(limits.reason).min(1),
+});
+export type CancelEnvelopeInput = z.infer<typeof cancelEnvelopeInput>;
+
+export const recipientOfEnvelopeInput = z.strictObject({ envelopeId: id, recipientId: id });
+export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
+
+export const envelopeListFilter = z.object({
+  status: z.enum(envelopeStatuses).optional().catch(undefined),
+  q: z.string().max(200).optional().catch(undefined),
+  after: z.string().max(200).optional().catch(undefined),
+});
+export type EnvelopeListFilter = z.infer<typeof envelopeListFilter>;
+
+// What a recipient sends from their own page. `token` is the secret of the link.
+
+const token = z.string().min(20).max(100);
+const unit = z.number().min(0).max(1);
+
+/** Strokes of a pen in the mark's own square: x to the right, y down, both 0 to 1. */
+export const drawnMark = z.strictObject({
+  kind: z.literal("drawn"),
+  /** Width divided by height of the pad. */
+  aspect: z.number().min(0.2).max(20),
+  strokes: z
+    .array(
+      z
+        .array(z.tuple([unit, unit]))
+        .min(1)
+        .max(2_000),
+    )
+    .min(1)
+    .max(200),
+});
+export const typedMark = z.strictObject({
+  kind: z.literal("typed"),
+  text: line(limits.name).min(1),
+});
+export const uploadedMark = z.strictObject({
+  kind: z.literal("uploaded"),
+  /** PNG or JPEG, base64, at most 1 MB. */
+  image: z.base64().max(1_400_000),
+});
+export const markInput = z.discriminatedUnion("kind", [drawnMark, typedMark, uploadedMark]);
+export type MarkInput = z.infer<typeof markInput>;
+
+export const linkInput = z.strictObject({ token });
+export type LinkInput = z.infer<typeof linkInput>;
+
+export const signInput = z.strictObject({
+  token,
+  mark: markInput,
+  /** The sentence of consent was shown and ticked. */
+  hasAgreed: z.literal(true),
+});
+export type SignInput = z.infer<typeof signInput>;
+
+export const approveInput = z.strictObject({ token, hasAgreed: z.literal(true) });
+export type ApproveInput = z.infer<typeof approveInput>;
+
+export const declineInput = z.strictObject({ token, reason: line(limits.reason).min(1) });
+export type DeclineInput = z.infer<typeof declineInput>;
+
+export const confirmCodeInput = z.strictObject({ token, code: z.string().trim().min(1).max(64) });
+export type ConfirmCodeInput = z.infer<typeof confirmCodeInput>;

@@ -1,0 +1,77 @@
+import type {
+  EnvelopeStatus,
+  RecipientRole,
+  RecipientStatus,
+  SigningOrder,
+} from "@/lib/vocabulary/envelope";
+
+/** The allowed edges of an envelope's life; there are no others. */
+const edges: Readonly<Record<EnvelopeStatus, readonly EnvelopeStatus[]>> = {
+  draft: ["queued"],
+  queued: ["sending", "canceled", "failed"],
+  sending: ["in_progress", "queued", "needs_check", "failed"],
+  needs_check: ["in_progress", "queued", "failed", "conflict"],
+  in_progress: ["completing", "declined", "expired", "canceled", "conflict"],
+  completing: ["completed", "conflict"],
+  completed: [],
+  declined: ["conflict"],
+  expired: ["conflict"],
+  canceled: ["conflict"],
+  // Fix and resend makes a linked copy; the old envelope stays as it is.
+  failed: [],
+  conflict: [],
+};
+
+export const canBecome = (from: EnvelopeStatus, to: EnvelopeStatus): boolean =>
+  edges[from].includes(to);
+
+/** Whether nothing more can happen by itself. */
+export const hasEnded = (status: EnvelopeStatus): boolean =>
+  ["completed", "declined", "expired", "canceled", "failed"].includes(status);
+
+export type Turn = {
+  readonly id: string;
+  readonly position: number;
+  readonly role: RecipientRole;
+  readonly status: RecipientStatus;
+};
+
+const hasActed = ({ status }: Turn): boolean => status === "signed" || status === "approved";
+const holdsUp = (turn: Turn): boolean => turn.role !== "viewer" && !hasActed(turn);
+
+/** A viewer never holds up completion; approvers and signers do. */
+export const haveAllActed = (turns: readonly Turn[]): boolean =>
+  turns.some(({ role }) => role !== "viewer") && !turns.some(holdsUp);
+
+/**
+ * Who is to be told now that it is their turn: everybody still waiting in a parallel envelope; in
+ * a sequential one those up to the first person who has not acted yet, viewers on the way included.
+ */
+export function recipientsDue(turns: readonly Turn[], order: SigningOrder): readonly Turn[] {
+  const inOrder = [...turns].sort((one, other) => one.position - other.position);
+  const stop = order === "parallel" ? -1 : inOrder.findIndex(holdsUp);
+  const reached = stop === -1 ? inOrder : inOrder.slice(0, stop + 1);
+  return reached.filter(({ status }) => status === "waiting");
+}
+
+/** Whether this person can act at this moment. */
+export const isTheirTurn = (turn: Turn): boolean =>
+  turn.role !== "viewer" && (turn.status === "sent" || turn.status === "seen");
+
+const recipientOrder: readonly RecipientStatus[] = [
+  "waiting",
+  "sent",
+  "seen",
+  "filled",
+  "approved",
+  "signed",
+];
+
+/** Recipients only move forward. */
+export function canRecipientBecome(from: RecipientStatus, to: RecipientStatus): boolean {
+  if (from === "declined" || from === "canceled" || hasFinished(from)) return false;
+  if (to === "declined" || to === "canceled") return true;
+  return recipientOrder.indexOf(to) > recipientOrder.indexOf(from);
+}
+const hasFinished = (status: RecipientStatus): boolean =>
+  status === "signed" || status === "approved";

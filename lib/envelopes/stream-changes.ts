@@ -1,0 +1,63 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { read } from "@/db/client";
+import { subscribe } from "@/db/events";
+import { envelopes } from "@/db/schema/envelopes";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { visibleTo } from "./queries";
+
+const heartbeatMilliseconds = 20_000;
+const shutdown = Symbol.for("muhr.shutdown");
+const shared = globalThis as typeof globalThis & { [shutdown]?: Set<() => unknown> };
+
+async function maySee(actor: AccountActor, envelopeId: string): Promise<boolean> {
+  const rows = await read((db) =>
+    db
+      .select({ id: envelopes.id })
+      .from(envelopes)
+      .where(and(eq(envelopes.id, envelopeId), visibleTo(actor, "envelope.list")))
+      .limit(1),
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Server-sent events: `data: {"envelopeId": "…"}` for every change that this person may see. Only
+ * the id travels; what changed is read again. Ends when `signal` does, when `isAlive` says no, or
+ * at shutdown.
+ */
+export function streamChanges(
+  actor: AccountActor,
+  signal: AbortSignal,
+  isAlive: () => Promise<boolean>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = () => {};
+  return new ReadableStream({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const unsubscribe = subscribe(async (event) => {
+        if (event.kind !== "envelope_changed" || !(await maySee(actor, event.envelopeId))) return;
+        if (!signal.aborted) send(`data: ${JSON.stringify({ envelopeId: event.envelopeId })}\n\n`);
+      });
+      const heartbeat = setInterval(async () => {
+        if (await isAlive()) send(": still here\n\n");
+        else end();
+      }, heartbeatMilliseconds);
+      let isOpen = true;
+      end = () => {
+        if (!isOpen) return;
+        isOpen = false;
+        unsubscribe();
+        clearInterval(heartbeat);
+        shared[shutdown]?.delete(end);
+        controller.close();
+      };
+      shared[shutdown] ??= new Set();
+      shared[shutdown].add(end);
+      signal.addEventListener("abort", () => end());
+      send("retry: 2000\n\n");
+    },
+    cancel: () => end(),
+  });
+}

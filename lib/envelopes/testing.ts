@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { write } from "@/db/client";
+import { accounts, organisation } from "@/db/schema/accounts";
+import { documents } from "@/db/schema/envelopes";
+import { documentFacts } from "@/lib/documents/schema";
+import { storeFile } from "@/lib/files/store-file";
+import { newId } from "@/lib/kernel/ids";
+import { inspectPdf } from "@/lib/pdf/inspect-pdf";
+import type { Role } from "@/lib/vocabulary/account";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { createEnvelope } from "./create-envelope";
+import type { RecipientKeys } from "./require-recipient";
+import { saveDraft } from "./save-draft";
+import { savePlacements } from "./save-placements";
+import type { RecipientInput } from "./schema";
+import { sendEnvelope } from "./send-envelope";
+
+/** An office with an organisation; call it once per test file, after `openTestDatabase`. */
+export const makeOffice = (): Promise<void> =>
+  write(async (tx) => {
+    await tx.insert(organisation).values({
+      id: newId(),
+      name: "Seal & Sons",
+      language: "en",
+      timeZone: "Asia/Tehran",
+      createdAt: new Date(),
+    });
+  });
+
+export async function makeAccount(role: Role): Promise<AccountActor> {
+  const id = newId();
+  await write(async (tx) => {
+    await tx.insert(accounts).values({
+      id,
+      email: `${id}@example.org`,
+      name: `Person ${role}`,
+      passwordHash: "none",
+      role,
+      state: "active",
+      language: "en",
+      createdAt: new Date(),
+    });
+  });
+  return { kind: "account", accountId: id, role, address: "192.0.2.1" };
+}
+
+/** Stores real bytes as an upload would. @returns the document's id */
+export async function makeDocument(owner: AccountActor, bytes: Uint8Array): Promise<string> {
+  const file = await storeFile(bytes);
+  const facts = documentFacts.parse((await inspectPdf(bytes, {})) as unknown);
+  const id = newId();
+  await write(async (tx) => {
+    await tx.insert(documents).values({
+      id,
+      ownerId: owner.accountId,
+      fileName: "Lease.pdf",
+      sha256: file.sha256,
+      originalSha256: file.sha256,
+      size: file.size,
+      pageCount: facts.pages.length,
+      facts,
+      createdAt: new Date(),
+    });
+  });
+  return id;
+}
+
+export const person = (name: string, also: Partial<RecipientInput> = {}): RecipientInput => ({
+  id: randomUUID(),
+  role: "signer",
+  name,
+  email: "",
+  phone: "",
+  language: "en",
+  identification: "link",
+  senderCode: "",
+  ...also,
+});
+
+export type DraftOptions = {
+  readonly signingOrder?: "sequential" | "parallel";
+  readonly expiresAt?: Date | null;
+};
+
+/** A draft with a box for every signer on page 1, ready to be sent. */
+export async function makeDraft(
+  owner: AccountActor,
+  documentId: string,
+  people: readonly RecipientInput[],
+  { signingOrder = "sequential", expiresAt = null }: DraftOptions = {},
+): Promise<{ envelopeId: string; rev: number }> {
+  const now = new Date();
+  const { envelopeId } = await createEnvelope(owner, { documentId }, now);
+  const saved = await saveDraft(
+    owner,
+    {
+      envelopeId,
+      rev: 1,
+      title: "Lease of flat ۱۲",
+      message: "",
+      signingOrder,
+      expiresAt,
+      options: {},
+      recipients: [...people],
+    },
+    now,
+  );
+  const signers = people.filter(({ role }) => role === "signer");
+  const { rev } = await savePlacements(
+    owner,
+    {
+      envelopeId,
+      rev: saved.rev,
+      placements: signers.map(({ id }, index) => ({
+        id: randomUUID(),
+        recipientId: id,
+        page: 1,
+        x: 60,
+        y: 60 + index * 80,
+        width: 160,
+        height: 60,
+      })),
+    },
+    now,
+  );
+  return { envelopeId, rev };
+}
+
+export async function sendDraft(
+  owner: AccountActor,
+  draft: { envelopeId: string; rev: number },
+): Promise<void> {
+  await sendEnvelope(owner, { ...draft, key: randomUUID() }, new Date());
+}
+
+/** What a browser with this link would bring. */
+export const keysOf = (url: string, visitToken?: string): RecipientKeys => ({
+  token: url.split("/").at(-1) ?? "",
+  visitToken,
+  address: "198.51.100.7",
+  userAgent: "Test browser",
+});
+
+export const drawnMark = {
+  kind: "drawn" as const,
+  aspect: 3,
+  strokes: [
+    [
+      [0.1, 0.5],
+      [0.4, 0.2],
+      [0.9, 0.8],
+    ] as [number, number][],
+  ],
+};

@@ -1,0 +1,78 @@
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import { pageSize } from "./geometry";
+import type { PageBox } from "./schema";
+
+/** What keeps an envelope from being sent, as data; the words are in the message files. */
+export type Problem = {
+  readonly code:
+    | "no_title"
+    | "no_signer"
+    | "recipient_without_name"
+    | "recipient_without_email"
+    | "recipient_without_code"
+    | "recipient_unreachable"
+    | "signer_without_box"
+    | "box_for_other_role"
+    | "box_outside_page"
+    | "box_too_small"
+    | "too_many_boxes"
+    | "role_not_known"
+    | "expires_in_the_past"
+    | "file_too_large";
+  readonly recipientId?: string;
+  readonly placementId?: string;
+  /** 1-based. */
+  readonly page?: number;
+  readonly values?: Readonly<Record<string, string | number>>;
+};
+
+type Box = {
+  readonly id: string;
+  readonly recipientId: string;
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+type Person = { readonly id: string; readonly role: RecipientRole; readonly name: string };
+
+/** Rounding of a browser's pixels must not make a box illegal. Points. */
+const tolerance = 0.01;
+
+/** The rules for boxes that a provider can express. @param pages the document's pages in order. */
+export function checkPlacements(
+  boxes: readonly Box[],
+  people: readonly Person[],
+  pages: readonly PageBox[],
+  { boxes: rules }: Pick<Capabilities, "boxes">,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const box of boxes) {
+    const at = { placementId: box.id, recipientId: box.recipientId, page: box.page };
+    const page = pages[box.page - 1];
+    const size = page && pageSize(page);
+    const isInside =
+      size !== undefined &&
+      box.x >= -tolerance &&
+      box.y >= -tolerance &&
+      box.x + box.width <= size.width + tolerance &&
+      box.y + box.height <= size.height + tolerance;
+    if (!isInside) problems.push({ code: "box_outside_page", ...at });
+    const isTooSmall =
+      Math.max(box.width, box.height) < rules.minimum.width - tolerance ||
+      Math.min(box.width, box.height) < rules.minimum.height - tolerance;
+    if (isTooSmall) problems.push({ code: "box_too_small", ...at, values: { ...rules.minimum } });
+    const person = people.find(({ id }) => id === box.recipientId);
+    if (person?.role !== "signer") problems.push({ code: "box_for_other_role", ...at });
+  }
+  for (const person of people.filter(({ role }) => role === "signer")) {
+    const count = boxes.filter(({ recipientId }) => recipientId === person.id).length;
+    const who = { recipientId: person.id, values: { name: person.name } };
+    if (rules.required && count === 0) problems.push({ code: "signer_without_box", ...who });
+    const mayHave = { none: 0, one_per_signer: 1, many: Number.POSITIVE_INFINITY }[rules.count];
+    if (count > mayHave) problems.push({ code: "too_many_boxes", ...who });
+  }
+  return problems;
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { providers } from "./registry";
+
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+test("every provider folder is in the registry under its own name", () => {
+  expect(providers.map(({ id }) => id).sort()).toEqual(folders.sort());
+});
+
+/** Names that must stay inside their rooms. */
+const names = ["emzano", "webimzo", "signzy", ...folders.filter((name) => name !== "built-in")];
+const sources = execFileSync(
+  "git",
+  ["ls-files", "-co", "--exclude-standard", "app", "components", "lib", "db"],
+  {
+    encoding: "utf8",
+  },
+)
+  .split("\n")
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
+
+describe.each([...new Set(names)])("the word %s", (name) => {
+  test("stands in no source file outside its folder, the registry and the sandbox runner", () => {
+    expect(sources.length).toBeGreaterThan(50);
+    const home = new RegExp(
+      `^lib/providers/(${name}/|registry\\.ts)|^lib/sandbox/main\\.ts$|/messages/`,
+    );
+    const offenders = sources.filter(
+      (file) => !home.test(file) && new RegExp(name, "i").test(readFileSync(file, "utf8")),
+    );
+    expect(offenders).toEqual([]);
+  });
+});
+
+test("no source file outside the built-in signer's folder asks for it by name", () => {
+  const offenders = sources.filter(
+    (file) =>
+      !/^lib\/providers\/(built-in\/|registry\.ts)/.test(file) &&
+      /["'`]built-in["'`]/.test(readFileSync(file, "utf8")),
+  );
+  expect(offenders).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import type { SigningProvider } from "@/lib/provider-kit/contract";
+import { builtIn } from "./built-in";
+
+/** Every provider that this portal knows. A new one is a folder beside this file and one line here. */
+export const providers: readonly SigningProvider[] = [builtIn];
+
+export const findProvider = (id: string): SigningProvider | undefined =>
+  providers.find((provider) => provider.id === id);
+
+/** @throws Error when a row names a provider that this version does not have. */
+export function requireProvider(id: string): SigningProvider {
+  const provider = findProvider(id);
+  if (!provider) throw new Error(`No provider ${id} in this version of Muhr`);
+  return provider;
+}

@@ -1,0 +1,48 @@
+import type { ComposedCertificate, ComposeRequest } from "./compose-certificate";
+import { composeCertificate } from "./compose-certificate";
+import type { PreparedDocument, PrepareRequest } from "./prepare-document";
+import { prepareDocument } from "./prepare-document";
+import type { SignedRevision, SignRequest } from "./sign-revision";
+import { signRevision } from "./sign-revision";
+import type { DocumentVerification, VerifyRequest } from "./verify-document";
+import { verifyDocument } from "./verify-document";
+
+/** The work of the signing engine. Requests and answers survive a structured clone. */
+export type SigningTask =
+  | { readonly kind: "prepare"; readonly request: PrepareRequest }
+  | { readonly kind: "sign"; readonly request: SignRequest }
+  | { readonly kind: "compose"; readonly request: ComposeRequest }
+  | { readonly kind: "verify"; readonly request: VerifyRequest }
+  | { readonly kind: "warm" };
+
+export type SigningAnswers = {
+  readonly prepare: PreparedDocument;
+  readonly sign: SignedRevision;
+  readonly compose: ComposedCertificate;
+  readonly verify: DocumentVerification;
+  readonly warm: null;
+};
+
+export type SigningAnswer<Task extends SigningTask> = SigningAnswers[Task["kind"]];
+
+/** Does one task in this very thread. @throws AppError as the task's own function */
+export async function performSigningTask<Task extends SigningTask>(
+  task: Task,
+): Promise<SigningAnswer<Task>>;
+export async function performSigningTask(
+  task: SigningTask,
+): Promise<SigningAnswers[keyof SigningAnswers]> {
+  switch (task.kind) {
+    case "prepare":
+      return prepareDocument(task.request);
+    case "sign":
+      return signRevision(task.request);
+    case "compose":
+      return composeCertificate(task.request);
+    case "verify":
+      return verifyDocument(task.request);
+    case "warm":
+      // Loading the modules and fonts was the work.
+      return null;
+  }
+}

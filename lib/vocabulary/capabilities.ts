@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { identifications, recipientRoles, signingOrders } from "./envelope";
+
+const preset = z.strictObject({ name: z.string(), width: z.number(), height: z.number() });
+
+/**
+ * What a provider can do, as data. Screens and use cases ask here and never for a provider's name.
+ * Lengths are in points.
+ */
+export const capabilities = z.strictObject({
+  /** Where people sign: on Muhr's own page, or on the provider's. */
+  hosted: z.enum(["here", "there"]),
+  /** What goes out: the bytes, a link to them, a filled template. */
+  document: z.array(z.enum(["bytes", "link", "template"])).min(1),
+  /** Largest file in bytes. */
+  largestFile: z.number().int().positive(),
+  boxes: z.strictObject({
+    count: z.enum(["none", "one_per_signer", "many"]),
+    /** Whether every signer must have one. */
+    required: z.boolean(),
+    presets: z.array(preset),
+    isCustomAllowed: z.boolean(),
+    minimum: z.strictObject({ width: z.number(), height: z.number() }),
+    unit: z.enum(["point", "pixel"]),
+    origin: z.enum(["lower_left", "upper_left"]),
+    areRotatedPagesAllowed: z.boolean(),
+  }),
+  pages: z.enum(["one_for_all", "one_for_all_with_repeat", "per_box", "all"]),
+  /** Roles that the provider itself knows; the portal serves the others. */
+  roles: z.array(z.enum(recipientRoles)).min(1),
+  order: z.strictObject({
+    kinds: z.array(z.enum(signingOrders)).min(1),
+    by: z.enum(["none", "position", "priority"]),
+    enforcedBy: z.enum(["provider", "portal"]),
+  }),
+  /** What it wants to know of each recipient. */
+  identity: z.array(
+    z.strictObject({
+      part: z.enum([
+        "name",
+        "email",
+        "phone",
+        "national_id",
+        "organisation_id",
+        "birth_year",
+        "gender",
+      ]),
+      isRequired: z.boolean(),
+    }),
+  ),
+  identifications: z.array(z.enum(identifications)).min(1),
+  /** Who tells the recipients: the provider, the portal, or as the answer to the create says. */
+  notifies: z.enum(["provider", "portal", "told_in_answer"]),
+  /** Whether the recipient's link in Muhr sends the browser on to the provider. */
+  launch: z.boolean(),
+  cancel: z.enum(["none", "provider", "portal"]),
+  expiry: z.enum(["none", "provider", "portal"]),
+  /** Whether a repeated create returns the first envelope instead of making a second one. */
+  isCreateIdempotent: z.boolean(),
+  callbacks: z.strictObject({
+    scope: z.enum(["none", "final", "per_signer"]),
+    address: z.enum(["none", "per_attempt", "per_connection"]),
+  }),
+  signedFile: z.enum(["in_answer", "link_that_dies", "composed_here"]),
+  /** What a read-back can tell of a recipient. */
+  reads: z.strictObject({ seen: z.boolean(), filled: z.boolean(), declined: z.boolean() }),
+  templates: z.boolean(),
+  /** What a second create by mistake would cost. */
+  costOfCreate: z.enum(["nothing", "messages", "money"]),
+  /** How people sign, in the provider's own words; empty where there is no choice. */
+  methods: z.array(z.string()),
+});
+export type Capabilities = z.infer<typeof capabilities>;

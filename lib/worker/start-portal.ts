@@ -1,0 +1,59 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { openDatabase, read, write } from "@/db/client";
+import { meta } from "@/db/schema/system";
+import { ensureSetUpLink } from "@/lib/accounts/ensure-set-up-link";
+import { accountJobs } from "@/lib/accounts/jobs";
+import { envelopeJobs } from "@/lib/envelopes/jobs";
+import { loadAuthority } from "@/lib/envelopes/load-authority";
+import { clearTemporaryFiles } from "@/lib/files/store-file";
+import { releaseDeadLeases } from "@/lib/jobs/queue";
+import { startRunningJobs } from "@/lib/jobs/run-jobs";
+import { masterKeyCheck } from "@/lib/kernel/encryption";
+import { isDeadProcess } from "@/lib/kernel/process-name";
+import { StartError } from "@/lib/kernel/start-error";
+
+/** What `scripts/shutdown.mjs` calls before it closes the server. */
+const shutdown = Symbol.for("muhr.shutdown");
+const shared = globalThis as typeof globalThis & { [shutdown]?: Set<() => unknown> };
+
+const keyCheckMeta = "master_key_check";
+
+/** The first start notes which master key this database belongs to. @throws StartError for another one */
+async function requireMasterKey(): Promise<void> {
+  const check = masterKeyCheck();
+  await write(async (tx) => {
+    await tx.insert(meta).values({ id: keyCheckMeta, value: check }).onConflictDoNothing();
+  });
+  const [row] = await read((db) => db.select().from(meta).where(eq(meta.id, keyCheckMeta)));
+  if (row?.value !== check)
+    throw new StartError(
+      "This data folder was made with another master key. Put back the secrets file that belongs to it (./.secrets, or what MUHR_SECRETS_FILE names).",
+    );
+}
+
+/** The jobs of all rooms. */
+const everyJob = [...accountJobs, ...envelopeJobs];
+
+/**
+ * Opens the database, repairs what a crash left, makes what must exist before anybody signs, and
+ * starts running jobs in this process. @throws StartError
+ */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  await openDatabase();
+  await requireMasterKey();
+  await clearTemporaryFiles();
+  await releaseDeadLeases(isDeadProcess);
+  await loadAuthority(new Date());
+  return startRunningJobs(everyJob);
+}
+
+/** What the server process does once, before its first answer. @throws StartError */
+export async function startPortal(): Promise<void> {
+  const runner = await startWorker();
+  shared[shutdown] ??= new Set();
+  shared[shutdown].add(() => runner.stop());
+  const link = await ensureSetUpLink();
+  // The operator's terminal, not the log: the link must not lie in a file.
+  if (link) process.stdout.write(`\nSet up Muhr here (this link works once): ${link}\n`);
+}

@@ -1,0 +1,34 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withMessages = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** For every answer. What a page may load stands in proxy.ts, because it changes per request. */
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  // `no-referrer` would make browsers send `Origin: null` with form posts, which are refused.
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+];
+
+export default withMessages({
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  // Tests are checked by `npm test`; nobody who only starts the portal waits for that.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
+  images: { unoptimized: true },
+  headers: async () => [{ source: "/:path*", headers }],
+  serverExternalPackages: [
+    "@libpdf/core",
+    "@react-pdf/renderer",
+    "better-sqlite3",
+    "harfbuzzjs",
+    "nodemailer",
+    "pg",
+    "pino",
+    "pkijs",
+  ],
+  // The main build of pdf.js calls browser functions that two-year-old phones lack.
+  turbopack: { resolveAlias: { "pdfjs-dist": "pdfjs-dist/legacy/build/pdf.mjs" } },
+  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+});

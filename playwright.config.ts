@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { defineConfig, devices } from "@playwright/test";
+
+const found = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find(
+  (each) => each && existsSync(each),
+);
+const isRoot = process.getuid?.() === 0;
+const quiet = [
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/support/build-once.ts",
+  outputDir: "e2e/.results/traces",
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: "list",
+  use: {
+    ...devices["Desktop Chrome"],
+    locale: "en-US",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(found ? { executablePath: found } : {}),
+      args: isRoot ? ["--no-sandbox", ...quiet] : quiet,
+    },
+  },
+});

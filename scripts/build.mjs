@@ -1,0 +1,6 @@
+import { enter } from "./runtime.mjs";
+
+await enter(import.meta.url, async () => {
+  const { buildWhenChanged } = await import("./portal-build.mjs");
+  await buildWhenChanged();
+});

@@ -1,0 +1,55 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { build, context } from "esbuild";
+import { filesBelow } from "./files-below.mjs";
+
+/**
+ * Programs that plain Node runs: `lib/<room>/main.ts` becomes `dist/<room>.mjs`, and
+ * `lib/<room>/<name>-main.ts` becomes `dist/<name>-main.mjs`.
+ */
+function mains() {
+  return filesBelow("lib")
+    .filter((file) => /(\/|-)main\.ts$/.test(file))
+    .map((file) => {
+      const name = path.basename(file, ".ts");
+      return { in: file, out: name === "main" ? path.basename(path.dirname(file)) : name };
+    });
+}
+
+/** `server-only` throws outside Next unless a bundler takes the `react-server` condition. */
+const serverOnlyIsEmpty = {
+  name: "server-only-is-empty",
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^server-only$/ }, () => ({
+      path: path.resolve("node_modules/server-only/empty.js"),
+    }));
+  },
+};
+
+const options = () => ({
+  entryPoints: mains(),
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node22",
+  packages: "external",
+  conditions: ["react-server"],
+  alias: { "@": path.resolve(".") },
+  loader: { ".sql": "text" },
+  sourcemap: "linked",
+  logLevel: "warning",
+  plugins: [serverOnlyIsEmpty],
+});
+
+export async function bundleMains() {
+  rmSync("dist", { recursive: true, force: true });
+  await build(options());
+}
+
+/** Bundles again after every change, until the process ends. */
+export async function bundleMainsOnChange() {
+  const watching = await context(options());
+  await watching.watch();
+}

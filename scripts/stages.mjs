@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+
+const bin = (packageName, file) => path.join("node_modules", packageName, file);
+const results = "e2e/.results";
+const seconds = (started) => `${((Date.now() - started) / 1000).toFixed(1)} s`;
+
+/** @typedef {{ name: string, passed: number, failed: number }} StageResult */
+
+/** Runs a program of this repository and lets its output through. @returns {Promise<number>} */
+export function runNode(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const options = { stdio: "inherit", env: { ...process.env, ...env } };
+    const child = spawn(process.execPath, args, options);
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Announces a stage, runs it, and says how long it took. @returns {Promise<StageResult>} */
+export async function runStage(name, run) {
+  console.log(`\n── ${name}`);
+  const started = Date.now();
+  const { passed, failed } = await run().catch((error) => {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  });
+  console.log(`── ${name}: ${failed === 0 ? "passed" : "FAILED"}, ${seconds(started)}`);
+  return { name, passed, failed };
+}
+
+const asOne = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+
+export const checkTypes = () =>
+  runStage("types", async () => {
+    // Route types come first: pages may name them.
+    await runNode([bin("next", "dist/bin/next"), "typegen"], { NEXT_TELEMETRY_DISABLED: "1" });
+    return asOne(await runNode([bin("typescript", "bin/tsc"), "--noEmit", "-p", "."]));
+  });
+
+export const checkLint = () =>
+  runStage("lint", async () =>
+    asOne(await runNode([bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"])),
+  );
+
+export const checkHouse = () =>
+  runStage("house rules", async () => asOne(await runNode(["scripts/house.mjs"])));
+
+export const checkLock = () =>
+  runStage("lock file", async () => asOne(await runNode(["scripts/lock-check.mjs"])));
+
+export const buildPortal = () =>
+  runStage("build", async () => asOne(await runNode(["scripts/build.mjs"])));
+
+/** @param {string[]} projects of vitest.config.ts; none means all */
+export const runUnitTests = (projects = []) =>
+  runStage("unit tests", async () => {
+    const report = freshReport("unit.json");
+    const only = projects.map((project) => `--project=${project}`);
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const code = await runNode([bin("vitest", "vitest.mjs"), "run", ...only, ...reporters]);
+    return countUnitTests(readReport(report), code);
+  });
+
+export const runJourneys = () =>
+  runStage("browser journeys", async () => {
+    const report = freshReport("journeys.json");
+    const code = await runNode(
+      [bin("@playwright/test", "cli.js"), "test", "--reporter=list,json"],
+      { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    );
+    return countJourneys(readReport(report), code);
+  });
+
+/** A file that cannot be loaded has no tests to fail, so it counts as one failure itself. */
+export function countUnitTests(report, code) {
+  const unloadable = (report?.testResults ?? []).filter(
+    (file) => file.status === "failed" && !file.assertionResults.some(isFailed),
+  ).length;
+  const passed = report?.numPassedTests ?? 0;
+  const failed = (report?.numFailedTests ?? 0) + unloadable;
+  return { passed, failed: atLeastOne(passed, failed, code) };
+}
+
+const isFailed = ({ status }) => status === "failed";
+
+export function countJourneys(report, code) {
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+  return { passed: expected, failed: atLeastOne(expected, unexpected + flaky, code) };
+}
+
+/** A run without a test, or one that ended badly without naming a failure, is a failure. */
+const atLeastOne = (passed, failed, code) =>
+  failed === 0 && (code !== 0 || passed === 0) ? 1 : failed;
+
+function freshReport(name) {
+  mkdirSync(results, { recursive: true });
+  const file = path.resolve(results, name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
