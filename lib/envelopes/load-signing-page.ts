@@ -5,7 +5,9 @@ import { accounts } from "@/db/schema/accounts";
 import { currentVisitor } from "@/lib/accounts/client-address";
 import { documentFacts } from "@/lib/documents/schema";
 import { AppError } from "@/lib/kernel/errors";
+import { log } from "@/lib/kernel/log";
 import type { PageBox, PdfRect } from "@/lib/placements/schema";
+import { warmSigningEngine } from "@/lib/signing/engine";
 import type { EnvelopeStatus, RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
 import { requireOffice } from "./compose-notice";
 import { maskEmail } from "./confirm-code";
@@ -95,6 +97,9 @@ export async function loadSigningPage(token: string): Promise<SigningPage> {
             ? maskEmail(recipient.email)
             : null,
       };
+    // Fonts and modules of the signing thread are ready when this person has read the document.
+    if (isTheirTurn(recipient))
+      warmSigningEngine().catch((error: unknown) => log.warn("No signing thread yet", { error }));
     const document = await requireDocument(db, envelope.documentId);
     const people = await recipientsOf(db, envelope.id);
     const boxes = await placementsOf(db, envelope.id);
