@@ -17,7 +17,8 @@ const floors = [
   ["lib/kernel", "lib/vocabulary", "lib/policy", "lib/placements", "lib/recipients", "lib/i18n"],
 ];
 const ground = "^lib/(kernel|vocabulary|policy|placements|recipients|i18n)/";
-const serverOnlyGround = "^lib/kernel/(env|clock|log|redact|secrets)\\.ts$|^lib/i18n/request\\.ts$";
+const serverOnlyGround =
+  "^lib/kernel/(env|clock|log|redact|encryption|fault-injection|process-name)\\.ts$|^lib/i18n/request\\.ts$";
 const test = "\\.(test|spec)\\.tsx?$";
 const any = (rooms) => `^(${rooms.join("|")})/`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
@@ -150,7 +151,9 @@ module.exports = {
     rule(
       "no-test-in-code",
       "Code never imports a test or a fixture.",
-      { pathNot: [test, "^e2e/", "/sandbox[^/]*\\.ts$", "/contract-suite\\.ts$", "/testing\\.ts$"] },
+      {
+        pathNot: [test, "^e2e/", "/sandbox[^/]*\\.ts$", "/contract-suite\\.ts$", "/testing\\.ts$"],
+      },
       { path: [test, "^e2e/", "/fixtures/", "/testing\\.ts$"] },
     ),
     rule(

@@ -30,5 +30,7 @@ export default withMessages({
   ],
   // The main build of pdf.js calls browser functions that two-year-old phones lack.
   turbopack: { resolveAlias: { "pdfjs-dist": "pdfjs-dist/legacy/build/pdf.mjs" } },
+  // In development Next prints the arguments of server actions, and passwords are among them.
+  logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
 });

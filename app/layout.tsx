@@ -4,11 +4,10 @@ import "@fontsource-variable/noto-sans-devanagari/wght.css";
 import "sonner/dist/styles.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { Providers } from "@/components/shell/providers";
 import { directionOf } from "@/lib/i18n/locales";
 import { themeCookie, toTheme } from "@/lib/i18n/preferences";
 
@@ -29,13 +28,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
   const theme = toTheme((await cookies()).get(themeCookie)?.value);
-  const nonce = (await headers()).get("x-nonce");
+  // A recipient's phone loads what stands here too: only the words of `error.tsx`.
+  const { common, pages } = await getMessages();
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
-        <NextIntlClientProvider>
-          <Providers {...(nonce ? { nonce } : {})}>{children}</Providers>
-        </NextIntlClientProvider>
+        <NextIntlClientProvider messages={{ common, pages }}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

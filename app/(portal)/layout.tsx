@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PortalFrame } from "@/components/shell/portal-frame";
+import { PortalProviders } from "@/components/shell/portal-providers";
 import { signOutAction } from "@/lib/accounts/actions";
 import { loadShell } from "@/lib/accounts/loaders";
 import { navigationCookie, themeCookie, toTheme } from "@/lib/i18n/preferences";
@@ -9,13 +10,15 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const shell = await loadShell();
   const kept = await cookies();
   return (
-    <PortalFrame
-      {...shell}
-      theme={toTheme(kept.get(themeCookie)?.value)}
-      collapsed={kept.get(navigationCookie)?.value === "collapsed"}
-      onSignOut={signOutAction}
-    >
-      {children}
-    </PortalFrame>
+    <PortalProviders>
+      <PortalFrame
+        {...shell}
+        theme={toTheme(kept.get(themeCookie)?.value)}
+        collapsed={kept.get(navigationCookie)?.value === "collapsed"}
+        onSignOut={signOutAction}
+      >
+        {children}
+      </PortalFrame>
+    </PortalProviders>
   );
 }

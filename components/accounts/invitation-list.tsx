@@ -38,8 +38,12 @@ export function InvitationList({ invitations }: { invitations: readonly ShownInv
           className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2 text-sm"
         >
           <div className="grid min-w-0">
-            <bdi className="font-medium">{name}</bdi>
-            <bdi className="truncate text-xs text-muted">{email}</bdi>
+            <span className="font-medium">
+              <bdi>{name}</bdi>
+            </span>
+            <span className="truncate text-xs text-muted">
+              <bdi>{email}</bdi>
+            </span>
             <span className="text-xs text-muted">
               {t(`roles.${role}`)} · {t("people.expires")} {format.dateTime(expiresAt, "short")}
             </span>

@@ -52,7 +52,9 @@ export function PeopleTable({ people }: { people: readonly ShownPerson[] }) {
                     <span className="text-xs text-muted">({t("people.you")})</span>
                   ) : null}
                 </span>
-                <bdi className="block truncate text-xs text-muted">{person.email}</bdi>
+                <span className="block truncate text-xs text-muted">
+                  <bdi>{person.email}</bdi>
+                </span>
                 <span className="text-xs text-muted sm:hidden">
                   {t(`roles.${person.role}`)}
                   {isDisabled ? ` · ${t("people.disabled")}` : null}

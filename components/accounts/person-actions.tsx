@@ -119,7 +119,9 @@ function DisableAccount({ person: { id, name }, onDone }: StepProps) {
       description={t("disableDescription", { name })}
     >
       <form {...form.formProps} className="grid gap-4">
-        <SubmitRow form={form}>{t("disable")}</SubmitRow>
+        <SubmitRow form={form} tone="danger">
+          {t("disable")}
+        </SubmitRow>
       </form>
     </DialogContent>
   );

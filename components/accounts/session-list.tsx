@@ -35,7 +35,11 @@ export function SessionList({ sessions }: { sessions: readonly ShownSession[] })
           return (
             <li key={session.id} className="grid gap-0.5 px-3 py-2 text-sm">
               <span className="flex flex-wrap items-baseline gap-x-2">
-                <bdi className="font-medium">{named ? t("browserOn", named) : t("unknown")}</bdi>
+                <span className="font-medium">
+                  {named
+                    ? t.rich("browserOn", { ...named, name: (chunks) => <bdi>{chunks}</bdi> })
+                    : t("unknown")}
+                </span>
                 {session.isThisOne ? (
                   <span className="text-xs text-muted">({t("thisOne")})</span>
                 ) : null}

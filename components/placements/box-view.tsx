@@ -140,7 +140,6 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         type="button"
         data-box={box.id}
         data-wrong={isWrong ? "" : undefined}
-        aria-label={words.name(box)}
         aria-description={isWrong ? t("wrong") : undefined}
         aria-pressed={isSelected}
         className="flex size-full cursor-move touch-none items-center gap-1.5 overflow-hidden border-2 px-1 text-start text-xs select-none"
@@ -151,8 +150,11 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         }}
         onKeyDown={press}
       >
+        <span className="sr-only">{words.name(box)}</span>
         {person ? <PersonBadge person={person} /> : null}
-        <bdi className="min-w-0 truncate font-medium">{person?.name}</bdi>
+        <span aria-hidden className="min-w-0 truncate font-medium">
+          <bdi>{person?.name}</bdi>
+        </span>
       </button>
       {isSelected ? <BoxHandles tone={tone} size={view} onPull={resize} /> : null}
     </div>

@@ -1,5 +1,5 @@
 "use client";
-import { Minus, Plus, Redo2, Undo2 } from "lucide-react";
+import { Minus, MoveHorizontal, Plus, Redo2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorState } from "./editor-context";
@@ -28,7 +28,7 @@ export function EditorToolbar({ zoom, isFitting, onZoom }: EditorToolbarProps) {
     <div
       role="toolbar"
       aria-label={t("tools")}
-      className="flex items-center gap-1 overflow-x-auto border-b border-hairline px-2 py-1"
+      className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-hairline px-2 py-1"
     >
       <Button
         variant="quiet"
@@ -68,7 +68,7 @@ export function EditorToolbar({ zoom, isFitting, onZoom }: EditorToolbarProps) {
       <Button
         variant="quiet"
         size="small"
-        className="min-w-14 px-1 tabular-nums pointer-coarse:h-11"
+        className="min-w-14 px-1 tabular-nums max-sm:hidden pointer-coarse:h-11"
         aria-label={t("zoomFull", { zoom: zoom / fullSize })}
         onClick={() => onZoom(fullSize)}
       >
@@ -91,7 +91,8 @@ export function EditorToolbar({ zoom, isFitting, onZoom }: EditorToolbarProps) {
         className="aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft pointer-coarse:h-11"
         onClick={() => onZoom("fit")}
       >
-        {t("zoomFit")}
+        <MoveHorizontal aria-hidden className="sm:hidden" />
+        <span className="max-sm:sr-only">{t("zoomFit")}</span>
       </Button>
     </div>
   );

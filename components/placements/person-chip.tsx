@@ -82,7 +82,6 @@ export function PersonChip({ person }: { person: EditorPerson }) {
       type="button"
       data-person={person.id}
       aria-pressed={isActive}
-      aria-label={t("choose", { number: person.number ?? 0, name: person.name, count })}
       className="flex min-h-11 w-full min-w-40 shrink-0 cursor-grab items-center gap-2.5 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-start text-sm select-none hover:bg-neutral-soft aria-pressed:border-tile aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft"
       onPointerDown={drag}
       onClick={press}
@@ -90,9 +89,14 @@ export function PersonChip({ person }: { person: EditorPerson }) {
         wasDragged.current = false;
       }}
     >
+      <span className="sr-only">
+        {t("choose", { number: person.number ?? 0, name: person.name, count })}
+      </span>
       <PersonBadge person={person} />
-      <span className="grid min-w-0 grow">
-        <bdi className="truncate font-medium">{person.name}</bdi>
+      <span aria-hidden className="grid min-w-0 grow">
+        <span className="truncate font-medium">
+          <bdi>{person.name}</bdi>
+        </span>
         <span className="text-xs opacity-80">{t("boxCount", { count })}</span>
       </span>
     </button>

@@ -4,13 +4,13 @@
  * theme as well, so there is one set.
  */
 export const personTones = [
-  "#0b5cad",
-  "#a84300",
-  "#0f766e",
-  "#8b2fc9",
-  "#6b5b00",
-  "#c2185b",
-  "#37474f",
+  "#204ab2",
+  "#d80000",
+  "#0e7485",
+  "#7c37f4",
+  "#257128",
+  "#db0072",
+  "#233156",
   "#5a1a1a",
 ] as const;
 

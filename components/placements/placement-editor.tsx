@@ -131,7 +131,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
           }}
         />
         <EditorToolbar zoom={zoom ?? 1} isFitting={wish === "fit"} onZoom={setWish} />
-        <div className="grid min-h-0 grow grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
+        <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
           <div className="grid min-h-0 max-lg:hidden">
             <PageList />
           </div>

@@ -39,16 +39,20 @@ export function SaveBar({ autosave, steps, next, onLeave, onReload }: SaveBarPro
     void leave(new URL(link.href).pathname);
   };
   return (
-    <div className="border-b border-hairline">
+    <div className="shrink-0 border-b border-hairline">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5 md:px-4">
         <div className="me-auto" onClickCapture={catchLinks}>
           {steps}
         </div>
-        {isStale ? null : <SaveStatus state={state} onTryAgain={() => void autosave.flush()} />}
-        <Button variant="primary" busy={isLeaving} onClick={() => void leave(next)}>
-          {t("continue")}
-          <ArrowRight aria-hidden className="rtl:-scale-x-100" />
-        </Button>
+        <div className="flex grow items-center justify-between gap-4 sm:grow-0">
+          <div className="min-w-0">
+            {isStale ? null : <SaveStatus state={state} onTryAgain={() => void autosave.flush()} />}
+          </div>
+          <Button variant="primary" busy={isLeaving} onClick={() => void leave(next)}>
+            {t("continue")}
+            <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+          </Button>
+        </div>
       </div>
       {isStale ? (
         <Notice

@@ -21,8 +21,14 @@ import { RecipientList } from "./recipient-list";
 import { SaveState } from "./save-state";
 import { useDraftSaving } from "./use-draft-saving";
 
+type DraftFormProps = {
+  view: DraftView;
+  /** Of the person that an empty draft begins with; made by the server, so that both render alike. */
+  firstId: string;
+};
+
 /** Second step of a new envelope: what it is called, who is in it, in which order, until when. */
-export function DraftForm({ view }: { view: DraftView }) {
+export function DraftForm({ view, firstId }: DraftFormProps) {
   const { envelope, document, provider } = view;
   const t = useTranslations("draft");
   const locale = useLocale();
@@ -31,7 +37,7 @@ export function DraftForm({ view }: { view: DraftView }) {
   const [draft, dispatch] = useReducer(nextDraft, known, (begun) =>
     begun.recipients.length > 0
       ? begun
-      : { ...begun, recipients: [newPerson(newId(), "signer", locale)] },
+      : { ...begun, recipients: [newPerson(firstId, "signer", locale)] },
   );
   const onCodesKept = useCallback(
     (codes: ReadonlyMap<string, string>) => dispatch({ type: "codes_kept", codes }),
@@ -104,6 +110,7 @@ export function DraftForm({ view }: { view: DraftView }) {
         <h2 id="draft-people" className="text-base font-semibold">
           {t("peopleHeading")}
         </h2>
+        {view.isMailConfigured ? null : <p className="text-sm text-muted">{t("noMail")}</p>}
         <RecipientList view={view} people={draft.recipients} onChange={change} />
         <div className="flex flex-wrap gap-2">
           {provider.capabilities.roles.map((role) => (

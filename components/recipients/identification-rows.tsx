@@ -58,14 +58,7 @@ export function IdentificationRows({
           </Select>
         )}
       </FormRow>
-      <FormRow
-        label={t("identification")}
-        help={
-          !isMailConfigured && person.identification !== "email_code"
-            ? `${explained[person.identification]} ${t("byEmailCode")}: ${t("byEmailCodeNoMail")}`
-            : explained[person.identification]
-        }
-      >
+      <FormRow label={t("identification")} help={explained[person.identification]}>
         {(wiring) => (
           <Select
             {...wiring}
@@ -82,7 +75,7 @@ export function IdentificationRows({
                   name === "email_code" && !isMailConfigured && person.identification !== name
                 }
               >
-                {t(words[name])}
+                {t(name === "email_code" && !isMailConfigured ? "byEmailCodeOff" : words[name])}
               </option>
             ))}
           </Select>

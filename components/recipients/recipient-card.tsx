@@ -51,7 +51,7 @@ export function RecipientCard(props: RecipientCardProps) {
       <fieldset className="grid gap-3 p-3">
         <legend className="sr-only">{t("person", { position: position + 1 })}</legend>
         <CardBar {...props} />
-        <div className="grid gap-3 md:grid-cols-2">
+        <div className="grid items-start gap-3 md:grid-cols-2">
           <FormRow label={t("personName")} help={t("personNameHelp")}>
             {(wiring) => (
               <Input
@@ -81,12 +81,7 @@ export function RecipientCard(props: RecipientCardProps) {
               </Select>
             )}
           </FormRow>
-          <FormRow
-            optional
-            label={t("email")}
-            help={isMailConfigured ? undefined : t("emailHelpNoMail")}
-            error={isEmailWrong ? t("emailWrong") : undefined}
-          >
+          <FormRow optional label={t("email")} error={isEmailWrong ? t("emailWrong") : undefined}>
             {(wiring) => (
               <Input
                 {...wiring}

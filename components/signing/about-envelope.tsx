@@ -20,8 +20,8 @@ export function AboutEnvelope({ page, situation }: { page: OpenPage; situation: 
           b: (chunks) => <bdi className="font-medium text-ink">{chunks}</bdi>,
         })}
       </p>
-      <h1 dir="auto" className="text-xl font-semibold wrap-break-word">
-        {envelope.title}
+      <h1 className="text-xl font-semibold wrap-break-word">
+        <bdi>{envelope.title}</bdi>
       </h1>
       {envelope.message.trim() === "" ? null : (
         <p dir="auto" className="border-s-2 border-edge ps-3 wrap-break-word whitespace-pre-line">

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { MarkInput } from "@/lib/envelopes/schema";
 import { toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
+import { markArea } from "./mark-area";
 import { MarkPreview } from "./mark-preview";
 import type { MyBox } from "./situation";
 
@@ -30,6 +31,7 @@ export function BoxButton(props: BoxButtonProps) {
   const t = useTranslations("sign.box");
   const element = useRef<HTMLButtonElement>(null);
   const place = toViewRect(box.rect, page, zoom);
+  const size = { width: place.width / zoom, height: place.height / zoom };
   useEffect(() => {
     const button = element.current;
     if (!button) return;
@@ -55,7 +57,7 @@ export function BoxButton(props: BoxButtonProps) {
         className="absolute rounded-sm bg-seal/10 text-start outline-2 outline-seal after:absolute after:-inset-2.5 hover:bg-seal/20 focus-visible:outline-4"
       >
         {mark ? (
-          <MarkPreview mark={mark} width={place.width / zoom} height={place.height / zoom} />
+          <MarkPreview mark={mark} {...size} area={markArea(size.width, size.height)} />
         ) : null}
       </button>
       {mark ? null : (

@@ -1,4 +1,5 @@
 "use client";
+import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -55,7 +56,8 @@ export function DeclinePanel({ senderName, act, onConfirm, onBack }: DeclinePane
         />
       </div>
       {isMissing ? (
-        <p id={`${inputId}-missing`} role="alert" className="text-sm text-error">
+        <p id={`${inputId}-missing`} role="alert" className="flex gap-1.5 text-sm text-error">
+          <CircleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />
           {t("missing")}
         </p>
       ) : null}

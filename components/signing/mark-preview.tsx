@@ -1,6 +1,6 @@
 import type { MarkInput } from "@/lib/envelopes/schema";
-import { markArea } from "./mark-area";
 import { markInk } from "./mark-ink";
+import type { Area } from "./strokes";
 import { fitStrokes } from "./strokes";
 import { TypedPreview } from "./typed-preview";
 
@@ -9,11 +9,12 @@ type MarkPreviewProps = {
   /** The box in points, as the page is drawn (turned pages already turned). */
   width: number;
   height: number;
+  /** The part of the box that the mark may fill. */
+  area: Area;
 };
 
-/** The mark at the size and place that it will have in the sealed PDF. */
-export function MarkPreview({ mark, width, height }: MarkPreviewProps) {
-  const area = markArea(width, height);
+/** The mark, fitted as the sealed PDF fits it. */
+export function MarkPreview({ mark, width, height, area }: MarkPreviewProps) {
   return (
     <svg
       aria-hidden

@@ -31,11 +31,20 @@ test("a box is divided as the PDF divides it", () => {
   }
 });
 
-test("white paper becomes transparent and ink stays", () => {
-  const pixels = new Uint8ClampedArray([255, 255, 255, 255, 20, 30, 90, 255, 240, 238, 230, 255]);
+test("paper becomes transparent, white or in the shade, and ink stays", () => {
+  for (const paper of [255, 223, 170]) {
+    const sheet = Array.from({ length: 8 }, (_, index) => [paper - index, paper, paper, 255]);
+    const pixels = new Uint8ClampedArray([sheet, [20, 30, 90, 255]].flat(2));
+    clearPaper(pixels);
+    expect([pixels[3], pixels[31], pixels[35]]).toEqual([0, 0, 255]);
+    expect(inkBounds(pixels, 9)).toEqual({ x: 8, y: 0, width: 1, height: 1 });
+  }
+});
+
+test("a picture that is only ink already is left as it is", () => {
+  const pixels = new Uint8ClampedArray([0, 0, 0, 0, 20, 30, 90, 255, 25, 30, 80, 200]);
   clearPaper(pixels);
-  expect([pixels[3], pixels[7], pixels[11]]).toEqual([0, 255, 0]);
-  expect(inkBounds(pixels, 3)).toEqual({ x: 1, y: 0, width: 1, height: 1 });
+  expect([pixels[3], pixels[7], pixels[11]]).toEqual([0, 255, 200]);
 });
 
 test("a picture without ink has no bounds", () => {

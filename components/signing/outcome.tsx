@@ -15,7 +15,7 @@ import { useEffect, useRef } from "react";
 import { buttonLook } from "@/components/ui/button-look";
 import { SealMoment } from "./seal-moment";
 import type { OpenPage, Situation } from "./situation";
-import { waitingFor } from "./situation";
+import { waitingFor, whoseTurn } from "./situation";
 
 const icons: Partial<Record<Situation, ReactNode>> = {
   wait: <Hourglass aria-hidden className="size-8 text-tile" />,
@@ -53,7 +53,7 @@ export function Outcome({ token, page, situation, isFresh }: OutcomeProps) {
   const deed = hasActed || situation === "completed" ? deedOf(me) : null;
   const words = {
     name: envelope.senderName,
-    people: format.list(waitingFor(others), "and"),
+    people: format.list(situation === "wait" ? whoseTurn(others) : waitingFor(others), "and"),
     b: (chunks: ReactNode) => <bdi>{chunks}</bdi>,
   };
   const shouldSeal = isFresh && deed === "signed";

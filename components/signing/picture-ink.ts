@@ -1,14 +1,39 @@
-/** Brightness, 0 to 255: paper is brighter than the first, ink is darker than the second. */
-const paper = 225;
-const ink = 150;
+/** Paper is brighter than this in any light; a picture that is darker all over has no paper. */
+const darkestPaper = 128;
+/** How far the brightness of one sheet goes below its middle: shadow, grain, compression. */
+const unevenness = 28;
+
+/** The channel that ink darkens most, 0 to 255: blue ink is as dark here as black ink. */
+const darkness = (pixels: Uint8ClampedArray, at: number) =>
+  Math.min(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0);
 
 /** Makes the paper of a photographed signature transparent, in place; `pixels` is RGBA. */
 export function clearPaper(pixels: Uint8ClampedArray): void {
+  const middle = medianBrightness(pixels);
+  if (middle < darkestPaper) return;
+  const paper = middle - unevenness;
+  const ink = paper * 0.6;
   for (let at = 0; at + 3 < pixels.length; at += 4) {
-    const darkest = Math.min(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0);
-    const share = Math.min(Math.max((paper - darkest) / (paper - ink), 0), 1);
+    const share = Math.min(Math.max((paper - darkness(pixels, at)) / (paper - ink), 0), 1);
     pixels[at + 3] = (pixels[at + 3] ?? 0) * share;
   }
+}
+
+/** Of what is not transparent already: most of a photo is paper, so this is the paper. */
+function medianBrightness(pixels: Uint8ClampedArray): number {
+  const counts = new Array<number>(256).fill(0);
+  let total = 0;
+  for (let at = 0; at + 3 < pixels.length; at += 4) {
+    if ((pixels[at + 3] ?? 0) < 128) continue;
+    const level = darkness(pixels, at);
+    counts[level] = (counts[level] ?? 0) + 1;
+    total++;
+  }
+  let below = 0;
+  return counts.findIndex((count) => {
+    below += count;
+    return total > 0 && below >= total / 2;
+  });
 }
 
 export type Bounds = {

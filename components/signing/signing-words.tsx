@@ -1,20 +1,26 @@
 import { NextIntlClientProvider } from "next-intl";
-import { getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formatsFor } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";
 import { directionOf } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 
+type SigningWordsProps = {
+  locale: Locale;
+  /** IANA name. */
+  timeZone: string;
+  children: ReactNode;
+};
+
 /** Sets the recipient's language below it, whatever the browser asked for; sends only our words. */
-export async function SigningWords({ locale, children }: { locale: Locale; children: ReactNode }) {
+export function SigningWords({ locale, timeZone, children }: SigningWordsProps) {
   const { common, pdfPages, sign, errors, recipientRoles, status } = messagesFor(locale);
   const ours = Object.entries(errors).filter(([code]) => !/^(document|password)_/.test(code));
   return (
     <NextIntlClientProvider
       locale={locale}
       formats={formatsFor(locale)}
-      timeZone={await getTimeZone({ locale })}
+      timeZone={timeZone}
       messages={{
         common,
         pdfPages,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EnvelopeStatus, RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
-import { situationOf, waitingFor } from "./situation";
+import { situationOf, waitingFor, whoseTurn } from "./situation";
 
 const at = (
   status: EnvelopeStatus,
@@ -37,11 +37,13 @@ test("an envelope that ended without a signature says why", () => {
   }
 });
 
-test("viewers hold nobody up", () => {
+test("viewers hold nobody up, and only those who can act are waited for", () => {
   const people = [
     { name: "Ali", role: "signer", status: "signed" },
     { name: "Sara", role: "approver", status: "sent" },
     { name: "Reza", role: "viewer", status: "sent" },
+    { name: "Mina", role: "signer", status: "waiting" },
   ] as const;
-  expect(waitingFor(people)).toEqual(["Sara"]);
+  expect(whoseTurn(people)).toEqual(["Sara"]);
+  expect(waitingFor(people)).toEqual(["Sara", "Mina"]);
 });

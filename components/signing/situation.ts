@@ -47,6 +47,13 @@ export function mayStillRead(situation: Situation): boolean {
   return ["sign", "approve", "read", "wait", "acted", "finishing", "completed"].includes(situation);
 }
 
+/** Those who can act at this moment, in order. */
+export function whoseTurn(others: OpenPage["others"]): string[] {
+  return others
+    .filter(({ role, status }) => role !== "viewer" && ["sent", "seen", "filled"].includes(status))
+    .map(({ name }) => name);
+}
+
 /** Those whose signature or approval is still missing, in order. */
 export function waitingFor(others: OpenPage["others"]): string[] {
   return others

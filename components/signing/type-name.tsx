@@ -3,8 +3,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Input } from "@/components/ui/input";
 import { nameLength } from "./limits";
-import { markPaper } from "./mark-ink";
-import { MarkPreview } from "./mark-preview";
+import { MarkSample } from "./mark-sample";
 
 type TypeNameProps = { text: string; onChange: (text: string) => void };
 
@@ -12,6 +11,7 @@ type TypeNameProps = { text: string; onChange: (text: string) => void };
 export function TypeName({ text, onChange }: TypeNameProps) {
   const t = useTranslations("sign.type");
   const inputId = useId();
+  const mark = text.trim() === "" ? null : { kind: "typed" as const, text: text.trim() };
   return (
     <div className="grid gap-3">
       <div className="grid gap-1.5">
@@ -28,11 +28,7 @@ export function TypeName({ text, onChange }: TypeNameProps) {
           className="h-12 md:text-base"
         />
       </div>
-      <div className="h-24 rounded-md border border-hairline" style={{ background: markPaper }}>
-        {text.trim() === "" ? null : (
-          <MarkPreview mark={{ kind: "typed", text: text.trim() }} width={220} height={60} />
-        )}
-      </div>
+      <MarkSample mark={mark} />
     </div>
   );
 }

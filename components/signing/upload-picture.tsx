@@ -4,8 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
-import { markPaper } from "./mark-ink";
-import { MarkPreview } from "./mark-preview";
+import { MarkSample } from "./mark-sample";
 import type { ShrinkProblem } from "./shrink-picture";
 import { shrinkPicture } from "./shrink-picture";
 
@@ -38,16 +37,7 @@ export function UploadPicture({ image, onChange }: UploadPictureProps) {
         />
       </label>
       {problem ? <Notice tone="error">{t(`problems.${problem}`)}</Notice> : null}
-      {image ? (
-        <div
-          role="img"
-          aria-label={t("alt")}
-          className="h-28 rounded-md border border-hairline p-2"
-          style={{ background: markPaper }}
-        >
-          <MarkPreview mark={{ kind: "uploaded", image }} width={220} height={60} />
-        </div>
-      ) : null}
+      {image ? <MarkSample mark={{ kind: "uploaded", image }} /> : null}
     </div>
   );
 }

@@ -7,11 +7,11 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { tokenHash } from "@/lib/kernel/encryption";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { requireGoodPassword } from "./check-password";
 import { hashPassword } from "./hash-password";
 import type { AcceptInvitationInput } from "./schema";
 import { startSession } from "./start-session";
-import type { Visitor } from "./visitor";
 
 type InvitationRow = typeof invitations.$inferSelect;
 

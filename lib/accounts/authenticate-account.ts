@@ -5,11 +5,11 @@ import { lockRows } from "@/db/differences";
 import { accounts, sessions } from "@/db/schema/accounts";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { isPassword } from "./hash-password";
 import { attemptKey, forgetAttempts, reserveAttempt, takeBackAttempt } from "./limit-attempts";
 import type { SignInInput } from "./schema";
 import { startSession } from "./start-session";
-import type { Visitor } from "./visitor";
 
 const knownAddressDays = 30;
 

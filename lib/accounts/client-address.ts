@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import type { Visitor } from "./visitor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 
 /** The network address of this request's peer, from our own server entry and from nowhere else. */
 export async function clientAddress(): Promise<string | null> {

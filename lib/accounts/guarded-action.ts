@@ -6,10 +6,10 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/policy/can";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { currentVisitor } from "./client-address";
 import { requireOrigin } from "./require-origin";
 import { findSession } from "./require-session";
-import type { Visitor } from "./visitor";
 
 /** What a screen gets back from a server action. The code's sentence is `errors.<code>`. */
 export type ActionResult<Value> =

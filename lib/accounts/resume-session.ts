@@ -7,7 +7,7 @@ import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { tokenHash } from "@/lib/kernel/encryption";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
-import type { Visitor } from "./visitor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 
 export const idleMilliseconds = 30 * 60_000;
 export const absoluteMilliseconds = 12 * 3_600_000;

@@ -9,12 +9,12 @@ import { tokenHash } from "@/lib/kernel/encryption";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { requireGoodPassword } from "./check-password";
 import { isSetUpToken, setUpMeta, setUpSeedMeta } from "./ensure-set-up-link";
 import { hashPassword } from "./hash-password";
 import type { SetUpInput } from "./schema";
 import { startSession } from "./start-session";
-import type { Visitor } from "./visitor";
 
 /**
  * Makes the organisation and its first administrator, once, and signs that person in.

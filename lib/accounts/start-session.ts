@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { randomToken, tokenHash } from "@/lib/kernel/encryption";
 import { newId } from "@/lib/kernel/ids";
 import type { Role } from "@/lib/vocabulary/account";
-import type { Visitor } from "./visitor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 
 /** @returns the session token: only the browser keeps it. */
 export async function startSession(

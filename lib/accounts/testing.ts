@@ -11,8 +11,8 @@ import { auditEvents, meta } from "@/db/schema/system";
 import { newId } from "@/lib/kernel/ids";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { hashPassword } from "./hash-password";
-import type { Visitor } from "./visitor";
 
 export const testPassword = "quiet river under stones";
 export const visitor: Visitor = { address: "192.0.2.7", userAgent: "Test" };

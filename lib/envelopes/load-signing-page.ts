@@ -23,6 +23,8 @@ export type SigningPage =
       readonly state: "code_needed";
       readonly kind: "email_code" | "sender_code";
       readonly organisationName: string;
+      /** Of the office, as it is printed into the document. */
+      readonly timeZone: string;
       readonly senderName: string;
       readonly recipientName: string;
       readonly language: string;
@@ -41,6 +43,8 @@ export type SigningPage =
         readonly reason: string | null;
         readonly senderName: string;
         readonly organisationName: string;
+        /** Of the office, as it is printed into the document. */
+        readonly timeZone: string;
       };
       readonly me: {
         readonly name: string;
@@ -81,8 +85,10 @@ export async function loadSigningPage(token: string): Promise<SigningPage> {
       .select({ name: accounts.name })
       .from(accounts)
       .where(eq(accounts.id, envelope.ownerId));
+    const office = await requireOffice(db);
     const names = {
-      organisationName: (await requireOffice(db)).name,
+      organisationName: office.name,
+      timeZone: office.timeZone,
       senderName: owner?.name ?? "",
     };
     if (!visit.isConfirmed)

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import type { Visitor } from "@/lib/accounts/visitor";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { publicUrl } from "@/lib/kernel/env";
 import type { RecipientKeys } from "./require-recipient";
 

@@ -1,5 +1,5 @@
-import type { PdfDict, PdfObject } from "@libpdf/core";
-import { PDF, PdfRef } from "@libpdf/core";
+import type { PdfDict, PdfObject, PdfRef } from "@libpdf/core";
+import { PDF } from "@libpdf/core";
 import type { PageBox } from "@/lib/placements/schema";
 import { openPdf } from "./inspect-open";
 import { readPages } from "./inspect-pages";
@@ -9,9 +9,6 @@ export type LoadedPdf = {
   readonly pdf: PDF;
   readonly resolve: (ref: PdfRef) => PdfObject | null;
 };
-
-/** ISO 32000-1, table C.1. */
-const highestObjectNumber = 8_388_607;
 
 export type PdfPage = { readonly ref: PdfRef; readonly dict: PdfDict; readonly box: PageBox };
 
@@ -33,10 +30,16 @@ export async function loadForeignPdf(
 }
 
 function toLoaded(bytes: Uint8Array, pdf: PDF): LoadedPdf {
-  // New objects are numbered from `/Size`: looking the last one up moves LibPDF's counter there.
-  const size = pdf.context.info.trailer.getNumber("Size")?.value ?? 0;
-  if (size > 1 && size < highestObjectNumber) pdf.context.registry.resolve(PdfRef.of(size - 1));
-  return { bytes, pdf, resolve: (ref) => pdf.context.registry.resolve(ref) };
+  const { registry, info } = pdf.context;
+  skipObjectNumbers(pdf, info.trailer.getNumber("Size")?.value ?? 0);
+  return { bytes, pdf, resolve: (ref) => registry.resolve(ref) };
+}
+
+/** Moves LibPDF's counter on, so that new objects get numbers from `size` upwards. */
+export function skipObjectNumbers({ context: { registry } }: PDF, size: number): void {
+  // A wrong `/Size` may be anything; numbers far beyond the objects are not worth the way.
+  if (size - registry.nextObjectNumber > 100_000) return;
+  while (registry.nextObjectNumber < size) registry.allocateRef();
 }
 
 /** All pages in order. @throws AppError as `readPages` does */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PdfObject } from "@libpdf/core";
-import { PdfDict, PdfRef } from "@libpdf/core";
+import { PdfDict } from "@libpdf/core";
 import { AppError } from "@/lib/kernel/errors";
 import type { PageBox } from "@/lib/placements/schema";
 import type { ChangedObject } from "./append-revision";
@@ -9,7 +9,7 @@ import type { CmsSigner, RequestTimestamp } from "./build-cms";
 import { buildCms, estimateCmsSize } from "./build-cms";
 import type { Caption, Mark } from "./draw-mark";
 import type { LoadedPdf } from "./load-pdf";
-import { listPages, loadPdf } from "./load-pdf";
+import { listPages, loadPdf, skipObjectNumbers } from "./load-pdf";
 import { buildAppearance } from "./mark-appearance";
 import type { SignatureField } from "./signature-fields";
 import { listSignatureFields } from "./signature-fields";
@@ -75,7 +75,7 @@ export async function writeSignatures(
     parts.push(tail);
     base = next;
     // A cross-reference stream took a number that the next revision must not use.
-    document.pdf.context.registry.resolve(PdfRef.of(base.size - 1));
+    skipObjectNumbers(document.pdf, base.size);
   }
   return Buffer.concat(parts);
 }

@@ -5,10 +5,21 @@ import type { EngineQuestion, EngineReply } from "./engine-messages";
 import { fromFailure } from "./engine-messages";
 import type { SigningAnswer, SigningTask } from "./perform-signing-task";
 
-/** Where the build puts the program of the signing thread, from `lib/signing/signing-main.ts`. */
-const program = join("dist", "signing-main.mjs");
-const patience = 120_000;
-const idleStop = 60_000;
+export type SigningEngineOptions = {
+  /** The built `signing-main.mjs`; where it is missing the caller's thread does the work. */
+  readonly program: string;
+  /** Milliseconds for one task. */
+  readonly patience?: number;
+  /** Milliseconds after the last task until the thread ends. */
+  readonly idleStop?: number;
+  readonly memoryMegabytes?: number;
+};
+
+export type SigningEngine = {
+  /** @throws AppError as the task's own function; Error when the thread dies or is too slow */
+  readonly run: <Task extends SigningTask>(task: Task) => Promise<SigningAnswer<Task>>;
+  readonly stop: () => void;
+};
 
 type Waiting = {
   readonly task: SigningTask;
@@ -16,20 +27,110 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 
-type Engine = {
-  worker: Worker | undefined;
-  current: (Waiting & { readonly id: number; readonly timer: NodeJS.Timeout }) | undefined;
-  queue: Waiting[];
-  count: number;
-  idle: NodeJS.Timeout | undefined;
-};
+/** One thread that is started when it is needed and does one task after another. */
+export function createSigningEngine({
+  program,
+  patience = 120_000,
+  idleStop = 60_000,
+  memoryMegabytes = 512,
+}: SigningEngineOptions): SigningEngine {
+  const queue: Waiting[] = [];
+  let worker: Worker | undefined;
+  let current: (Waiting & { readonly id: number; readonly clock: NodeJS.Timeout }) | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let count = 0;
+
+  function startNext(): void {
+    if (current) return;
+    clearTimeout(idle);
+    const next = queue.shift();
+    if (!next) {
+      idle = setTimeout(stop, idleStop);
+      idle.unref();
+      return;
+    }
+    worker ??= startWorker();
+    // A task under way keeps the process alive; an idle thread does not.
+    worker.ref();
+    count += 1;
+    const tooLong = new Error(`the signing task "${next.task.kind}" took too long`);
+    current = { ...next, id: count, clock: setTimeout(() => fail(tooLong), patience) };
+    worker.postMessage({ id: count, task: next.task } satisfies EngineQuestion);
+  }
+
+  function startWorker(): Worker {
+    const started = new Worker(program, {
+      // The portal's own conditions would give React's server build to the certificate's renderer.
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+    });
+    const isCurrent = () => worker === started;
+    started.on("message", (reply: EngineReply) => {
+      if (isCurrent()) finish(reply);
+    });
+    started.on("error", (cause) => {
+      if (isCurrent()) fail(new Error("the signing thread died", { cause }));
+    });
+    started.on("exit", (code) => {
+      if (isCurrent()) fail(new Error(`the signing thread ended (${code})`));
+    });
+    return started;
+  }
+
+  function finish(reply: EngineReply): void {
+    if (!current || current.id !== reply.id) return;
+    const { clock, resolve, reject } = current;
+    clearTimeout(clock);
+    current = undefined;
+    worker?.unref();
+    if ("failure" in reply) reject(fromFailure(reply.failure));
+    else resolve(reply.answer);
+    startNext();
+  }
+
+  /** Gives up the thread and the task that it had; those that wait get a new thread. */
+  function fail(error: Error): void {
+    const failed = current;
+    current = undefined;
+    stop();
+    clearTimeout(failed?.clock);
+    failed?.reject(error);
+    startNext();
+  }
+
+  function stop(): void {
+    const stopped = worker;
+    worker = undefined;
+    clearTimeout(idle);
+    void stopped?.terminate();
+  }
+
+  async function run<Task extends SigningTask>(task: Task): Promise<SigningAnswer<Task>> {
+    if (!existsSync(program)) return runHere(task);
+    const answer = new Promise<unknown>((resolve, reject) => {
+      queue.push({ task, resolve, reject });
+      startNext();
+    });
+    return answer as Promise<SigningAnswer<Task>>;
+  }
+
+  return { run, stop };
+}
+
+/** Without a build, as in unit tests, the work is done in this thread. */
+async function runHere<Task extends SigningTask>(task: Task): Promise<SigningAnswer<Task>> {
+  const { performSigningTask } = await import(/* turbopackIgnore: true */ "./perform-signing-task");
+  return performSigningTask(task);
+}
 
 // Next.js gives pages, route handlers and instrumentation their own module instances.
 const key = Symbol.for("muhr.signing-engine");
-const shelf = globalThis as { [key]?: Engine };
+const shelf = globalThis as { [key]?: SigningEngine };
 
-function engine(): Engine {
-  shelf[key] ??= { worker: undefined, current: undefined, queue: [], count: 0, idle: undefined };
+function sharedEngine(): SigningEngine {
+  shelf[key] ??= createSigningEngine({
+    program: join(/* turbopackIgnore: true */ process.cwd(), "dist", "signing-main.mjs"),
+  });
   return shelf[key];
 }
 
@@ -40,88 +141,10 @@ function engine(): Engine {
 export async function runSigningTask<Task extends SigningTask>(
   task: Task,
 ): Promise<SigningAnswer<Task>> {
-  if (!existsSync(join(process.cwd(), program))) return runHere(task);
-  const state = engine();
-  const answer = new Promise<unknown>((resolve, reject) => {
-    state.queue.push({ task, resolve, reject });
-  });
-  startNext(state);
-  return answer as Promise<SigningAnswer<Task>>;
+  return sharedEngine().run(task);
 }
 
-/** Starts the signing thread and its fonts ahead of the first signature. */
+/** Starts the signing thread ahead of the first signature. */
 export async function warmSigningEngine(): Promise<void> {
   await runSigningTask({ kind: "warm" });
-}
-
-/** Without a build, as in unit tests, the work is done in this thread. */
-async function runHere<Task extends SigningTask>(task: Task): Promise<SigningAnswer<Task>> {
-  const { performSigningTask } = await import(/* turbopackIgnore: true */ "./perform-signing-task");
-  return performSigningTask(task);
-}
-
-function startNext(state: Engine): void {
-  if (state.current) return;
-  const next = state.queue.shift();
-  if (!next) {
-    state.idle = setTimeout(() => stop(state), idleStop);
-    state.idle.unref();
-    return;
-  }
-  clearTimeout(state.idle);
-  state.worker ??= startWorker(state);
-  // A task under way keeps the process alive; an idle thread does not.
-  state.worker.ref();
-  state.count += 1;
-  const timer = setTimeout(
-    () => fail(state, new Error(`the signing task "${next.task.kind}" took too long`)),
-    patience,
-  );
-  state.current = { ...next, id: state.count, timer };
-  state.worker.postMessage({ id: state.count, task: next.task } satisfies EngineQuestion);
-}
-
-function startWorker(state: Engine): Worker {
-  const worker = new Worker(join(process.cwd(), program), {
-    // The portal's own conditions would give React's server build to the certificate's renderer.
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  });
-  worker.on("message", (reply: EngineReply) => {
-    const { current } = state;
-    if (state.worker !== worker || current?.id !== reply.id) return;
-    clearTimeout(current.timer);
-    state.current = undefined;
-    worker.unref();
-    if ("failure" in reply) current.reject(fromFailure(reply.failure));
-    else current.resolve(reply.answer);
-    startNext(state);
-  });
-  worker.on("error", (error) => {
-    if (state.worker === worker)
-      fail(state, new Error("the signing thread died", { cause: error }));
-  });
-  worker.on("exit", (code) => {
-    if (state.worker === worker) fail(state, new Error(`the signing thread ended (${code})`));
-  });
-  return worker;
-}
-
-/** Gives up the thread and the task that it had; those that wait get a new thread. */
-function fail(state: Engine, error: Error): void {
-  const { current } = state;
-  stop(state);
-  state.current = undefined;
-  if (current) {
-    clearTimeout(current.timer);
-    current.reject(error);
-  }
-  if (state.queue.length > 0) startNext(state);
-}
-
-function stop(state: Engine): void {
-  const { worker } = state;
-  state.worker = undefined;
-  clearTimeout(state.idle);
-  void worker?.terminate();
 }

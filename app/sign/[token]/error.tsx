@@ -10,7 +10,7 @@ export default function BrokenSigningPage({ error, reset }: BrokenPageProps) {
   return (
     <main className="mx-auto grid max-w-md justify-items-start gap-4 px-4 py-16 text-base">
       <h1 className="text-xl font-semibold">{t("pages.broken.title")}</h1>
-      <p>{t("sign.failures.broken")}</p>
+      <p>{t("pages.broken.body")}</p>
       {error.digest ? (
         <p className="text-sm text-muted">
           {t("pages.broken.reference", { reference: error.digest })}

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { SigningFooter } from "@/components/signing/signing-footer";
 import { SigningWords } from "@/components/signing/signing-words";
 
@@ -7,8 +7,8 @@ export default async function UnusableLink() {
   const locale = await getLocale();
   const t = await getTranslations({ locale, namespace: "sign.unusable" });
   return (
-    <SigningWords locale={locale}>
-      <main className="mx-auto grid w-full max-w-md grow content-center gap-3 px-4 py-16">
+    <SigningWords locale={locale} timeZone={await getTimeZone()}>
+      <main className="mx-auto grid w-full max-w-md grow content-start gap-3 px-4 py-16">
         <h1 className="text-xl font-semibold">{t("title")}</h1>
         <p>{t("body")}</p>
         <p className="text-muted">{t("remedy")}</p>

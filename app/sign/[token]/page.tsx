@@ -46,9 +46,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function Page({ params }: PageProps) {
   const { token } = await params;
   const page = await requirePage(token);
-  const { organisationName } = page.state === "open" ? page.envelope : page;
+  const { organisationName, timeZone } = page.state === "open" ? page.envelope : page;
   return (
-    <SigningWords locale={await languageOf(page)}>
+    <SigningWords locale={await languageOf(page)} timeZone={timeZone}>
       <SigningHeader organisationName={organisationName} />
       {page.state === "open" ? (
         <SigningDesk token={token} page={page} />

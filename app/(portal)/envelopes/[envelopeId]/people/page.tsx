@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DraftForm } from "@/components/recipients/draft-form";
+import { newId } from "@/lib/kernel/ids";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 type Params = Promise<{ envelopeId: string }>;
@@ -12,5 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ params }: { params: Params }) {
   const view = await loadDraftOrLeave((await params).envelopeId);
   // Another revision is another form: what the portal has wins over what a stale page shows.
-  return <DraftForm key={view.envelope.rev} view={view} />;
+  return <DraftForm key={view.envelope.rev} view={view} firstId={newId()} />;
 }

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { auditActions } from "@/lib/vocabulary/audit";
+import { toListAddress } from "./list-address";
+import { nextStepOf } from "./next-step";
+import { toFix } from "./problem-link";
+import { progressOf, waitedFor } from "./progress";
+import { toAuditAction, wayOf } from "./timeline-words";
+
+const ali = {
+  name: "Ali",
+  role: "signer",
+  status: "sent",
+  email: "ali@example.org",
+  isTheirTurn: true,
+} as const;
+const mail = { isMailConfigured: true };
+const noMail = { isMailConfigured: false };
+
+test("who has not opened the link is to be reminded, or handed the link where no mail goes", () => {
+  expect(nextStepOf("in_progress", [ali], mail)).toEqual({
+    kind: "nextNotOpenedMailed",
+    name: "Ali",
+  });
+  expect(nextStepOf("in_progress", [ali], noMail)?.kind).toBe("nextNotOpened");
+  expect(nextStepOf("in_progress", [{ ...ali, email: null }], mail)?.kind).toBe("nextNotOpened");
+});
+
+test("who has opened it is waited for in the words of their role", () => {
+  const seen = { ...ali, status: "seen" } as const;
+  expect(nextStepOf("in_progress", [seen], mail)?.kind).toBe("nextOpenedSigner");
+  expect(nextStepOf("in_progress", [{ ...seen, role: "approver" }], mail)?.kind).toBe(
+    "nextOpenedApprover",
+  );
+});
+
+test("several at once are named together, those who come later are not", () => {
+  const sara = { ...ali, name: "Sara" };
+  const later = { ...ali, name: "Reza", status: "waiting", isTheirTurn: false } as const;
+  expect(nextStepOf("in_progress", [ali, sara, later], mail)).toEqual({
+    kind: "nextSeveral",
+    names: ["Ali", "Sara"],
+  });
+});
+
+test("what moves by itself says so, and what has ended has no next step", () => {
+  expect(nextStepOf("completing", [], mail)?.kind).toBe("nextCompleting");
+  expect(nextStepOf("completed", [ali], mail)).toBeUndefined();
+  expect(nextStepOf("declined", [ali], mail)).toBeUndefined();
+});
+
+test("a viewer is neither counted nor waited for", () => {
+  const people = [
+    { name: "Ali", role: "signer", status: "signed" },
+    { name: "Sara", role: "approver", status: "seen" },
+    { name: "Reza", role: "viewer", status: "sent" },
+  ] as const;
+  expect(progressOf(people)).toEqual({ done: 1, total: 2 });
+  expect(waitedFor(people).map(({ name }) => name)).toEqual(["Sara"]);
+});
+
+test("a filter is an address without empty parts", () => {
+  expect(toListAddress({})).toBe("/envelopes");
+  expect(toListAddress({ status: "draft", q: "علی", after: undefined })).toBe(
+    `/envelopes?status=draft&q=${encodeURIComponent("علی")}`,
+  );
+});
+
+test("each problem leads to the place where it is put right", () => {
+  expect(toFix("e", { code: "signer_without_box", recipientId: "r" }).href).toBe(
+    "/envelopes/e/boxes",
+  );
+  expect(toFix("e", { code: "recipient_without_name", recipientId: "r" }).href).toBe(
+    "/envelopes/e/people#recipient-r",
+  );
+  expect(toFix("e", { code: "no_signer" }).href).toBe("/envelopes/e/people");
+  expect(toFix("e", { code: "file_too_large" }).href).toBe("/envelopes/new");
+});
+
+test("an action or actor that this screen does not know is never shown as a code", () => {
+  expect(toAuditAction("something.new")).toBeUndefined();
+  expect(toAuditAction(auditActions[0])).toBe(auditActions[0]);
+  expect(wayOf("account")).toBe("howPerson");
+  expect(wayOf("something")).toBe("howSystem");
+});
