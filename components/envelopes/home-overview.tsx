@@ -68,7 +68,6 @@ function Counts({ counts }: Pick<Home, "counts">) {
             <li key={status} className="grow sm:grow-0">
               <Link
                 href={toListAddress({ status })}
-                aria-label={t("home.countLabel", { status: t(`status.envelope.${status}`), count })}
                 className="grid min-w-32 gap-1.5 rounded-md border border-hairline bg-surface px-3 py-2.5 text-ink no-underline hover:border-edge"
               >
                 <span className="text-lg font-semibold tabular-nums">
@@ -102,12 +101,9 @@ function Group({ name, rows, href }: GroupProps) {
         {name === "finished" ? null : (
           <span className="min-w-0 truncate text-xs text-muted">{t(`${name}Help`)}</span>
         )}
-        <TextLink
-          href={href}
-          aria-label={t("allOf", { name: t(name) })}
-          className="ms-auto text-sm"
-        >
+        <TextLink href={href} className="ms-auto shrink-0 text-sm">
           {t("all")}
+          <span className="sr-only"> {t(name)}</span>
         </TextLink>
       </header>
       <ul className="divide-y divide-hairline overflow-hidden rounded-md border border-hairline bg-surface">

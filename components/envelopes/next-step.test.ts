@@ -4,7 +4,7 @@ import { toListAddress } from "./list-address";
 import { nextStepOf } from "./next-step";
 import { toFix } from "./problem-link";
 import { progressOf, waitedFor } from "./progress";
-import { toAuditAction, wayOf } from "./timeline-words";
+import { toAuditAction, toRuns, wayOf } from "./timeline-words";
 
 const ali = {
   name: "Ali",
@@ -81,4 +81,23 @@ test("an action or actor that this screen does not know is never shown as a code
   expect(toAuditAction(auditActions[0])).toBe(auditActions[0]);
   expect(wayOf("account")).toBe("howPerson");
   expect(wayOf("something")).toBe("howSystem");
+});
+
+test("changes of one person that follow each other are told once, newest first", () => {
+  const by = (action: string, actorName: string | null = "Ali") => ({ action, actorName });
+  const runs = toRuns([
+    by("envelope.created"),
+    by("envelope.changed"),
+    by("envelope.changed"),
+    by("envelope.changed", "Sara"),
+    by("envelope.sent", null),
+    by("envelope.sent", null),
+  ]);
+  expect(runs.map(({ event, times }) => `${event.action} ${times}`)).toEqual([
+    "envelope.sent 1",
+    "envelope.sent 1",
+    "envelope.changed 1",
+    "envelope.changed 2",
+    "envelope.created 1",
+  ]);
 });

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { TimelineEvent } from "@/lib/envelopes/queries";
 import { bdi } from "./names";
-import { toAuditAction, wayOf } from "./timeline-words";
+import type { Run } from "./timeline-words";
+import { toAuditAction, toRuns, wayOf } from "./timeline-words";
 import { When } from "./when";
 
 /** What happened, newest first: who, when, how it became known, from where. */
@@ -13,22 +14,27 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
         {t("title")}
       </h2>
       <ol className="grid border-s border-hairline">
-        {events.toReversed().map((event) => (
-          <Entry key={event.sequence} event={event} />
+        {toRuns(events).map(({ event, times }) => (
+          <Entry key={event.sequence} event={event} times={times} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Entry({ event }: { event: TimelineEvent }) {
+function Entry({ event, times }: Run<TimelineEvent>) {
   const t = useTranslations();
   const action = toAuditAction(event.action);
   const recipient = event.recipientName ?? event.actorName ?? "";
   const { reason } = event.details;
   return (
     <li className="relative grid gap-0.5 ps-4 pb-4 text-sm last:pb-0 before:absolute before:-start-1 before:top-2 before:size-2 before:rounded-full before:bg-edge before:content-['']">
-      <p>{action ? t.rich(`audit.${action}`, { bdi, recipient }) : t("timeline.other")}</p>
+      <p>
+        {action ? t.rich(`audit.${action}`, { bdi, recipient }) : t("timeline.other")}
+        {times > 1 ? (
+          <span className="ms-2 text-muted">{t("timeline.times", { count: times })}</span>
+        ) : null}
+      </p>
       {typeof reason === "string" && reason !== "" ? (
         <p className="text-muted">{t.rich("timeline.reason", { bdi, reason })}</p>
       ) : null}

@@ -1,5 +1,5 @@
-import { useFormatter, useNow } from "next-intl";
-import { formatUtc } from "@/lib/i18n/formats";
+import { useFormatter, useLocale, useNow } from "next-intl";
+import { formatRelativeTime, formatUtc } from "@/lib/i18n/formats";
 
 type WhenProps = {
   at: Date;
@@ -10,6 +10,7 @@ type WhenProps = {
 /** An instant in the reader's words; the exact local time and UTC stand behind it. */
 export function When({ at, as = "short" }: WhenProps) {
   const format = useFormatter();
+  const locale = useLocale();
   const now = useNow();
   return (
     <time
@@ -17,7 +18,7 @@ export function When({ at, as = "short" }: WhenProps) {
       title={`${format.dateTime(at, "full")} · ${formatUtc(at)}`}
       className="whitespace-nowrap"
     >
-      {as === "relative" ? format.relativeTime(at, now) : format.dateTime(at, as)}
+      {as === "relative" ? formatRelativeTime(at, now, locale) : format.dateTime(at, as)}
     </time>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Problem } from "@/lib/placements/check-rules";
+import { ProblemSentence } from "@/components/envelopes/problem-sentence";
 import { useEditor, useEditorState } from "./editor-context";
-import { toMillimetres } from "./place-box";
 
 /** What keeps these boxes from being sent, in words; choosing a line goes to its box. */
 export function ProblemList() {
   const t = useTranslations("editor");
-  const { problemsOf, jumpTo, focusBox } = useEditor();
+  const { people, problemsOf, jumpTo, focusBox } = useEditor();
   const problems = useEditorState(({ boxes }) => problemsOf(boxes));
   if (problems.length === 0) return null;
   return (
@@ -24,7 +23,7 @@ export function ProblemList() {
           >
             <TriangleAlert aria-hidden className="mt-[0.15em] size-3.5 shrink-0" />
             <span>
-              <ProblemWords problem={problem} />{" "}
+              <ProblemSentence problem={problem} people={people} />{" "}
               {problem.placementId ? (
                 <button
                   type="button"
@@ -43,18 +42,4 @@ export function ProblemList() {
       </ul>
     </section>
   );
-}
-
-function ProblemWords({ problem }: { problem: Problem }) {
-  const t = useTranslations("problems");
-  const { people } = useEditor();
-  const { width, height } = problem.values ?? {};
-  return t.rich(problem.code, {
-    bdi: (chunks) => <bdi>{chunks}</bdi>,
-    ...problem.values,
-    name: people.find(({ id }) => id === problem.recipientId)?.name ?? "",
-    page: problem.page ?? 0,
-    width: toMillimetres(Number(width)),
-    height: toMillimetres(Number(height)),
-  });
 }

@@ -11,8 +11,8 @@ export function FlowPicture({ people, order }: FlowPictureProps) {
   const t = useTranslations("draft");
   if (people.length === 0) return null;
   return (
-    <figure className="overflow-x-auto rounded-md bg-sunken p-3" aria-label={t("flow")}>
-      <ol className="flex w-max items-center gap-2 text-xs">
+    <figure className="rounded-md bg-sunken p-3" aria-label={t("flow")}>
+      <ol className="flex flex-wrap items-center gap-2 text-xs">
         {order === "sequential" ? (
           people.map((person, index) => (
             <li key={person.id} className="flex items-center gap-2">

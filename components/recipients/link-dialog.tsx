@@ -75,8 +75,8 @@ function Handover({ issued: { url, message }, title, name }: HandoverProps) {
   };
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-end gap-2">
-        <FormRow label={t("linkAddress")} className="min-w-0 grow">
+      <div className="grid gap-2">
+        <FormRow label={t("linkAddress")}>
           {({ required: _, ...wiring }) => (
             <Input
               {...wiring}
@@ -87,7 +87,9 @@ function Handover({ issued: { url, message }, title, name }: HandoverProps) {
             />
           )}
         </FormRow>
-        <CopyButton text={url} label={t("linkCopy")} />
+        <span>
+          <CopyButton text={url} label={t("linkCopy")} />
+        </span>
       </div>
       <figure className="grid justify-items-center gap-2">
         <QrCode text={url} label={t("linkQr", { name })} />

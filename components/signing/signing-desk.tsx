@@ -106,8 +106,9 @@ export function SigningDesk({ token, page: loaded }: { token: string; page: Open
     }
   };
   const onShown = () => {
-    void loadSheet();
-    if (me.status === "sent" || me.status === "waiting") void markSeenAction({ token });
+    // Both are asked for again when they are needed or at the next visit.
+    loadSheet().catch(() => undefined);
+    if (me.status === "sent") markSeenAction({ token }).catch(() => undefined);
   };
 
   const deed = situation === "approve" ? "approve" : "sign";

@@ -1,8 +1,7 @@
 import { createHash, sign } from "node:crypto";
-import * as asn1js from "asn1js";
-import * as pkijs from "pkijs";
 import type { KeyHolder } from "./certificates";
-import { parseCertificate, toArrayBuffer } from "./certificates";
+import { readCertificate } from "./certificates";
+import { der, integer, objectIdentifier, octetString, sequence, setOf } from "./der";
 
 export const cmsOid = {
   data: "1.2.840.113549.1.7.1",
@@ -23,8 +22,8 @@ export type CmsSigner = KeyHolder & { readonly chain: readonly Uint8Array[] };
 export type RequestTimestamp = (sha256: Uint8Array) => Promise<Uint8Array>;
 
 /**
- * A detached CMS signature for ETSI.CAdES.detached (ETSI EN 319 142-1, 6.3): SHA-256, no
- * signing-time attribute (the time stands in `/M`), signing-certificate-v2, and a signature
+ * A detached CMS signature for ETSI.CAdES.detached (RFC 5652; ETSI EN 319 142-1, 6.3): SHA-256,
+ * no signing-time attribute (the time stands in `/M`), signing-certificate-v2, and a signature
  * time-stamp when `timestamp` is given.
  */
 export async function buildCms(
@@ -32,80 +31,60 @@ export async function buildCms(
   sha256: Uint8Array,
   timestamp: RequestTimestamp | undefined,
 ): Promise<Uint8Array> {
-  const certificate = parseCertificate(signer.certificate);
-  const attributes = inDerOrder([
-    attribute(cmsOid.contentType, new asn1js.ObjectIdentifier({ value: cmsOid.data })),
-    attribute(cmsOid.messageDigest, new asn1js.OctetString({ valueHex: toArrayBuffer(sha256) })),
-    attribute(cmsOid.signingCertificateV2, signingCertificate(signer.certificate, certificate)),
+  const { issuer, serialNumber } = readCertificate(signer.certificate);
+  const attributes = setOf([
+    attribute(cmsOid.contentType, objectIdentifier(cmsOid.data)),
+    attribute(cmsOid.messageDigest, octetString(sha256)),
+    attribute(cmsOid.signingCertificateV2, signingCertificate(signer.certificate)),
   ]);
-  const set = new asn1js.Set({ value: attributes.map((item) => item.toSchema()) });
-  const signature = sign("sha256", Buffer.from(set.toBER()), {
-    key: signer.privateKey,
-    dsaEncoding: "der",
-  });
-  const info = new pkijs.SignerInfo({
-    version: 1,
-    sid: new pkijs.IssuerAndSerialNumber({
-      issuer: certificate.issuer,
-      serialNumber: certificate.serialNumber,
-    }),
-    digestAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: cmsOid.sha256 }),
-    signatureAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: cmsOid.ecdsaWithSha256 }),
-    signedAttrs: new pkijs.SignedAndUnsignedAttributes({ type: 0, attributes }),
-    signature: new asn1js.OctetString({ valueHex: toArrayBuffer(signature) }),
-  });
-  if (timestamp) {
-    const token = await timestamp(createHash("sha256").update(signature).digest());
-    const value = asn1js.fromBER(toArrayBuffer(token)).result;
-    info.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
-      type: 1,
-      attributes: [attribute(cmsOid.timeStampToken, value)],
-    });
-  }
-  const content = new pkijs.SignedData({
-    version: 1,
-    digestAlgorithms: [info.digestAlgorithm],
-    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: cmsOid.data }),
-    signerInfos: [info],
-    certificates: [certificate, ...signer.chain.map(parseCertificate)],
-  });
-  const envelope = new pkijs.ContentInfo({
-    contentType: cmsOid.signedData,
-    content: content.toSchema(true),
-  });
-  return new Uint8Array(envelope.toSchema().toBER());
+  const signature = sign("sha256", attributes, { key: signer.privateKey, dsaEncoding: "der" });
+  const digestAlgorithm = sequence(objectIdentifier(cmsOid.sha256));
+  const signerInfo = sequence(
+    integer(1),
+    sequence(issuer, serialNumber),
+    digestAlgorithm,
+    // Signed as a SET, sent under the tag [0] (RFC 5652, 5.4).
+    Buffer.concat([Buffer.from([0xa0]), attributes.subarray(1)]),
+    sequence(objectIdentifier(cmsOid.ecdsaWithSha256)),
+    octetString(signature),
+    ...(await unsignedAttributes(signature, timestamp)),
+  );
+  const content = sequence(
+    integer(1),
+    setOf([digestAlgorithm]),
+    sequence(objectIdentifier(cmsOid.data)),
+    der(0xa0, signer.certificate, ...signer.chain),
+    setOf([signerInfo]),
+  );
+  return sequence(objectIdentifier(cmsOid.signedData), der(0xa0, content));
+}
+
+async function unsignedAttributes(
+  signature: Uint8Array,
+  timestamp: RequestTimestamp | undefined,
+): Promise<Buffer[]> {
+  if (!timestamp) return [];
+  const token = await timestamp(createHash("sha256").update(signature).digest());
+  return [der(0xa1, attribute(cmsOid.timeStampToken, token))];
 }
 
 /** More bytes than the signature of `buildCms` will have. */
 export function estimateCmsSize(signer: CmsSigner, withTimestamp: boolean): number {
   const certificates = [signer.certificate, ...signer.chain];
   const size = certificates.reduce((sum, { length }) => sum + length, 0);
-  return size + 1024 + (withTimestamp ? 12_288 : 0);
+  // The issuer's name is written twice more.
+  const names = 2 * readCertificate(signer.certificate).issuer.length;
+  return size + names + 768 + (withTimestamp ? 12_288 : 0);
 }
 
 /** RFC 5035: SHA-256 is the default and is left out; issuer and serial number are given. */
-function signingCertificate(der: Uint8Array, certificate: pkijs.Certificate): asn1js.Sequence {
-  const sequence = (...value: asn1js.AsnType[]) => new asn1js.Sequence({ value });
-  const hash = createHash("sha256").update(der).digest();
-  const issuer = new asn1js.Constructed({
-    idBlock: { tagClass: 3, tagNumber: 4 },
-    value: [certificate.issuer.toSchema()],
-  });
-  const entry = sequence(
-    new asn1js.OctetString({ valueHex: toArrayBuffer(hash) }),
-    sequence(sequence(issuer), certificate.serialNumber),
-  );
-  return sequence(sequence(entry));
+function signingCertificate(certificate: Uint8Array): Buffer {
+  const { issuer, serialNumber } = readCertificate(certificate);
+  const hash = createHash("sha256").update(certificate).digest();
+  const name = sequence(der(0xa4, issuer));
+  return sequence(sequence(sequence(octetString(hash), sequence(name, serialNumber))));
 }
 
-function attribute(type: string, value: asn1js.AsnType): pkijs.Attribute {
-  return new pkijs.Attribute({ type, values: [value] });
-}
-
-/** X.690, 11.6: the members of a SET OF are sorted by their encodings. */
-function inDerOrder(attributes: readonly pkijs.Attribute[]): pkijs.Attribute[] {
-  return attributes
-    .map((item) => ({ item, der: Buffer.from(item.toSchema().toBER()) }))
-    .sort((a, b) => Buffer.compare(a.der, b.der))
-    .map(({ item }) => item);
+function attribute(type: string, value: Uint8Array): Buffer {
+  return sequence(objectIdentifier(type), setOf([value]));
 }

@@ -1,7 +1,19 @@
 import type { KeyObject } from "node:crypto";
 import { createHash, createPrivateKey, randomBytes, sign, X509Certificate } from "node:crypto";
-import * as asn1js from "asn1js";
-import * as pkijs from "pkijs";
+import {
+  bitString,
+  der,
+  integer,
+  nothing,
+  objectIdentifier,
+  octetString,
+  printableString,
+  readElements,
+  sequence,
+  setOf,
+  truth,
+  utf8String,
+} from "./der";
 
 /** A certificate in DER with its private key. */
 export type KeyHolder = { readonly certificate: Uint8Array; readonly privateKey: KeyObject };
@@ -37,110 +49,106 @@ const oid = {
   ecdsaWithSha256: "1.2.840.10045.4.3.2",
 };
 
-/** An X.509 v3 certificate in DER (RFC 5280), signed with ECDSA and SHA-256. */
+/**
+ * An X.509 v3 certificate in DER (RFC 5280), signed with ECDSA and SHA-256. Written by hand:
+ * one is made for every signature, and the ASN.1 libraries take ten times as long.
+ */
 export function createCertificate(request: CertificateRequest): Uint8Array {
-  const certificate = new pkijs.Certificate();
-  certificate.version = 2;
-  certificate.serialNumber = new asn1js.Integer({ valueHex: toArrayBuffer(randomSerial()) });
-  certificate.subject = toName(request.subject);
-  const issuer = request.issuer ? parseCertificate(request.issuer) : undefined;
-  certificate.issuer = issuer ? issuer.subject : certificate.subject;
-  certificate.notBefore = toTime(request.notBefore);
-  certificate.notAfter = toTime(request.notAfter);
-  const keyInfo = request.publicKey.export({ type: "spki", format: "der" });
-  certificate.subjectPublicKeyInfo = pkijs.PublicKeyInfo.fromBER(toArrayBuffer(keyInfo));
-  certificate.extensions = listExtensions(request, certificate, issuer);
-  const algorithm = new pkijs.AlgorithmIdentifier({ algorithmId: oid.ecdsaWithSha256 });
-  certificate.signature = algorithm;
-  certificate.signatureAlgorithm = algorithm;
-  const body = certificate.encodeTBS().toBER();
-  certificate.tbsView = new Uint8Array(body);
-  const signature = sign("sha256", Buffer.from(body), {
-    key: request.issuerKey,
-    dsaEncoding: "der",
-  });
-  certificate.signatureValue = new asn1js.BitString({ valueHex: toArrayBuffer(signature) });
-  return new Uint8Array(certificate.toSchema().toBER());
+  const { subject, publicKey, notBefore, notAfter, issuer } = request;
+  const algorithm = sequence(objectIdentifier(oid.ecdsaWithSha256));
+  const name = toName(subject);
+  const keyInfo = publicKey.export({ type: "spki", format: "der" });
+  const body = sequence(
+    der(0xa0, integer(2)),
+    integer(randomSerial()),
+    algorithm,
+    issuer ? readCertificate(issuer).subject : name,
+    sequence(toTime(notBefore), toTime(notAfter)),
+    name,
+    keyInfo,
+    der(0xa3, sequence(...listExtensions(request, keyInfo))),
+  );
+  const signature = sign("sha256", body, { key: request.issuerKey, dsaEncoding: "der" });
+  return new Uint8Array(sequence(body, algorithm, bitString(signature)));
 }
 
-function listExtensions(
-  { use }: CertificateRequest,
-  certificate: pkijs.Certificate,
-  issuer: pkijs.Certificate | undefined,
-): pkijs.Extension[] {
+function listExtensions({ use, issuer }: CertificateRequest, keyInfo: Uint8Array): Buffer[] {
   const isAuthority = use === "authority";
-  const keyId = new asn1js.OctetString({ valueHex: keyIdentifier(certificate) });
+  const constraints = isAuthority ? sequence(truth(), integer(0)) : sequence();
   const extensions = [
-    extension(
-      oid.basicConstraints,
-      true,
-      new pkijs.BasicConstraints(isAuthority ? { cA: true, pathLenConstraint: 0 } : {}).toSchema(),
-    ),
-    extension(oid.keyUsage, true, keyUsage(isAuthority)),
-    extension(oid.subjectKeyIdentifier, false, keyId),
+    extension(oid.basicConstraints, constraints, "critical"),
+    extension(oid.keyUsage, keyUsage(isAuthority), "critical"),
+    extension(oid.subjectKeyIdentifier, octetString(keyIdentifier(keyInfo))),
   ];
   if (issuer) {
-    const authority = new pkijs.AuthorityKeyIdentifier({
-      keyIdentifier: new asn1js.OctetString({ valueHex: keyIdentifier(issuer) }),
-    });
-    extensions.push(extension(oid.authorityKeyIdentifier, false, authority.toSchema()));
+    const authority = der(0x80, keyIdentifier(readCertificate(issuer).keyInfo));
+    extensions.push(extension(oid.authorityKeyIdentifier, sequence(authority)));
   }
-  if (use === "short_signing")
-    extensions.push(extension(oid.noRevocation, false, new asn1js.Null()));
+  if (use === "short_signing") extensions.push(extension(oid.noRevocation, nothing()));
   return extensions;
 }
 
-function extension(id: string, critical: boolean, value: asn1js.AsnType): pkijs.Extension {
-  return new pkijs.Extension({ extnID: id, critical, extnValue: value.toBER(false) });
+function extension(id: string, value: Uint8Array, weight?: "critical"): Buffer {
+  const critical = weight ? [truth()] : [];
+  return sequence(objectIdentifier(id), ...critical, octetString(value));
 }
 
 /** RFC 5280, 4.2.1.3: keyCertSign and cRLSign, or digitalSignature and nonRepudiation. */
-function keyUsage(isAuthority: boolean): asn1js.BitString {
-  const valueHex = toArrayBuffer(Uint8Array.of(isAuthority ? 0x06 : 0xc0));
-  return new asn1js.BitString({ valueHex, unusedBits: isAuthority ? 1 : 6 });
+function keyUsage(isAuthority: boolean): Buffer {
+  return isAuthority ? bitString(Buffer.from([0x06]), 1) : bitString(Buffer.from([0xc0]), 6);
 }
 
 /** RFC 7093, method 1: the leftmost 160 bits of the SHA-256 of the public key. */
-function keyIdentifier(certificate: pkijs.Certificate): ArrayBuffer {
-  const key = certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
-  return toArrayBuffer(createHash("sha256").update(key).digest().subarray(0, 20));
+function keyIdentifier(keyInfo: Uint8Array): Uint8Array {
+  const [info] = readElements(keyInfo);
+  const key = readElements(info?.content ?? keyInfo)[1]?.content.subarray(1) ?? keyInfo;
+  return createHash("sha256").update(key).digest().subarray(0, 20);
 }
 
-/** One attribute in each relative name; pkijs by itself would put all into one. */
-function toName({ commonName, organization, serialNumber }: CertificateSubject) {
-  const relative = (type: string, value: asn1js.AsnType) =>
-    new asn1js.Set({
-      value: [
-        new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: type }), value] }),
-      ],
-    });
-  const parts = [
-    ...(organization
-      ? [relative(oid.organization, new asn1js.Utf8String({ value: organization }))]
-      : []),
-    relative(oid.commonName, new asn1js.Utf8String({ value: commonName })),
-    ...(serialNumber
-      ? [relative(oid.serialNumber, new asn1js.PrintableString({ value: serialNumber }))]
-      : []),
-  ];
-  return pkijs.RelativeDistinguishedNames.fromBER(new asn1js.Sequence({ value: parts }).toBER());
+function toName({ commonName, organization, serialNumber }: CertificateSubject): Buffer {
+  const relative = (type: string, value: Uint8Array) =>
+    setOf([sequence(objectIdentifier(type), value)]);
+  return sequence(
+    ...(organization ? [relative(oid.organization, utf8String(organization))] : []),
+    relative(oid.commonName, utf8String(commonName)),
+    ...(serialNumber ? [relative(oid.serialNumber, printableString(serialNumber))] : []),
+  );
 }
 
 /** RFC 5280, 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050; whole seconds. */
-function toTime(date: Date): pkijs.Time {
-  const value = new Date(Math.floor(date.getTime() / 1000) * 1000);
-  return new pkijs.Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
+function toTime(date: Date): Buffer {
+  const digits = `${date.toISOString().replaceAll(/[-:T]/g, "").slice(0, 14)}Z`;
+  return date.getUTCFullYear() < 2050
+    ? der(0x17, Buffer.from(digits.slice(2), "latin1"))
+    : der(0x18, Buffer.from(digits, "latin1"));
 }
 
-/** A positive number of 127 random bits with a first byte that is never zero. */
+/** A positive number of 126 random bits with a first byte that is never zero. */
 function randomSerial(): Uint8Array {
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
   return serial;
 }
 
-export function parseCertificate(der: Uint8Array): pkijs.Certificate {
-  return pkijs.Certificate.fromBER(toArrayBuffer(der));
+/** The parts of a certificate that others quote, each in DER. */
+export function readCertificate(certificate: Uint8Array): {
+  readonly serialNumber: Uint8Array;
+  readonly issuer: Uint8Array;
+  readonly subject: Uint8Array;
+  readonly keyInfo: Uint8Array;
+} {
+  const body = readElements(readElements(certificate)[0]?.content ?? certificate)[0]?.content;
+  const parts = readElements(body ?? certificate);
+  // A certificate of version 1 leaves the version out.
+  const from = parts[0]?.tag === 0xa0 ? 1 : 0;
+  const [serialNumber, , issuer, , subject, keyInfo] = parts.slice(from);
+  if (!serialNumber || !issuer || !subject || !keyInfo) throw new RangeError("no certificate");
+  return {
+    serialNumber: serialNumber.whole,
+    issuer: issuer.whole,
+    subject: subject.whole,
+    keyInfo: keyInfo.whole,
+  };
 }
 
 /** A private key from PKCS#8 in DER. */
@@ -154,6 +162,6 @@ export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
 }
 
 /** Hexadecimal digits, as certificate viewers show them. */
-export function certificateSerial(der: Uint8Array): string {
-  return new X509Certificate(der).serialNumber;
+export function certificateSerial(certificate: Uint8Array): string {
+  return new X509Certificate(certificate).serialNumber;
 }

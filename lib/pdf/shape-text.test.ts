@@ -14,7 +14,7 @@ function glyphs(text: string, direction: "ltr" | "rtl"): string[] {
     const steps = ([operator, ...values]: PathSegment) =>
       operator +
       values.map((value, index) =>
-        Math.round((index % 2 === 0 ? value - Number(left) : value) * 200),
+        Math.round((index % 2 === 0 ? value - Number(left) : value) * 50),
       );
     return shape.map(steps).join();
   });

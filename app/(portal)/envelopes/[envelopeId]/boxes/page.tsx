@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
-import { loadDraft } from "@/lib/envelopes/loaders";
+import { loadDraftOrLeave } from "../load-or-leave";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("editor"))("title") };
 }
 
 export default async function BoxesPage({ params }: { params: Promise<{ envelopeId: string }> }) {
-  const { envelope, document, recipients, placements, provider } = await loadDraft(
+  const { envelope, document, recipients, placements, provider } = await loadDraftOrLeave(
     (await params).envelopeId,
   );
   return (

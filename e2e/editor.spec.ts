@@ -1,0 +1,258 @@
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import Database from "better-sqlite3";
+import type { PageSpec } from "./fixtures/make-pdfs";
+import { makeContract } from "./fixtures/make-pdfs";
+import type { Person } from "./support/office";
+import { atDesk, namePeople, onPhone, setUp, signIn, upload } from "./support/office";
+import { expect, test } from "./support/test";
+
+type Rect = readonly [x: number, y: number, width: number, height: number];
+type Row = {
+  page: number;
+  recipient_id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+};
+
+const rotations = [0, 90, 180, 270] as const;
+const kinds: readonly (PageSpec & { readonly points: readonly [number, number] })[] = [
+  { points: [595, 842] },
+  { mediaBox: [-50, -80, 560, 800], cropBox: [-20, -40, 500, 700], points: [520, 740] },
+  { size: [300, 420], userUnit: 2, points: [600, 840] },
+];
+const pages = rotations.flatMap((rotation) => kinds.map((kind) => ({ ...kind, rotation })));
+
+/** From the upright page to the unrotated one, by hand: a second reading of the geometry. */
+function toPdf([u, v, w, h]: Rect, page: (typeof pages)[number]): Rect {
+  const [width, height] = page.points;
+  const table: Record<(typeof rotations)[number], Rect> = {
+    0: [u, height - v - h, w, h],
+    90: [v, u, h, w],
+    180: [width - u - w, v, w, h],
+    270: [width - v - h, height - u - w, h, w],
+  };
+  return table[page.rotation];
+}
+
+const savedBoxes = (dataFolder: string, envelopeId: string): Row[] => {
+  const database = new Database(path.join(dataFolder, "muhr.db"), { readonly: true });
+  try {
+    return database
+      .prepare("select * from placements where envelope_id = ? order by page")
+      .all(envelopeId) as Row[];
+  } finally {
+    database.close();
+  }
+};
+const farthest = (row: Row, [x, y, width, height]: Rect): number =>
+  Math.max(
+    Math.abs(row.x - x),
+    Math.abs(row.y - y),
+    Math.abs(row.width - width),
+    Math.abs(row.height - height),
+  );
+
+async function allSaved(page: Page): Promise<void> {
+  // A change waits 600 ms before it is sent.
+  await page.waitForTimeout(700);
+  await expect(page.locator("[data-save=saved]")).toBeVisible();
+}
+
+async function dragBy(page: Page, x: number, y: number, dx: number, dy: number): Promise<void> {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx / 3, y + dy / 3);
+  await page.mouse.move(x + dx, y + dy, { steps: 3 });
+  await page.mouse.up();
+}
+
+let isSetUp = false;
+async function enter(person: Person, setupLink: () => string): Promise<void> {
+  if (isSetUp) await signIn(person, "admin@example.org");
+  else await setUp(person, setupLink());
+  isSetUp = true;
+}
+
+test.describe.configure({ mode: "serial" });
+
+test("a box lands where it was drawn, on every kind of page and at two zooms", async ({
+  browser,
+  portal,
+}) => {
+  const person = await atDesk(browser, portal.url, "en");
+  const { page } = person;
+  await enter(person, portal.setupLink);
+  const envelopeId = await upload(person, "pages.pdf", makeContract({ pages }));
+  await namePeople(person, "All kinds of pages", [{ name: "Ali Rezaei" }, { name: "سارا محمدی" }]);
+  const wanted: { page: number; rect: Rect }[] = [];
+  for (const [round, clicks] of [0, 3].entries()) {
+    for (let click = 0; click < clicks; click++)
+      await page.getByRole("button", { name: person.words.editor.zoomOut }).click();
+    for (const [index, spec] of pages.entries()) {
+      await page.getByRole("button", { name: new RegExp(`^Page ${index + 1}, `) }).click();
+      const place = page.locator(`[data-page="${index + 1}"]`);
+      const ground = await place.boundingBox();
+      if (!ground) throw new Error("The page is not on the screen");
+      const zoom = ground.width / spec.points[spec.rotation % 180 === 0 ? 0 : 1];
+      const rect: Rect = [60 + round * 170, 40 + index * 3, 140, 52];
+      const [u, v, w, h] = rect.map((length) => length * zoom) as unknown as Rect;
+      await page.keyboard.press("1");
+      await dragBy(page, ground.x + u, ground.y + v, w, h);
+      await expect(place.locator("[data-box]")).toHaveCount(round + 1);
+      wanted.push({ page: index + 1, rect: toPdf(rect, spec) });
+    }
+  }
+  await allSaved(page);
+  const rows = savedBoxes(portal.dataFolder, envelopeId);
+  expect(rows).toHaveLength(wanted.length);
+  for (const { page: number, rect } of wanted) {
+    const nearest = Math.min(
+      ...rows.filter((row) => row.page === number).map((row) => farthest(row, rect)),
+    );
+    expect(nearest, `page ${number}`).toBeLessThan(1);
+  }
+  await person.context.close();
+});
+
+test("a person is dragged in, and the box is moved, resized and taken to another page", async ({
+  browser,
+  portal,
+}) => {
+  const person = await atDesk(browser, portal.url, "en");
+  const { page } = person;
+  await enter(person, portal.setupLink);
+  const envelopeId = await upload(person, "three.pdf", makeContract());
+  await namePeople(person, "Drag", [{ name: "Ali Rezaei" }]);
+  const saved = async (): Promise<Row> => {
+    await allSaved(page);
+    const [row] = savedBoxes(portal.dataFolder, envelopeId);
+    if (!row) throw new Error("Nothing was saved");
+    return row;
+  };
+  const centreOf = async (selector: string) => {
+    const at = await page.locator(selector).boundingBox();
+    if (!at) throw new Error(`${selector} is not on the screen`);
+    return [at.x + at.width / 2, at.y + at.height / 2] as const;
+  };
+  await page.locator("[data-page] canvas").first().waitFor();
+  const ground = await page.locator('[data-page="1"]').boundingBox();
+  if (!ground) throw new Error("No page");
+  const zoom = ground.width / 595;
+  const [chipX, chipY] = await centreOf("[data-person]");
+  const drop = [ground.x + 300 * zoom, ground.y + 200 * zoom] as const;
+  await dragBy(page, chipX, chipY, drop[0] - chipX, drop[1] - chipY);
+  expect(farthest(await saved(), [220, 618, 160, 48])).toBeLessThan(1);
+
+  await dragBy(page, ...(await centreOf("[data-box]")), 40 * zoom, 60 * zoom);
+  expect(farthest(await saved(), [260, 558, 160, 48])).toBeLessThan(1);
+  await dragBy(page, ...(await centreOf('[data-handle="se"]')), 20 * zoom, 10 * zoom);
+  expect(farthest(await saved(), [260, 548, 180, 58])).toBeLessThan(1);
+  await dragBy(page, ...(await centreOf('[data-handle="nw"]')), -30 * zoom, -10 * zoom);
+  expect(farthest(await saved(), [230, 548, 210, 68])).toBeLessThan(1);
+
+  // Held at the lower edge, the pages scroll under it until page 2 is there.
+  const [x, y] = await centreOf("[data-box]");
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, 880, { steps: 4 });
+  await expect(page.getByText("Page 2 of 3", { exact: true })).toBeVisible();
+  await page.mouse.move(x, 600, { steps: 3 });
+  await page.mouse.up();
+  expect((await saved()).page).toBe(2);
+  await page.keyboard.press("Control+z");
+  expect(farthest(await saved(), [230, 548, 210, 68])).toBeLessThan(1);
+  await person.context.close();
+});
+
+test("boxes are placed, moved, sized, deleted and brought back by keyboard alone", async ({
+  browser,
+  portal,
+}) => {
+  const person = await atDesk(browser, portal.url, "en");
+  const { page } = person;
+  await enter(person, portal.setupLink);
+  const envelopeId = await upload(person, "keys.pdf", makeContract());
+  await namePeople(person, "Keys", [{ name: "Ali Rezaei" }, { name: "Bobur Karimov" }]);
+  const ground = page.getByRole("button", {
+    name: "Page 2 of 3. Press Enter or Space to place the signature here.",
+  });
+  await page.locator('[data-surface="1"]').focus();
+  await page.keyboard.press("PageDown");
+  await expect(ground).toBeFocused();
+  await page.keyboard.press("2");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-box]")).toBeFocused();
+  await expect(page.locator("[data-box]")).toHaveAccessibleName(
+    "Signature, Bobur Karimov, page 2, 56 by 17 mm",
+  );
+  await allSaved(page);
+  const [before] = savedBoxes(portal.dataFolder, envelopeId);
+  for (const keys of ["ArrowRight", "Shift+ArrowUp", "Alt+ArrowDown"])
+    await page.keyboard.press(keys);
+  await allSaved(page);
+  const [after] = savedBoxes(portal.dataFolder, envelopeId);
+  if (!before || !after) throw new Error("Nothing was saved");
+  expect(
+    farthest(after, [before.x + 1, before.y + 9, before.width, before.height + 1]),
+  ).toBeLessThan(0.05);
+  await page.keyboard.press("Delete");
+  await expect(page.locator("[data-box]")).toHaveCount(0);
+  await expect(ground).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(page.locator("[data-box]")).toHaveCount(1);
+  await allSaved(page);
+  await page.reload();
+  await expect(page.locator("[data-box]")).toHaveCount(1);
+  await person.context.close();
+});
+
+test("of two windows the later one is told, and can load what the other saved", async ({
+  browser,
+  portal,
+}) => {
+  const person = await atDesk(browser, portal.url, "en");
+  await enter(person, portal.setupLink);
+  const envelopeId = await upload(person, "two.pdf", makeContract());
+  await namePeople(person, "Two windows", [{ name: "Ali Rezaei" }]);
+  const { page: first } = person;
+  const second = await person.context.newPage();
+  // This one hears of no change by itself.
+  await second.route("**/api/events", (route) => route.abort());
+  await second.goto(`/envelopes/${envelopeId}/boxes`);
+  await second.locator("[data-page] canvas").first().waitFor();
+  for (const page of [first, second]) {
+    await page.locator('[data-surface="1"]').focus();
+    await page.keyboard.press("Enter");
+    if (page === first) await allSaved(page);
+  }
+  await second.getByRole("button", { name: person.words.editor.loadNewer }).click();
+  await expect(second.getByText(person.words.editor.staleTitle)).toHaveCount(0);
+  await expect(second.locator("[data-box]")).toHaveCount(1);
+  expect(savedBoxes(portal.dataFolder, envelopeId)).toHaveLength(1);
+  await person.context.close();
+});
+
+test("on a phone a person is tapped, then the page", async ({ browser, portal }) => {
+  const person = await onPhone(browser, portal.url, "fa");
+  const { page } = person;
+  await enter(person, portal.setupLink);
+  const envelopeId = await upload(person, "phone.pdf", makeContract());
+  await namePeople(person, "تلفن", [{ name: "علی رضایی" }]);
+  await page.locator("[data-person]").locator("visible=true").tap();
+  const ground = await page.locator('[data-page="1"]').boundingBox();
+  if (!ground) throw new Error("No page");
+  const zoom = ground.width / 595;
+  await page.touchscreen.tap(ground.x + 300 * zoom, ground.y + 300 * zoom);
+  await expect(page.locator("[data-box]")).toHaveAccessibleName(
+    "امضا، علی رضایی، صفحهٔ ۱، ۵۶ در ۱۷ میلی‌متر",
+  );
+  const handle = await page.locator('[data-handle="se"]').boundingBox();
+  expect(Math.min(handle?.width ?? 0, handle?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await allSaved(page);
+  const [row] = savedBoxes(portal.dataFolder, envelopeId);
+  expect(row && farthest(row, [220, 842 - 300 - 24, 160, 48])).toBeLessThan(2);
+  await person.context.close();
+});
