@@ -1,5 +1,6 @@
 "use client";
 import { Ban } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { useState, useTransition } from "react";
@@ -18,6 +19,7 @@ import { limits } from "@/lib/envelopes/schema";
 export function CancelEnvelope({ envelopeId }: { envelopeId: string }) {
   const t = useTranslations("envelope");
   const words = useErrorWords();
+  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [isReasonMissing, setReasonMissing] = useState(false);
@@ -31,6 +33,7 @@ export function CancelEnvelope({ envelopeId }: { envelopeId: string }) {
       const answer = await cancelEnvelopeAction({ envelopeId, reason: reason.trim() });
       if (!answer.ok) return setError(answer.error);
       toast.success(t("canceledDone"));
+      router.refresh();
       setOpen(false);
     });
   };

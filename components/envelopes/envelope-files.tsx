@@ -83,7 +83,9 @@ function File({ name, help, sha256, href, children }: FileProps) {
       <div className="flex items-start gap-3">
         <div className="grid min-w-0 grow">
           <span className="font-medium">{name}</span>
-          <bdi className="text-xs text-muted wrap-anywhere">{help}</bdi>
+          <span className="text-xs text-muted wrap-anywhere">
+            <bdi>{help}</bdi>
+          </span>
         </div>
         {href ? (
           <a

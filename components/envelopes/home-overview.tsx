@@ -33,7 +33,7 @@ export function HomeOverview({ home }: { home: Home }) {
         />
         <Group name="stuck" rows={home.stuck} href={toListAddress({ status: "in_progress" })} />
         <Group name="drafts" rows={home.drafts} href={toListAddress({ status: "draft" })} />
-        <Group name="finished" rows={home.finished} href={toListAddress({ status: "completed" })} />
+        <Group name="finished" rows={home.finished} href={toListAddress({})} />
       </div>
     </div>
   );

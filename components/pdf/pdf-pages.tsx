@@ -31,8 +31,11 @@ type PdfPagesProps = {
   scrolling: Scrolling;
   /** Invisible selectable text over each picture, also for screen readers. */
   hasText?: boolean;
-  /** Drawn over each page, even those far away. Keep it the same function between renders. */
-  renderOverlay?: (pageIndex: number, zoom: number) => ReactNode;
+  /**
+   * Drawn over each page, even those far away, whose picture is not there. Keep it the same
+   * function between renders.
+   */
+  renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
   className?: string;
 };
@@ -138,7 +141,7 @@ const PageSlot = memo(function PageSlot({
           hasText={hasText}
         />
       ) : null}
-      {renderOverlay?.(index, zoom)}
+      {renderOverlay?.(index, zoom, pdf !== undefined)}
     </figure>
   );
 });

@@ -1,8 +1,20 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { pdfWorker } from "./start-worker";
 
-const loadEngine = () => import("./pdf-engine");
-type Engine = Awaited<ReturnType<typeof loadEngine>>;
+type Engine = typeof import("./pdf-engine");
+
+let early: Promise<Engine> | undefined;
+/** A chunk that did not come over the network is asked for again at the next try. */
+const loadEngine = (): Promise<Engine> => {
+  early ??= import("./pdf-engine").catch((error: unknown) => {
+    early = undefined;
+    throw error;
+  });
+  return early;
+};
+// In the browser it comes while React still wakes the page up; a failure is told when it is used.
+if (pdfWorker) loadEngine().catch(() => undefined);
 
 export type Pdf =
   | { readonly status: "loading" }

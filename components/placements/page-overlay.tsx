@@ -4,8 +4,19 @@ import { BoxView } from "./box-view";
 import { useEditor } from "./editor-context";
 import { PageSurface } from "./page-surface";
 
-/** What lies over the picture of one page: the ground that takes new boxes, and its boxes. */
-export function PageOverlay({ pageIndex, zoom }: { pageIndex: number; zoom: number }) {
+/**
+ * What lies over the picture of one page: the ground that takes new boxes, and its boxes. Far from
+ * the screen the ground is only a place, but boxes stay where Tab finds them.
+ */
+export function PageOverlay({
+  pageIndex,
+  zoom,
+  isNear,
+}: {
+  pageIndex: number;
+  zoom: number;
+  isNear: boolean;
+}) {
   const { store, pages } = useEditor();
   const page = pages[pageIndex];
   const read = () => store.boxesOn(pageIndex + 1);
@@ -13,7 +24,11 @@ export function PageOverlay({ pageIndex, zoom }: { pageIndex: number; zoom: numb
   if (!page) return null;
   return (
     <>
-      <PageSurface pageIndex={pageIndex} page={page} zoom={zoom} />
+      {isNear ? (
+        <PageSurface pageIndex={pageIndex} page={page} zoom={zoom} />
+      ) : (
+        <div data-surface={pageIndex + 1} className="absolute inset-0" />
+      )}
       {boxes.map((box) => (
         <BoxView key={box.id} box={box} page={page} zoom={zoom} />
       ))}

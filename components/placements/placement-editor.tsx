@@ -50,8 +50,8 @@ type PlacementEditorProps = {
 };
 
 const margin = 20;
-const overlayOf = (pageIndex: number, zoom: number) => (
-  <PageOverlay pageIndex={pageIndex} zoom={zoom} />
+const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
+  <PageOverlay pageIndex={pageIndex} zoom={zoom} isNear={isNear} />
 );
 
 /** The screen on which people's boxes are put on the pages. */
@@ -98,7 +98,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       },
       focusPage: (page) => {
         if (currentPage.get() !== page - 1) jumpTo(page - 1);
-        find(`[data-surface="${page}"]`)?.focus({ preventScroll: true });
+        whenDrawn(() => find(`button[data-surface="${page}"]`));
       },
       say: (words) => {
         if (spoken.current) spoken.current.textContent = words;
@@ -169,6 +169,13 @@ export function PlacementEditor(props: PlacementEditorProps) {
       </div>
     </EditorProvider>
   );
+}
+
+/** Puts the keyboard on what a jump is about to bring near, within a few frames. */
+function whenDrawn(find: () => HTMLElement | null | undefined, frames = 10): void {
+  const element = find();
+  if (element) element.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => whenDrawn(find, frames - 1));
 }
 
 function toPeople(

@@ -1,5 +1,6 @@
 "use client";
 import { BellRing } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { useErrorWords } from "@/components/shell/error-words";
@@ -12,6 +13,7 @@ type RemindButtonProps = { envelopeId: string; recipientId: string; name: string
 export function RemindButton({ envelopeId, recipientId, name }: RemindButtonProps) {
   const t = useTranslations("envelope");
   const words = useErrorWords();
+  const router = useRouter();
   const [isBusy, start] = useTransition();
   const remind = () =>
     start(async () => {
@@ -19,6 +21,7 @@ export function RemindButton({ envelopeId, recipientId, name }: RemindButtonProp
       if (!answer.ok) return void toast.error(words(answer.error));
       if (answer.value.isMailed) toast.success(t("remindedMailed", { name }));
       else toast.info(t("remindedRecently", { name }));
+      router.refresh();
     });
   return (
     <Button

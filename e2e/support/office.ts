@@ -50,7 +50,7 @@ export async function setUp({ page, words }: Person, link: string): Promise<void
   await page.getByLabel(t.email, { exact: true }).fill("admin@example.org");
   await page.getByLabel(t.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: t.submit, exact: true }).click();
-  await expect(page.locator("#content h1")).toBeVisible();
+  await page.waitForURL((address) => address.pathname === "/");
 }
 
 /** @returns the link that makes somebody a colleague */
@@ -72,7 +72,7 @@ export async function join({ page, words }: Person, link: string): Promise<void>
   const { invitation: t } = words;
   await page.getByLabel(t.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: t.submit, exact: true }).click();
-  await expect(page.locator("#content h1")).toBeVisible();
+  await page.waitForURL((address) => address.pathname === "/");
 }
 
 export async function signIn({ page, words }: Person, email: string): Promise<void> {
@@ -81,7 +81,7 @@ export async function signIn({ page, words }: Person, email: string): Promise<vo
   await page.getByLabel(t.email, { exact: true }).fill(email);
   await page.getByLabel(t.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: t.submit, exact: true }).click();
-  await expect(page.locator("#content h1")).toBeVisible();
+  await page.waitForURL((address) => address.pathname === "/");
 }
 
 /** @returns the id of the new draft, with its people step on screen */

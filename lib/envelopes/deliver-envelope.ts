@@ -85,6 +85,8 @@ async function prepareFile({ document, people, boxes }: Attempt) {
       })),
     },
   });
+  // What is signed begins with the very bytes that were uploaded, or it is not sent.
+  if (prepared.mode === "rewritten") throw new AppError("document_damaged");
   const file = await storeFile(prepared.bytes);
   return { file, sealNames: prepared.signatureFields };
 }

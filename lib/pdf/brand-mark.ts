@@ -9,6 +9,13 @@ export const sealColor = [184 / 255, 50 / 255, 31 / 255] as const;
  * م cut out of it. Units are the square's side, origin lower left, y grows upwards.
  */
 export function brandMark(): readonly PathSegment[] {
+  outline ??= drawBrandMark();
+  return outline;
+}
+
+let outline: readonly PathSegment[] | undefined;
+
+function drawBrandMark(): readonly PathSegment[] {
   const letter = shapeLine("م", "rtl", "semibold").outline;
   const points = letter.flatMap(([, ...values]) => pairs(values));
   const xs = points.map(([x]) => x);

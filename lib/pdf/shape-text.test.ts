@@ -11,10 +11,11 @@ function glyphs(text: string, direction: "ltr" | "rtl"): string[] {
   }
   return shapes.map((shape) => {
     const [, left = 0] = shape[0] ?? [];
+    // Whole numbers: the fonts have 1000 and 2048 units in an em.
     const steps = ([operator, ...values]: PathSegment) =>
       operator +
       values.map((value, index) =>
-        Math.round((index % 2 === 0 ? value - Number(left) : value) * 50),
+        Math.round((index % 2 === 0 ? value - Number(left) : value) * 256_000),
       );
     return shape.map(steps).join();
   });

@@ -77,14 +77,15 @@ export function placeOutline(outline: readonly PathSegment[], place: Place): Pat
 /** PDF path operators (ISO 32000-2, 8.5.2) of an outline at a place, without the painting one. */
 export function toPathOperators(outline: readonly PathSegment[], place: Place): string {
   const operators = { M: "m", L: "l", C: "c", Z: "h" };
-  let out = "";
-  for (const [operator, ...values] of outline) {
-    for (const [index, value] of values.entries()) {
-      out += `${round(value * place.scale + (index % 2 === 0 ? place.x : place.y))} `;
+  const words: (string | number)[] = [];
+  for (const segment of outline) {
+    for (let index = 1; index < segment.length; index += 1) {
+      const value = Number(segment[index]) * place.scale + (index % 2 === 1 ? place.x : place.y);
+      words.push(round(value));
     }
-    out += `${operators[operator]}\n`;
+    words.push(operators[segment[0]]);
   }
-  return out;
+  return `${words.join(" ")}\n`;
 }
 
 /** An SVG path (y grows downwards) of an outline at a place. */
@@ -184,6 +185,7 @@ function glyphOutline(font: LoadedFont, glyph: number): readonly PathSegment[] {
   return outline;
 }
 
+/** A hundredth of a point is finer than any printer. */
 function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
+  return Math.round(value * 100) / 100;
 }
