@@ -21,7 +21,10 @@ export default withMessages({
   serverExternalPackages: [
     "@libpdf/core",
     "@react-pdf/renderer",
+    // pkijs and our own code must share one asn1js.
+    "asn1js",
     "better-sqlite3",
+    "bidi-js",
     "harfbuzzjs",
     "nodemailer",
     "pg",

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
@@ -68,6 +68,8 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const [wish, setWish] = useState<number | "fit">("fit");
   const fit = useFitZoom(ground, pages, margin);
   const zoom = wish === "fit" ? fit : wish;
+  // Hundreds of small pages come after the first large one, without holding it up.
+  const isListed = useDeferredValue(zoom !== undefined, false);
   const shownZoom = useRef(1);
   shownZoom.current = zoom ?? 1;
   const [autosave, wantNewer] = useAutosavedBoxes(store, saved, pages, save);
@@ -132,9 +134,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         />
         <EditorToolbar zoom={zoom ?? 1} isFitting={wish === "fit"} onZoom={setWish} />
         <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-          <div className="grid min-h-0 max-lg:hidden">
-            <PageList />
-          </div>
+          <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
           <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
             {zoom === undefined ? null : (
               <PdfPages

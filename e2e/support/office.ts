@@ -137,14 +137,15 @@ export async function dragBox(
   const surface = page.locator(`[data-surface="${pageNumber}"]`);
   const boxes = page.locator("[data-box]");
   const before = await boxes.count();
-  await surface.scrollIntoViewIfNeeded();
-  await surface.evaluate((element, y) => {
+  await expect(page.locator("canvas").first()).toBeVisible();
+  await page.locator(`[data-page="${pageNumber}"]`).evaluate((element, y) => {
     let column: Element | null = element.parentElement;
     while (column && !/auto|scroll/.test(getComputedStyle(column).overflowY))
       column = column.parentElement;
     const { top, height } = element.getBoundingClientRect();
     column?.scrollBy(0, top + height * y - innerHeight / 2);
   }, spot.y);
+  await expect(surface).toBeVisible();
   const chip = await page.locator("[data-person]").nth(signer).boundingBox();
   const ground = await surface.boundingBox();
   if (!chip || !ground) throw new Error("Nothing to drag, or nowhere to drop it");
