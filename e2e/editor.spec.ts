@@ -133,7 +133,7 @@ test("a person is dragged in, and the box is moved, resized and taken to another
     return row;
   };
   const centreOf = async (selector: string) => {
-    const at = await page.locator(selector).boundingBox();
+    const at = await page.locator(selector).locator("visible=true").boundingBox();
     if (!at) throw new Error(`${selector} is not on the screen`);
     return [at.x + at.width / 2, at.y + at.height / 2] as const;
   };

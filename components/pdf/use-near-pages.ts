@@ -38,17 +38,17 @@ export function useNearPages(
   report.current = onCurrentPage;
 
   const look = useCallback(
-    (isResting: boolean) => {
+    (how: "passing" | "landed" | "resting") => {
       if (!column.current) return;
       const { top, height } = bandOf(column.current, scrolling);
       const { layout: shown, top: before } = held.current;
       held.current.top = top;
       window.clearTimeout(held.current.timer);
-      if (!isResting) held.current.timer = window.setTimeout(() => look(true), settleTime);
+      if (how !== "resting")
+        held.current.timer = window.setTimeout(() => look("resting"), settleTime);
       report.current?.(pageAt(shown, top + height * 0.4));
-      const distance = Math.abs(top - before) / Math.max(1, height);
-      if (!isResting && distance > fastScreens && distance < 20) return;
-      const spread = isResting ? 1 : 0;
+      if (how === "passing" && Math.abs(top - before) > fastScreens * height) return;
+      const spread = how === "resting" ? 1 : 0;
       const first = Math.max(0, pageAt(shown, top) - spread);
       const last = Math.min(shown.places.length - 1, pageAt(shown, top + height) + spread);
       setNear((now) => (now.first === first && now.last === last ? now : { first, last }));
@@ -68,12 +68,12 @@ export function useNearPages(
       const target = to ? to.top + share * to.size.height : 0;
       scrollColumnTo(column.current, scrolling, Math.max(0, target - height / 2));
     }
-    look(false);
+    look("landed");
   }, [layout, column, scrolling, look]);
 
   useEffect(() => {
     const source = scrolling === "inside" ? column.current : window;
-    const onScroll = () => look(false);
+    const onScroll = () => look("passing");
     source?.addEventListener("scroll", onScroll, { passive: true });
     window.addEventListener("resize", onScroll);
     return () => {
@@ -86,10 +86,11 @@ export function useNearPages(
   const scrollToPage = useCallback(
     (index: number) => {
       const top = held.current.layout.places[index]?.top;
-      if (column.current && top !== undefined)
-        scrollColumnTo(column.current, scrolling, top - pageGap);
+      if (!column.current || top === undefined) return;
+      scrollColumnTo(column.current, scrolling, top - pageGap);
+      look("landed");
     },
-    [column, scrolling],
+    [column, scrolling, look],
   );
   return { near, scrollToPage };
 }

@@ -33,7 +33,11 @@ export function LiveUpdates({ envelopeId }: { envelopeId?: string }) {
     const listen = () => {
       source?.close();
       source = new EventSource(stream);
-      source.onopen = stopPolling;
+      // Something may have changed between the making of this page and the opening of the stream.
+      source.onopen = () => {
+        stopPolling();
+        refresh();
+      };
       source.onerror = poll;
       source.onmessage = ({ data }: MessageEvent<string>) => {
         if (envelopeId === undefined || idIn(data) === envelopeId) refresh();
@@ -45,9 +49,8 @@ export function LiveUpdates({ envelopeId }: { envelopeId?: string }) {
       stopPolling();
     };
     const followVisibility = () => {
-      if (document.visibilityState === "hidden") return rest();
-      listen();
-      refresh();
+      if (document.visibilityState === "hidden") rest();
+      else listen();
     };
 
     if (document.visibilityState === "visible") listen();

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { makeContract } from "../fixtures/make-pdfs";
 import type { Person } from "../support/office";
@@ -91,5 +91,9 @@ for (const locale of ["en", "fa"] as const)
     const certificate = await downloadNamed(staff, staff.words.envelope.fileCertificate);
     expect(validSignatures(certificate)).toBe(1);
     checkStructure(certificate);
+    // To be looked at by a person.
+    await writeFile(test.info().outputPath("signed.pdf"), signed);
+    await writeFile(test.info().outputPath("certificate.pdf"), certificate);
+    await staff.page.screenshot({ path: test.info().outputPath("envelope.png"), fullPage: true });
     await portal.remove();
   });
