@@ -109,6 +109,13 @@ test("two signers in turn, an approver and a viewer: completed, valid twice, wit
   expect(signed.subarray(0, contract.length).equals(contract)).toBe(true);
   expect(countValidSignatures(signed)).toBe(2);
   expect(countValidSignatures(await artifactOf(id, "certificate"))).toBe(1);
+  const found = await read((db) => db.select().from(artifacts).where(eq(artifacts.envelopeId, id)));
+  for (const { verdict } of found)
+    expect(verdict).toMatchObject({
+      cryptography: "good",
+      documentMatch: "good",
+      identityAndTrust: "good",
+    });
   expect(await verifyAudit()).toMatchObject({ isIntact: true });
   const edges = (await read((db) => timelineOf(db, id)))
     .filter(({ details }) => "to" in details)

@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
-import type { Visitor } from "@/lib/vocabulary/visitor";
 import { publicUrl } from "@/lib/kernel/env";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import type { RecipientKeys } from "./require-recipient";
 
 const cookieName = "muhr-visit";

@@ -36,10 +36,11 @@ async function handedOverLinks(db: Db, people: readonly RecipientRow[]): Promise
   return new Set(rows.filter(({ issuedTo }) => issuedTo !== null).map(({ id }) => id));
 }
 
-const localeOf = ({ providerOptions }: EnvelopeRow): Locale =>
-  isLocale(providerOptions.certificateLanguage)
-    ? providerOptions.certificateLanguage
-    : defaultLocale;
+/** As the envelope's options say, else the language of the office. */
+function localeOf({ providerOptions }: EnvelopeRow, office: { language: string }): Locale {
+  const wishes = [providerOptions.certificateLanguage, office.language];
+  return wishes.find(isLocale) ?? defaultLocale;
+}
 
 /** What the certificate of completion says: who, when, how identified, from where, which bytes. */
 export async function writeCertificate(
@@ -48,9 +49,9 @@ export async function writeCertificate(
   signedSha256: string,
   now: Date,
 ): Promise<CertificateContent> {
-  const locale = localeOf(envelope);
-  const t = createTranslator({ locale, messages: messagesFor(locale) });
   const office = await requireOffice(db);
+  const locale = localeOf(envelope, office);
+  const t = createTranslator({ locale, messages: messagesFor(locale) });
   const document = await requireDocument(db, envelope.documentId);
   const people = await recipientsOf(db, envelope.id);
   const handedOver = await handedOverLinks(db, people);

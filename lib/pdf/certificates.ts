@@ -33,7 +33,7 @@ export type CertificateRequest = {
   /** `undefined`: signed by its own key. */
   readonly issuer: Uint8Array | undefined;
   readonly issuerKey: KeyObject;
-  readonly use: "authority" | "signing" | "short_signing";
+  readonly use: "authority" | "signing";
 };
 
 const oid = {
@@ -84,7 +84,7 @@ function listExtensions({ use, issuer }: CertificateRequest, keyInfo: Uint8Array
     const authority = der(0x80, keyIdentifier(readCertificate(issuer).keyInfo));
     extensions.push(extension(oid.authorityKeyIdentifier, sequence(authority)));
   }
-  if (use === "short_signing") extensions.push(extension(oid.noRevocation, nothing()));
+  if (use === "signing") extensions.push(extension(oid.noRevocation, nothing()));
   return extensions;
 }
 

@@ -34,7 +34,7 @@ export function issueCertificate(
     notAfter: new Date(at.getTime() + after),
     issuer: authority.certificate,
     issuerKey: readPrivateKey(authority.privateKey),
-    use: "short_signing",
+    use: "signing",
   });
   return { certificate, privateKey: keys.privateKey, chain: [authority.certificate] };
 }
