@@ -5,11 +5,15 @@ const withMessages = createNextIntlPlugin("./lib/i18n/request.ts");
 /** For every answer. What a page may load stands in proxy.ts, because it changes per request. */
 const headers = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  // `no-referrer` would make browsers send `Origin: null` with form posts, which are refused.
-  { key: "Referrer-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
+
+/** `no-referrer` would make browsers send `Origin: null` with form posts, which are refused. */
+const referrerOfPages = { key: "Referrer-Policy", value: "same-origin" };
+
+/** A header that stands here wins over a route's own, and files have stricter ones: lib/files. */
+const pages = "/((?!api/|sign/[^/]+/(?:file|signed|certificate)$).*)";
 
 export default withMessages({
   poweredByHeader: false,
@@ -17,7 +21,11 @@ export default withMessages({
   // Tests are checked by `npm test`; nobody who only starts the portal waits for that.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   images: { unoptimized: true },
-  headers: async () => [{ source: "/:path*", headers }],
+  headers: async () => [
+    { source: "/:path*", headers },
+    { source: pages, headers: [referrerOfPages] },
+    { source: "/sign/:path*", headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }] },
+  ],
   serverExternalPackages: [
     "@libpdf/core",
     "@react-pdf/renderer",

@@ -46,5 +46,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Never the API: a proxy cuts request bodies at 10 MB. */
-export const config = { matcher: "/((?!api/|_next/|pdfjs/|fonts/|.*\\.[a-z0-9]{2,5}$).*)" };
+/**
+ * Never the API: a proxy cuts request bodies at 10 MB. Nor a recipient's files, whose own policy is
+ * stricter, nor what lies beside the pages: `/icon.svg`.
+ */
+export const config = {
+  matcher:
+    "/((?!api/|_next/|pdfjs/|sign/[^/]+/(?:file|signed|certificate)$|[^/]+\\.[a-z0-9]{2,5}$).*)",
+};

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { LinkButton } from "@/components/ui/link-button";
+import { buttonLook } from "@/components/ui/button-look";
 
 type BrokenPageProps = { error: Error & { digest?: string }; reset: () => void };
 
@@ -20,7 +20,10 @@ export default function BrokenPage({ error, reset }: BrokenPageProps) {
         <Button variant="primary" onClick={reset}>
           {t("common.tryAgain")}
         </Button>
-        <LinkButton href="/">{t("common.home")}</LinkButton>
+        {/* Loads the page anew, which mends more than a change of route would. */}
+        <a href="/" className={buttonLook()}>
+          {t("common.home")}
+        </a>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BrandMark } from "@/components/shell/brand-mark";
-import { LinkButton } from "@/components/ui/link-button";
+import { buttonLook } from "@/components/ui/button-look";
 
 export default function NotFound() {
   const t = useTranslations();
@@ -9,9 +9,10 @@ export default function NotFound() {
       <BrandMark className="size-10" />
       <h1 className="text-xl font-semibold">{t("pages.notFound.title")}</h1>
       <p className="text-muted">{t("pages.notFound.body")}</p>
-      <LinkButton href="/" variant="primary">
+      {/* Not Next's Link: what stands here is loaded with every page, a recipient's too. */}
+      <a href="/" className={buttonLook({ variant: "primary" })}>
         {t("common.home")}
-      </LinkButton>
+      </a>
     </main>
   );
 }

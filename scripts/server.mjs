@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import next from "next";
+import { tellLength } from "./answer-length.mjs";
 import { makeHeadersTrue } from "./peer-address.mjs";
 import { isLoopback, whyNotListening } from "./settings.mjs";
 import { endOnSignal } from "./shutdown.mjs";
@@ -28,6 +29,7 @@ export async function serve(settings, mode) {
     if (publicUrl.protocol === "https:")
       response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (elsewhere) return response.writeHead(307, { location: elsewhere }).end();
+    tellLength(response);
     answer(request, response);
   });
   server.headersTimeout = 20 * seconds;

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { bundleMains } from "./bundle.mjs";
 
 const bin = (packageName, file) => path.join("node_modules", packageName, file);
 const results = "e2e/.results";
@@ -57,6 +58,8 @@ export const buildPortal = () =>
 export const runUnitTests = (projects = []) =>
   runStage("unit tests", async () => {
     const report = freshReport("unit.json");
+    // Tests that start our own programs must not meet those of an older build.
+    await bundleMains();
     const only = projects.map((project) => `--project=${project}`);
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const code = await runNode([bin("vitest", "vitest.mjs"), "run", ...only, ...reporters]);

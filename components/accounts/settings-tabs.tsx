@@ -3,7 +3,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 
-export type SettingsPage = "profile" | "people" | "organisation" | "audit";
+export type SettingsPage = "profile" | "people" | "organisation" | "audit" | "jobs";
 
 /** The pages of the settings that the person's role opens. */
 export function SettingsTabs({ pages }: { pages: readonly SettingsPage[] }) {

@@ -15,6 +15,11 @@ export function openPdf(url: string): PDFDocumentLoadingTask {
     cMapUrl: "/pdfjs/cmaps/",
     wasmUrl: "/pdfjs/wasm/",
     iccUrl: "/pdfjs/iccs/",
+    // Page 1 of a large file needs little of it: by ranges, and only what is looked at. A file of
+    // two chunks or less comes in one answer.
+    disableStream: true,
+    disableAutoFetch: true,
+    rangeChunkSize: 262_144,
     useSystemFonts: false,
     enableXfa: false,
     ...(pdfWorker ? { worker: PDFWorker.create({ port: pdfWorker }) } : {}),

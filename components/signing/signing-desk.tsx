@@ -1,8 +1,7 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { approveAction, declineAction, markSeenAction, signAction } from "@/lib/envelopes/actions";
 import { AboutEnvelope } from "./about-envelope";
 import { ActionBar, StepButtons } from "./action-bar";
@@ -18,8 +17,8 @@ import { useAct } from "./use-act";
 import { useFreshPage } from "./use-fresh-page";
 import { useMark } from "./use-mark";
 
-const loadSheet = () => import("./signature-sheet").then((room) => room.SignatureSheet);
-const SignatureSheet = dynamic(loadSheet, { ssr: false });
+const loadSheet = () => import("./signature-sheet");
+const SignatureSheet = lazy(async () => ({ default: (await loadSheet()).SignatureSheet }));
 
 /** The recipient's desk: the document, my boxes on it, and the next thing to do. */
 export function SigningDesk({ token, page: loaded }: { token: string; page: OpenPage }) {
@@ -163,12 +162,14 @@ export function SigningDesk({ token, page: loaded }: { token: string; page: Open
         </ActionBar>
       )}
       {isSheetOpen ? (
-        <SignatureSheet
-          name={me.name}
-          mark={mark}
-          onChoose={choose}
-          onClose={() => setIsSheetOpen(false)}
-        />
+        <Suspense fallback={null}>
+          <SignatureSheet
+            name={me.name}
+            mark={mark}
+            onChoose={choose}
+            onClose={() => setIsSheetOpen(false)}
+          />
+        </Suspense>
       ) : null}
       <p role="status" className="sr-only">
         {mark && canSign ? t("markChosen", { count: boxes.length }) : null}

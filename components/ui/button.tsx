@@ -1,5 +1,5 @@
-import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactElement } from "react";
+import { Children, cloneElement } from "react";
 import type { ButtonLook } from "./button-look";
 import { buttonLook } from "./button-look";
 import { cn } from "./class-names";
@@ -27,11 +27,9 @@ export function Button({
 }: ButtonProps) {
   const look = cn(buttonLook({ variant, size }), className);
   if (asChild) {
-    return (
-      <Slot.Root className={look} {...rest}>
-        {children}
-      </Slot.Root>
-    );
+    // Not Radix's Slot: every page has a button, and a recipient's phone would load it four times.
+    const child = Children.only(children) as ReactElement<{ className?: string }>;
+    return cloneElement(child, { ...rest, className: cn(look, child.props.className) });
   }
   return (
     <button

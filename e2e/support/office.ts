@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { devices, expect } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
+import type { Role } from "@/lib/vocabulary/account";
 
 /** A person at a desk or with a phone, and the words that their screen uses. */
 export type Person = {
@@ -54,13 +55,19 @@ export async function setUp({ page, words }: Person, link: string): Promise<void
 }
 
 /** @returns the link that makes somebody a colleague */
-export async function invite({ page, words }: Person, name: string, email: string) {
+export async function invite(
+  { page, words }: Person,
+  name: string,
+  email: string,
+  role: Role = "staff",
+): Promise<string> {
   await page.goto("/settings/people");
   const { people: t } = words;
   await page.getByRole("button", { name: t.invite, exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(t.name, { exact: true }).fill(name);
   await dialog.getByLabel(t.email, { exact: true }).fill(email);
+  await dialog.getByLabel(t.role, { exact: true }).selectOption(role);
   await dialog.getByRole("button", { name: t.send, exact: true }).click();
   const link = await dialog.getByLabel(t.link, { exact: true }).inputValue();
   await dialog.getByRole("button", { name: t.done, exact: true }).last().click();

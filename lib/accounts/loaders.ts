@@ -58,6 +58,7 @@ export async function loadSettings() {
     ...(can(actor, "account.read") ? (["people"] as const) : []),
     ...(can(actor, "organisation.manage") ? (["organisation"] as const) : []),
     ...(can(actor, "audit.read") ? (["audit"] as const) : []),
+    ...(can(actor, "job.manage") ? (["jobs"] as const) : []),
   ] as const;
 }
 

@@ -44,7 +44,14 @@ openTestDatabase();
 let owner: AccountActor;
 let documentId = "";
 const contract = makeContract();
-const runJobs = () => runDueJobs(envelopeJobs);
+/** Runs what is due. A job that failed would come again later; here it says why at once. */
+async function runJobs(): Promise<void> {
+  await runDueJobs(envelopeJobs);
+  const all = await read((db) => db.select().from(jobs));
+  expect(
+    all.flatMap(({ name, lastError }) => (lastError ? [`${name}: ${lastError}`] : [])),
+  ).toEqual([]);
+}
 const typed = (text: string) => ({ kind: "typed" as const, text });
 
 beforeAll(async () => {

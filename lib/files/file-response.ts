@@ -32,7 +32,8 @@ export async function toFileResponse(request: Request, file: ServedFile): Promis
     return new Response(null, { status: 416, headers });
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
-  headers.set("content-length", String(end - start + 1));
+  // Next strips Content-Length from a route's answer; scripts/answer-length.mjs puts it back.
+  headers.set("x-muhr-length", String(end - start + 1));
   if (range) headers.set("content-range", `bytes ${start}-${end}/${size}`);
   const status = range ? 206 : 200;
   if (request.method === "HEAD") return new Response(null, { status, headers });

@@ -87,3 +87,41 @@ export async function openMailSink(): Promise<MailSink> {
     },
   };
 }
+
+const fromQuoted = (text: string): string =>
+  Buffer.from(
+    text
+      .replace(/=\r?\n/g, "")
+      .replace(/=([0-9A-F]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+    "latin1",
+  ).toString("utf8");
+
+/** Encoded words of a header (RFC 2047), and its folding. */
+const readHeader = (line: string): string =>
+  line
+    .replace(/\r?\n\s+/g, " ")
+    .replace(/\?=\s+=\?/g, "?==?")
+    .replace(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
+      kind.toLowerCase() === "b"
+        ? Buffer.from(text, "base64").toString("utf8")
+        : fromQuoted(text.replaceAll("_", " ")),
+    );
+
+/** What a person reads of a mail: its subject and its plain text. */
+export function readMail({ source }: SunkMail): {
+  readonly subject: string;
+  readonly text: string;
+} {
+  const subject = /^Subject: ((?:.*)(?:\r?\n[ \t].*)*)/im.exec(source)?.[1] ?? "";
+  const part = source.slice(source.search(/^Content-Type: text\/plain/im));
+  const [headers = "", ...body] = part.split(/\r?\n\r?\n/);
+  const raw = body.join("\r\n\r\n").split(/\r?\n--/)[0] ?? "";
+  const encoding = /Content-Transfer-Encoding: (\S+)/i.exec(headers)?.[1]?.toLowerCase();
+  const text =
+    encoding === "base64"
+      ? Buffer.from(raw, "base64").toString("utf8")
+      : encoding === "quoted-printable"
+        ? fromQuoted(raw)
+        : raw;
+  return { subject: readHeader(subject), text };
+}

@@ -1,0 +1,54 @@
+// The floor: node:http, pdf.js and SQLite with nothing around them.
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, createWriteStream, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import Database from "better-sqlite3";
+
+const script = (file) => gzipSync(readFileSync(`node_modules/pdfjs-dist/legacy/build/${file}`));
+const assets = {
+  "/": ["text/html", gzipSync(readFileSync("bench/bare-page.html"))],
+  "/pdf.min.mjs": ["text/javascript", script("pdf.min.mjs")],
+  "/pdf.worker.min.mjs": ["text/javascript", script("pdf.worker.min.mjs")],
+};
+const database = new Database(process.env.BARE_DATABASE || ":memory:");
+let file = "";
+
+async function receive(request) {
+  const hash = createHash("sha256");
+  const target = path.join(tmpdir(), `muhr-bare-${process.pid}.pdf`);
+  const stream = createWriteStream(target, { flush: true });
+  for await (const chunk of request) {
+    hash.update(chunk);
+    if (!stream.write(chunk)) await once(stream, "drain");
+  }
+  stream.end();
+  await once(stream, "close");
+  rmSync(target);
+  return hash.digest("hex");
+}
+
+const list = () =>
+  database.prepare("select * from envelopes order by updated_at desc, id desc limit 51").all();
+
+const server = createServer(async (request, response) => {
+  const asset = assets[request.url];
+  if (asset) {
+    response.writeHead(200, { "content-type": asset[0], "content-encoding": "gzip" }).end(asset[1]);
+  } else if (request.url === "/file.pdf") {
+    response.writeHead(200, { "content-type": "application/pdf" });
+    createReadStream(file).pipe(response);
+  } else if (request.url === "/health") response.end('{"status":"ok"}');
+  else if (request.url === "/upload") response.end(await receive(request));
+  else if (request.url === "/list") response.end(JSON.stringify(list()));
+  else response.writeHead(404).end();
+});
+process.on("message", (message) => {
+  file = message.file;
+  process.send("ready");
+});
+process.on("disconnect", () => process.exit());
+server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));

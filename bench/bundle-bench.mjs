@@ -1,0 +1,26 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const outfile = path.resolve("dist/bench.mjs");
+
+/** Figures use the journeys' steps and the signing engine, and plain Node resolves neither. */
+export async function bundleBench() {
+  await build({
+    entryPoints: ["bench/run-figures.ts"],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    packages: "external",
+    conditions: ["react-server"],
+    alias: {
+      "@": path.resolve("."),
+      "server-only": path.resolve("node_modules/server-only/empty.js"),
+    },
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+  return pathToFileURL(outfile).href;
+}

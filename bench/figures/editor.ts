@@ -1,0 +1,144 @@
+import type { Page } from "@playwright/test";
+import { newId } from "@/lib/kernel/ids";
+import { makeContract } from "../../e2e/fixtures/make-pdfs";
+import type { BareServer } from "../bare-server";
+import { startBareServer } from "../bare-server";
+import type { Figure } from "../figure";
+import { median } from "../figure";
+import type { Office } from "../office";
+import { coldPage, draft, openData, openOffice } from "../office";
+import { heapOf, jumpToEnd, openUntilShown } from "../page-shown";
+
+const pages = 200;
+const rounds = 5;
+
+type Visit = { readonly first: number; readonly jump: number; readonly heap: number };
+
+async function visit(page: Page, url: string): Promise<Visit> {
+  const first = (await openUntilShown(page, url)) / 1000;
+  const jump = (await jumpToEnd(page, pages)) / 1000;
+  const heap = await heapOf(page);
+  await page.context().close();
+  return { first, jump, heap };
+}
+
+async function takeTurns(office: Office, bare: BareServer, url: string) {
+  const ours: Visit[] = [];
+  const floor: Visit[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await visit(await coldPage(office.browser, "desk", office.sender.context), url));
+    floor.push(await visit(await coldPage(office.browser, "desk"), bare.url));
+  }
+  const of = (key: keyof Visit) => {
+    const samples = { ours: ours.map((each) => each[key]), floor: floor.map((each) => each[key]) };
+    return { ours: median(samples.ours), floor: median(samples.floor), samples };
+  };
+  return { first: of("first"), jump: of("jump"), heap: of("heap") };
+}
+
+/** Puts a hundred boxes on page 1, as if they had been drawn. */
+function fillWithBoxes({ portal }: Office, envelopeId: string): void {
+  const database = openData(portal.dataFolder);
+  const recipientId = database
+    .prepare("select id from recipients where envelope_id = ?")
+    .pluck()
+    .get(envelopeId);
+  const insert = database.prepare(
+    "insert into placements (id, envelope_id, recipient_id, page, x, y, width, height) values (?, ?, ?, 1, ?, ?, 90, 28)",
+  );
+  for (let at = 0; at < 100; at++)
+    insert.run(
+      newId(Date.now()),
+      envelopeId,
+      recipientId,
+      40 + (at % 5) * 105,
+      40 + Math.floor(at / 5) * 38,
+    );
+  database.close();
+}
+
+/** Sixty moves of one box. @returns the longest time between two frames, in milliseconds */
+async function worstFrame(page: Page, url: string): Promise<number> {
+  await openUntilShown(page, url);
+  const box = page.locator("[data-box]").nth(40);
+  await box.waitFor();
+  await page.waitForTimeout(1_500);
+  const at = await box.boundingBox();
+  if (!at) throw new Error("The box is not on the screen");
+  const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const worst = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let [last, longest] = [performance.now(), 0];
+        const end = last + 1_500;
+        const look = (now: number) => {
+          longest = Math.max(longest, now - last);
+          last = now;
+          if (now < end) requestAnimationFrame(look);
+          else resolve(longest);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+  for (let step = 1; step <= 60; step++) await page.mouse.move(x + step * 2, y + step);
+  const longest = await worst;
+  await page.mouse.up();
+  await page.context().close();
+  return longest;
+}
+
+/** A draft of 200 pages in the editor beside the same file in a bare pdf.js page. */
+export async function measureEditor(): Promise<Figure[]> {
+  const bytes = makeContract({ pages: Array.from({ length: pages }, () => ({})) });
+  const office = await openOffice();
+  const bare = await startBareServer();
+  try {
+    await bare.show(bytes);
+    const url = `${office.portal.url}/envelopes/${await draft(office, "200 pages", bytes)}/boxes`;
+    const { first, jump, heap } = await takeTurns(office, bare, url);
+    const floorIs = "bare pdf.js page";
+    const crowded = await draft(office, "100 boxes", makeContract());
+    fillWithBoxes(office, crowded);
+    const frames: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const page = await coldPage(office.browser, "desk", office.sender.context);
+      frames.push(await worstFrame(page, `${office.portal.url}/envelopes/${crowded}/boxes`));
+    }
+    return [
+      {
+        name: "editor, 200 pages: page 1 is shown",
+        unit: "s",
+        ...first,
+        floorIs,
+        mustReach: { times: 2.5 },
+      },
+      {
+        name: "editor, 200 pages: jump to page 200",
+        unit: "s",
+        ...jump,
+        floorIs,
+        mustReach: { times: 5 },
+      },
+      {
+        name: "editor, 200 pages: script memory after the jump",
+        unit: "MiB",
+        ...heap,
+        floorIs,
+        mustReach: { most: 12 },
+      },
+      {
+        name: "editor: worst frame while one of 100 boxes is dragged",
+        unit: "ms",
+        ours: median(frames),
+        floor: 1000 / 60,
+        floorIs: "one frame of a 60 Hz screen",
+        mustReach: { most: 50 },
+      },
+    ];
+  } finally {
+    bare.stop();
+    await office.close();
+  }
+}

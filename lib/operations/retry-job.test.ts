@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { read, write } from "@/db/client";
+import { jobs } from "@/db/schema/system";
+import { openTestDatabase } from "@/db/testing";
+import { bindJob, enqueue } from "@/lib/jobs/queue";
+import { runDueJobs } from "@/lib/jobs/run-jobs";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { listTroubledJobs } from "./queries";
+import { retryJob } from "./retry-job";
+
+openTestDatabase();
+
+const admin: AccountActor = { kind: "account", accountId: "a", role: "admin", address: null };
+const fragile = { name: "fragile", payload: z.object({ envelopeId: z.string() }), maxTries: 1 };
+
+test("a job that gave up is seen with its reason, and an administrator runs it again", async () => {
+  let isBroken = true;
+  const bound = bindJob(fragile, async () => {
+    if (isBroken) throw new Error("disk full");
+  });
+  await write((tx) => enqueue(tx, fragile, { envelopeId: "e1" }, { now: new Date() }));
+  await runDueJobs([bound]);
+  const [job] = await read((db) => listTroubledJobs(db, 10));
+  expect(job).toMatchObject({ state: "dead", lastError: "disk full", envelopeId: "e1" });
+  const retry = (actor: AccountActor) => retryJob(actor, { jobId: job?.id ?? "" }, new Date());
+  await expect(retry({ ...admin, role: "staff" })).rejects.toMatchObject({ code: "forbidden" });
+  isBroken = false;
+  await retry(admin);
+  await runDueJobs([bound]);
+  const [row] = await read((db) =>
+    db
+      .select()
+      .from(jobs)
+      .where(eq(jobs.id, job?.id ?? "")),
+  );
+  expect(row?.state).toBe("done");
+  await expect(retry(admin)).rejects.toMatchObject({ code: "not_found" });
+  expect(await read((db) => listTroubledJobs(db, 10))).toEqual([]);
+});
