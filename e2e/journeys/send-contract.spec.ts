@@ -94,6 +94,6 @@ for (const locale of ["en", "fa"] as const)
     // To be looked at by a person.
     await writeFile(test.info().outputPath("signed.pdf"), signed);
     await writeFile(test.info().outputPath("certificate.pdf"), certificate);
-    await staff.page.screenshot({ path: test.info().outputPath("envelope.png"), fullPage: true });
+    await staff.page.screenshot({ path: test.info().outputPath("envelope.png") });
     await portal.remove();
   });

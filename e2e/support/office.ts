@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { devices, expect } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
@@ -218,17 +218,21 @@ export async function signOnPhone(
 
 type Screen = Pick<Person, "page" | "words">;
 
+/** Takes the next step of the bar as often as it needs; a busy machine answers a press late. */
+async function pressUntilShown(bar: Locator, wanted: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await wanted.isVisible()))
+      await bar.getByRole("button").first().click({ timeout: 1_000 });
+    await expect(wanted).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 export async function makeMark({ page, words }: Screen, how: How, name: string): Promise<void> {
   const { sign: t } = words;
   const bar = page.getByRole("region", { name: t.bar.label });
-  const make = bar.getByRole("button", { name: t.bar.makeMark });
-  // "Next: sign on page 3" leads to the box first.
-  for (let count = 0; count < 5 && !(await make.isVisible()); count++) {
-    await bar.getByRole("button").first().click();
-    await page.waitForTimeout(300);
-  }
-  await make.click();
   const sheet = page.getByRole("dialog");
+  // "Next: sign on page 3" leads to the box first, then the same button opens the sheet.
+  await pressUntilShown(bar, sheet);
   await sheet.getByText(t.sheet[how], { exact: true }).click();
   if (how === "typed") await sheet.getByLabel(t.type.label, { exact: true }).fill(name);
   else await drawWave(page);
@@ -249,12 +253,8 @@ async function drawWave(page: Page): Promise<void> {
 export async function pressSign({ page, words }: Screen): Promise<void> {
   const { sign: t } = words;
   const bar = page.getByRole("region", { name: t.bar.label });
-  const now = bar.getByRole("button", { name: t.bar.signNow });
-  for (let count = 0; count < 8 && !(await now.isVisible()); count++) {
-    await bar.getByRole("button").first().click();
-    await page.waitForTimeout(300);
-  }
-  await now.click();
-  await bar.getByRole("checkbox").check();
+  const agreement = bar.getByRole("checkbox");
+  await pressUntilShown(bar, agreement);
+  await agreement.check();
   await bar.getByRole("button", { name: t.agree.signButton, exact: true }).click();
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { write } from "@/db/client";
+import { onCommit, write } from "@/db/client";
 import { organisation } from "@/db/schema/accounts";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { setOfficeTimeZone } from "@/lib/i18n/office-time-zone";
 import { AppError } from "@/lib/kernel/errors";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -19,5 +20,6 @@ export async function changeOrganisation(
     if (!office || !can(actor, "organisation.manage")) throw new AppError("not_found");
     await tx.update(organisation).set(input).where(eq(organisation.id, office.id));
     await recordAudit(tx, { action: "organisation.changed", actor, at: now });
+    onCommit(() => setOfficeTimeZone(input.timeZone));
   });
 }

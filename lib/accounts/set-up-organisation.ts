@@ -1,10 +1,11 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
-import { write } from "@/db/client";
+import { onCommit, write } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { accounts, organisation } from "@/db/schema/accounts";
 import { meta } from "@/db/schema/system";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { setOfficeTimeZone } from "@/lib/i18n/office-time-zone";
 import { tokenHash } from "@/lib/kernel/encryption";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
@@ -66,6 +67,7 @@ export async function setUpOrganisation(
       address: visitor.address,
     };
     await recordAudit(tx, { action: "organisation.set_up", actor, at: now });
+    onCommit(() => setOfficeTimeZone(input.timeZone));
     await recordAudit(tx, {
       action: "account.created",
       actor,

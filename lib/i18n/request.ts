@@ -5,6 +5,7 @@ import { formatsFor } from "./formats";
 import type { Locale } from "./locales";
 import { isLocale, negotiateLocale, usualTimeZoneOf } from "./locales";
 import { messagesFor } from "./messages";
+import { officeTimeZone } from "./office-time-zone";
 import { languageCookie } from "./preferences";
 
 export default getRequestConfig(async ({ locale: asked }) => {
@@ -13,7 +14,7 @@ export default getRequestConfig(async ({ locale: asked }) => {
     locale,
     messages: messagesFor(locale),
     formats: formatsFor(locale),
-    timeZone: process.env.TIME_ZONE || usualTimeZoneOf(locale),
+    timeZone: officeTimeZone() ?? usualTimeZoneOf(locale),
     now: new Date(),
   };
 });

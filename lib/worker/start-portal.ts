@@ -4,9 +4,11 @@ import { openDatabase, read, write } from "@/db/client";
 import { meta } from "@/db/schema/system";
 import { ensureSetUpLink } from "@/lib/accounts/ensure-set-up-link";
 import { accountJobs } from "@/lib/accounts/jobs";
+import { findOrganisation } from "@/lib/accounts/queries";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
 import { clearTemporaryFiles } from "@/lib/files/store-file";
+import { setOfficeTimeZone } from "@/lib/i18n/office-time-zone";
 import { releaseDeadLeases } from "@/lib/jobs/queue";
 import { startRunningJobs } from "@/lib/jobs/run-jobs";
 import { masterKeyCheck } from "@/lib/kernel/encryption";
@@ -51,6 +53,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
 /** What the server process does once, before its first answer. @throws StartError */
 export async function startPortal(): Promise<void> {
   const runner = await startWorker();
+  const office = await findOrganisation();
+  if (office) setOfficeTimeZone(office.timeZone);
   shared[shutdown] ??= new Set();
   shared[shutdown].add(() => runner.stop());
   const link = await ensureSetUpLink();
