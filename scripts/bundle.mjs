@@ -36,7 +36,8 @@ const options = () => ({
   target: "node22",
   packages: "external",
   conditions: ["react-server"],
-  alias: { "@": path.resolve(".") },
+  // Under `react-server` next-intl wants Next's request; what our programs use of it is its core.
+  alias: { "@": path.resolve("."), "next-intl": "use-intl/core" },
   loader: { ".sql": "text" },
   sourcemap: "linked",
   logLevel: "warning",

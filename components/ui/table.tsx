@@ -49,7 +49,3 @@ export function TableCell({ className, ...rest }: ComponentProps<"td">) {
 /** On the row's main link: the whole row becomes its target. */
 export const rowLinkLook =
   "text-ink no-underline after:absolute after:inset-0 after:content-[''] focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-tile focus-visible:outline-none";
-
-/** On the cell with a row's actions: lies above the row link, shows on hover and focus. */
-export const rowActionsLook =
-  "relative z-10 text-end md:opacity-0 md:group-hover:opacity-100 md:group-focus-within:opacity-100";

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, inArray, lt } from "drizzle-orm";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { auditEvents } from "@/db/schema/system";
@@ -26,18 +26,6 @@ export async function listAuditEvents(
       .where(before === undefined ? undefined : and(lt(auditEvents.sequence, before)))
       .orderBy(desc(auditEvents.sequence))
       .limit(limit),
-  );
-  return withNames(rows);
-}
-
-/** The whole story of one envelope, from the beginning. */
-export async function listEnvelopeEvents(envelopeId: string): Promise<AuditRow[]> {
-  const rows = await read((db) =>
-    db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.envelopeId, envelopeId))
-      .orderBy(asc(auditEvents.sequence)),
   );
   return withNames(rows);
 }

@@ -57,21 +57,3 @@ export function recipientsDue(turns: readonly Turn[], order: SigningOrder): read
 /** Whether this person can act at this moment. */
 export const isTheirTurn = (turn: Turn): boolean =>
   turn.role !== "viewer" && (turn.status === "sent" || turn.status === "seen");
-
-const recipientOrder: readonly RecipientStatus[] = [
-  "waiting",
-  "sent",
-  "seen",
-  "filled",
-  "approved",
-  "signed",
-];
-
-/** Recipients only move forward. */
-export function canRecipientBecome(from: RecipientStatus, to: RecipientStatus): boolean {
-  if (from === "declined" || from === "canceled" || hasFinished(from)) return false;
-  if (to === "declined" || to === "canceled") return true;
-  return recipientOrder.indexOf(to) > recipientOrder.indexOf(from);
-}
-const hasFinished = (status: RecipientStatus): boolean =>
-  status === "signed" || status === "approved";

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 
 /** A face is three files: Latin, Greek and Cyrillic; Arabic script; Devanagari. */
 export type FontFace = "regular" | "semibold" | "signature";
@@ -26,15 +25,9 @@ const files: Record<FontFace, Record<FontScript, string>> = {
   },
 };
 
-/** The fonts' paths inside `node_modules`, for the build that copies them to `dist/fonts`. */
-export const fontPackagePaths = Object.values(files).flatMap((face) => Object.values(face));
-
 /**
- * Where a font file lies: `dist/fonts` of a built portal, else the npm package. Both are looked
- * for below the working folder, because a bundle has lost the place of its source files.
+ * Where a font file lies: in its npm package, looked for below the working folder, because a
+ * bundle has lost the place of its source files.
  */
-export function fontFile(face: FontFace, script: FontScript): string {
-  const path = files[face][script];
-  const built = join(process.cwd(), "dist", "fonts", basename(path));
-  return existsSync(built) ? built : join(process.cwd(), "node_modules", path);
-}
+export const fontFile = (face: FontFace, script: FontScript): string =>
+  join(process.cwd(), "node_modules", files[face][script]);

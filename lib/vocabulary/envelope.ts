@@ -18,15 +18,6 @@ export const envelopeStatuses = [
 ] as const;
 export type EnvelopeStatus = (typeof envelopeStatuses)[number];
 
-/** Statuses that still change by themselves or wait for somebody outside. */
-export const openEnvelopeStatuses = [
-  "queued",
-  "sending",
-  "needs_check",
-  "in_progress",
-  "completing",
-] as const satisfies readonly EnvelopeStatus[];
-
 export const recipientStatuses = [
   "waiting",
   "sent",
