@@ -20,8 +20,9 @@ import { copyEnvelope } from "./copy-envelope";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
 import { runExpireEnvelope } from "./expire-envelope";
-import { issueLink } from "./issue-link";
+import { insertRecipientLink, issueLink, recipientLink } from "./issue-link";
 import { envelopeJobs } from "./jobs";
+import { loadAuthority } from "./load-authority";
 import { markSeen } from "./mark-seen";
 import { placementsOf, recipientsOf, requireEnvelope, timelineOf } from "./queries";
 import type { RecipientInput } from "./schema";
@@ -88,7 +89,7 @@ const artifactOf = async (id: string, kind: string) => {
 function countValidSignatures(bytes: Uint8Array): number {
   const file = path.join(mkdtempSync(path.join(tmpdir(), "muhr-pdfsig-")), "signed.pdf");
   writeFileSync(file, bytes);
-  const { stdout } = { stdout: execFileSync("pdfsig", [file], { encoding: "utf8" }) };
+  const stdout = execFileSync("pdfsig", [file], { encoding: "utf8" });
   return stdout.split("Signature is Valid").length - 1;
 }
 
@@ -128,6 +129,28 @@ test("two signers in turn, an approver and a viewer: completed, valid twice, wit
     .filter(({ details }) => "to" in details)
     .map(({ details }) => details.to);
   expect(edges).toEqual(["queued", "sending", "in_progress", "completing", "completed"]);
+});
+
+test("a link that the sender handed over stands in the certificate, one that was mailed does not", async () => {
+  const id = await send([person("Handed"), person("Mailed")], { signingOrder: "parallel" });
+  const [handed, mailed] = await read((db) => recipientsOf(db, id));
+  if (!handed || !mailed) throw new Error("no recipients");
+  await signAsRecipient(await linkFor(id, handed.id), drawnMark, new Date());
+  const linkId = await write((tx) => insertRecipientLink(tx, mailed.id, new Date()));
+  await signAsRecipient(keysOf(recipientLink(linkId)), drawnMark, new Date());
+  await runJobs();
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "muhr-text-")), "certificate.pdf");
+  writeFileSync(file, await artifactOf(id, "certificate"));
+  const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+  const of = (name: string) => text.slice(text.indexOf(name)).split("Certificate serial")[0] ?? "";
+  expect(of("Handed")).toContain("The sender handed this link over");
+  expect(of("Mailed")).not.toContain("The sender handed this link over");
+});
+
+test("nothing is signed with an authority that has expired", async () => {
+  const later = new Date();
+  later.setUTCFullYear(later.getUTCFullYear() + 21);
+  await expect(loadAuthority(later)).rejects.toThrow("expired");
 });
 
 test("two people sign at the same instant: both signatures are in the file, both valid", async () => {

@@ -16,10 +16,13 @@ export type InstallationKeys = {
 };
 
 const place = (id: string) => ({ table: "authorities", column: "key_encrypted", row: id });
-const years = 20;
+/** The seal ends a year before the authority that issued it. */
+const years = 19;
 
-async function findKey(id: string): Promise<StoredKey | undefined> {
+/** @throws Error when it has expired: nothing is ever signed with it then. */
+async function findKey(id: string, now: Date): Promise<StoredKey | undefined> {
   const [row] = await read((db) => db.select().from(authorities).where(eq(authorities.id, id)));
+  if (row && row.expiresAt <= now) throw new Error(`The certificate of "${id}" has expired`);
   return (
     row && {
       certificate: new Uint8Array(row.certificate),
@@ -33,8 +36,8 @@ async function findKey(id: string): Promise<StoredKey | undefined> {
  * lie encrypted in the database.
  */
 export async function loadAuthority(now: Date): Promise<InstallationKeys> {
-  const authority = await findKey("root");
-  const seal = await findKey("seal");
+  const authority = await findKey("root", now);
+  const seal = await findKey("seal", now);
   if (authority && seal) return { authority, seal };
   // Two installations of one office must not look the same in a reader's list of authorities.
   const made = createAuthority(`Muhr ${randomInt(1_000_000).toString().padStart(6, "0")}`, now);
