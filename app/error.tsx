@@ -3,9 +3,9 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 
-type BrokenPageProps = { error: Error & { digest?: string }; reset: () => void };
+type BrokenPageProps = { error: Error & { digest?: string }; retry: () => void };
 
-export default function BrokenPage({ error, reset }: BrokenPageProps) {
+export default function BrokenPage({ error, retry }: BrokenPageProps) {
   const t = useTranslations();
   return (
     <div className="mx-auto grid max-w-md content-center justify-items-start gap-4 px-4 py-16">
@@ -17,7 +17,7 @@ export default function BrokenPage({ error, reset }: BrokenPageProps) {
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" onClick={reset}>
+        <Button variant="primary" onClick={retry}>
           {t("common.tryAgain")}
         </Button>
         {/* Loads the page anew, which mends more than a change of route would. */}

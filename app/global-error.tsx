@@ -17,7 +17,7 @@ function readLanguageCookie(): string | undefined {
 }
 
 /** Replaces the root layout, which is where messages come from; so it brings its own three. */
-export default function BrokenPortal({ reset }: { reset: () => void }) {
+export default function BrokenPortal({ retry }: { retry: () => void }) {
   const chosen = useSyncExternalStore(never, readLanguageCookie, () => undefined);
   const locale = isLocale(chosen) ? chosen : defaultLocale;
   const words = lastResort[locale];
@@ -28,7 +28,7 @@ export default function BrokenPortal({ reset }: { reset: () => void }) {
           <title>{words.title}</title>
           <h1 className="text-xl font-semibold">{words.title}</h1>
           <p className="text-muted">{words.body}</p>
-          <Button variant="primary" onClick={reset}>
+          <Button variant="primary" onClick={retry}>
             {words.tryAgain}
           </Button>
         </main>

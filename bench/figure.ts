@@ -18,6 +18,10 @@ export type Figure = {
 /** What one file below `figures/` measured, and how busy the machine was meanwhile. */
 export type Measured = {
   readonly room: string;
+  /** ISO 8601, when it was begun. */
+  readonly at: string;
+  /** The version of Node. */
+  readonly node: string;
   readonly figures: readonly Figure[];
   /** Load averages of one minute before and after. */
   readonly load: readonly [number, number];
@@ -68,5 +72,11 @@ export async function measure(
   const started = Date.now();
   const figures = await run();
   const took = (Date.now() - started) / 1000;
-  return { room, figures, load: [before, loadavg()[0] ?? 0], took };
+  return {
+    room,
+    at: new Date(started).toISOString(),
+    figures,
+    load: [before, loadavg()[0] ?? 0],
+    took,
+  };
 }

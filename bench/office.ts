@@ -70,6 +70,8 @@ export type Sent = { readonly envelopeId: string; readonly link: string };
 /** Uploads, names one signer, draws one box on page 1 and sends. */
 export async function sendOut(office: Office, title: string, bytes: Buffer): Promise<Sent> {
   const envelopeId = await draft(office, title, bytes);
+  // A busy machine may draw the first page later than a journey would wait.
+  await office.sender.page.locator("canvas").first().waitFor();
   await dragBox(office.sender, 0, 1, { x: 0.5, y: 0.5 });
   await toReview(office.sender);
   await send(office.sender);
@@ -85,11 +87,13 @@ export async function signAndSeal(office: Office, { envelopeId, link }: Sent): P
   const phone = await onPhone(office.browser, office.portal.url, "en");
   await phone.page.goto(link);
   await makeMark(phone, "typed", signer);
-  const asked = phone.page.waitForRequest((request) => request.method() === "POST");
+  const answered = phone.page.waitForResponse((response) =>
+    Boolean(response.request().postData()?.includes("hasAgreed")),
+  );
   const sealed = whenCompleted(office.portal, envelopeId);
   await pressSign(phone);
-  const from = (await asked).timing().startTime;
-  const until = await sealed;
+  const [answer, until] = await Promise.all([answered, sealed]);
+  const from = answer.request().timing().startTime;
   await phone.context.close();
   return until - from;
 }

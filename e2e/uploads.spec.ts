@@ -118,7 +118,7 @@ test("nobody waits while bombs are looked at", async () => {
       `${waits.length} tiny requests meanwhile, the longest wait ${longest.toFixed(0)} ms`,
   );
   expect(waits.length).toBeGreaterThan(10);
-  expect(longest).toBeLessThan(2_000);
+  expect(longest).toBeLessThan(3_000);
 });
 
 async function waitFor(path: string): Promise<number> {

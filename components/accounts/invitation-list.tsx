@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
+import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -25,7 +26,7 @@ export function InvitationList({ invitations }: { invitations: readonly ShownInv
   const router = useRouter();
   const words = useErrorWords();
   const revoke = async (invitationId: string) => {
-    const result = await revokeInvitationAction({ invitationId });
+    const result = await askPortal(revokeInvitationAction({ invitationId }));
     if (result.ok) toast.success(t("people.revoked"));
     else toast.error(words(result.error.code, result.error.values));
     router.refresh();

@@ -3,6 +3,7 @@ import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import {
@@ -43,7 +44,7 @@ export function PersonActions({ person }: { person: Person }) {
     router.refresh();
   };
   const enable = async () => {
-    const result = await enableAccountAction({ accountId: person.id });
+    const result = await askPortal(enableAccountAction({ accountId: person.id }));
     if (result.ok) finish(t("enabledNow", { name: person.name }));
     else toast.error(words(result.error.code, result.error.values));
   };

@@ -1,6 +1,7 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
@@ -23,7 +24,7 @@ export function SessionList({ sessions }: { sessions: readonly ShownSession[] })
   const words = useErrorWords();
   const [notice, setNotice] = useState<string>();
   const endAll = async () => {
-    const result = await endSessionsAction({});
+    const result = await askPortal(endSessionsAction({}));
     if (result.ok) window.location.assign("/sign-in");
     else setNotice(words(result.error.code, result.error.values));
   };

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { FocusEvent, FormEvent } from "react";
 import { useState, useSyncExternalStore, useTransition } from "react";
 import type { z } from "zod";
+import { askPortal } from "@/components/shell/ask-portal";
 import type { ActionResult } from "@/lib/accounts/guarded-action";
 import type { AppErrorCode } from "@/lib/kernel/errors";
 import { useErrorWords } from "./use-error-words";
@@ -71,7 +72,7 @@ export function useActionForm<Input, Value>(form: ActionForm<Input, Value>) {
     const [first] = Object.keys(found);
     if (first !== undefined) return focusOn(element, Object.keys(found));
     startTransition(async () => {
-      const result = await action(input);
+      const result = await askPortal(action(input));
       if (result.ok) onDone(result.value, element);
       else showFailure(result.error);
     });

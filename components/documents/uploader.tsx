@@ -3,6 +3,7 @@ import { FileUp, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { askPortal } from "@/components/shell/ask-portal";
 import type { RefusedAction } from "@/components/shell/error-words";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
@@ -38,7 +39,7 @@ export function Uploader({ limit }: { limit: number }) {
 
   const open = useCallback(
     async (documentId: string) => {
-      const made = await createEnvelopeAction({ documentId });
+      const made = await askPortal(createEnvelopeAction({ documentId }));
       if (made.ok) router.push(`/envelopes/${made.value.envelopeId}/people`);
       else setRefused(made.error);
     },

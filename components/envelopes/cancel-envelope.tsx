@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { useState, useTransition } from "react";
+import { askPortal } from "@/components/shell/ask-portal";
 import type { RefusedAction } from "@/components/shell/error-words";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
@@ -30,7 +31,7 @@ export function CancelEnvelope({ envelopeId }: { envelopeId: string }) {
     setReasonMissing(reason.trim() === "");
     if (reason.trim() === "") return;
     start(async () => {
-      const answer = await cancelEnvelopeAction({ envelopeId, reason: reason.trim() });
+      const answer = await askPortal(cancelEnvelopeAction({ envelopeId, reason: reason.trim() }));
       if (!answer.ok) return setError(answer.error);
       toast.success(t("canceledDone"));
       router.refresh();

@@ -2,6 +2,7 @@
 import { Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { askPortal } from "@/components/shell/ask-portal";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -14,7 +15,7 @@ export function CopyEnvelope({ envelopeId, isMain }: { envelopeId: string; isMai
   const words = useErrorWords();
   const router = useRouter();
   const copy = async () => {
-    const answer = await copyEnvelopeAction({ envelopeId });
+    const answer = await askPortal(copyEnvelopeAction({ envelopeId }));
     if (answer.ok) router.push(`/envelopes/${answer.value.envelopeId}/people`);
     else toast.error(words(answer.error));
   };

@@ -2,6 +2,7 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { askPortal } from "@/components/shell/ask-portal";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -13,7 +14,7 @@ export function DeleteDraft({ envelopeId }: { envelopeId: string }) {
   const words = useErrorWords();
   const router = useRouter();
   const remove = async () => {
-    const answer = await deleteDraftAction({ envelopeId });
+    const answer = await askPortal(deleteDraftAction({ envelopeId }));
     if (!answer.ok) return void toast.error(words(answer.error));
     toast.success(t("deleted"));
     router.push("/envelopes");

@@ -3,6 +3,7 @@ import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { askPortal } from "@/components/shell/ask-portal";
 import type { RefusedAction } from "@/components/shell/error-words";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,7 @@ export function SendButton({ envelopeId, rev, isReady }: SendButtonProps) {
   const send = async () => {
     setBusy(true);
     setError(undefined);
-    const answer = await sendEnvelopeAction({ envelopeId, rev, key });
+    const answer = await askPortal(sendEnvelopeAction({ envelopeId, rev, key }));
     if (answer.ok) return router.push(`/envelopes/${envelopeId}`);
     setError(answer.error);
     setBusy(false);

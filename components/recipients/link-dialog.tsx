@@ -3,6 +3,7 @@ import { Link2, Share2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { bdi } from "@/components/envelopes/names";
+import { askPortal } from "@/components/shell/ask-portal";
 import type { RefusedAction } from "@/components/shell/error-words";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
@@ -34,7 +35,7 @@ export function LinkDialog({ envelopeId, envelopeTitle, recipientId, name }: Lin
     // One link per page load: every link that was handed out stays on record.
     if (!isOpen || issued) return;
     setError(undefined);
-    const answer = await issueLinkAction({ envelopeId, recipientId });
+    const answer = await askPortal(issueLinkAction({ envelopeId, recipientId }));
     if (answer.ok) setIssued(answer.value);
     else setError(answer.error);
   };

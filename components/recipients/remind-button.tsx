@@ -3,6 +3,7 @@ import { BellRing } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
+import { askPortal } from "@/components/shell/ask-portal";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -17,7 +18,7 @@ export function RemindButton({ envelopeId, recipientId, name }: RemindButtonProp
   const [isBusy, start] = useTransition();
   const remind = () =>
     start(async () => {
-      const answer = await remindRecipientAction({ envelopeId, recipientId });
+      const answer = await askPortal(remindRecipientAction({ envelopeId, recipientId }));
       if (!answer.ok) return void toast.error(words(answer.error));
       if (answer.value.isMailed) toast.success(t("remindedMailed", { name }));
       else toast.info(t("remindedRecently", { name }));

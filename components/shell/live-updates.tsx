@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { isPortalThere } from "./ask-portal";
 
 const patience = 300;
 const pollEvery = 15_000;
@@ -24,7 +25,9 @@ export function LiveUpdates({ envelopeId }: { envelopeId?: string }) {
       waiting = setTimeout(() => router.refresh(), patience);
     };
     const poll = () => {
-      polling ??= setInterval(() => router.refresh(), pollEvery);
+      polling ??= setInterval(async () => {
+        if (await isPortalThere()) refresh();
+      }, pollEvery);
     };
     const stopPolling = () => {
       clearInterval(polling);

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { isPortalThere } from "@/components/shell/ask-portal";
 import type { Situation } from "./situation";
 
 /** Milliseconds between looks, where something is expected to happen without this person. */
@@ -11,8 +12,8 @@ export function useFreshPage(situation: Situation): void {
   useEffect(() => {
     const pause = every[situation];
     if (!pause) return;
-    const look = () => {
-      if (document.visibilityState === "visible") router.refresh();
+    const look = async () => {
+      if (document.visibilityState === "visible" && (await isPortalThere())) router.refresh();
     };
     const timer = setInterval(look, pause);
     document.addEventListener("visibilitychange", look);

@@ -1,7 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import type { Download, Page } from "@playwright/test";
+import { writeFile } from "node:fs/promises";
 import { makeContract } from "../fixtures/make-pdfs";
-import type { Person } from "../support/office";
 import {
   atDesk,
   dragBox,
@@ -10,6 +8,7 @@ import {
   linkOf,
   namePeople,
   onPhone,
+  saveFile,
   send,
   setUp,
   signOnPhone,
@@ -30,19 +29,6 @@ import { expect, test } from "../support/test";
 const contract = makeContract({
   pages: [{}, { rotation: 90 }, { mediaBox: [-20, -30, 575, 812], cropBox: [30, 40, 500, 700] }],
 });
-
-async function save(page: Page, press: () => Promise<void>): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-  return readFile(await (download as Download).path());
-}
-
-const downloadNamed = ({ page, words }: Person, file: string) =>
-  save(page, () =>
-    page
-      .getByRole("link", { name: words.envelope.downloadNamed.replace("{file}", file) })
-      .first()
-      .click(),
-  );
 
 for (const locale of ["en", "fa"] as const)
   test(`a contract goes out to two signers and a viewer and comes back signed (${locale})`, async ({
@@ -75,7 +61,7 @@ for (const locale of ["en", "fa"] as const)
     await signOnPhone(phone, await linkOf(staff, "Ўктам Қодиров"), "typed", "Ўктам Қодиров");
     await expect(staff.page.getByText(staff.words.status.envelope.completed).first()).toBeVisible();
 
-    const signed = await downloadNamed(staff, staff.words.envelope.fileSigned);
+    const signed = await saveFile(staff, staff.words.envelope.fileSigned);
     expect(validSignatures(signed)).toBe(2);
     checkStructure(signed);
     expect(signed.subarray(0, contract.length).equals(contract)).toBe(true);
@@ -88,7 +74,7 @@ for (const locale of ["en", "fa"] as const)
       expect(distance(wanted, box)).toBeLessThan(1);
       expect(inkInside(signed, wanted)).toBeGreaterThan(inkInside(contract, wanted) + 30);
     }
-    const certificate = await downloadNamed(staff, staff.words.envelope.fileCertificate);
+    const certificate = await saveFile(staff, staff.words.envelope.fileCertificate);
     expect(validSignatures(certificate)).toBe(1);
     checkStructure(certificate);
     // To be looked at by a person.

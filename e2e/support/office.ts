@@ -186,6 +186,19 @@ export async function send({ page, words }: Person): Promise<void> {
   await page.waitForURL(/\/envelopes\/[0-9a-f-]+$/);
 }
 
+/** Fix and resend, from the envelope's page to the review. @returns the id of the new draft */
+export async function copyToReview(person: Person): Promise<string> {
+  const { page, words } = person;
+  await page.getByRole("button", { name: words.envelope.copy, exact: true }).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByRole("button", { name: words.envelope.copyConfirm, exact: true }).click();
+  await page.waitForURL(/\/envelopes\/[^/]+\/people$/);
+  await page.getByRole("button", { name: words.draft.continue, exact: true }).click();
+  await page.waitForURL(/\/boxes$/);
+  await toReview(person);
+  return page.url().split("/").at(-2) ?? "";
+}
+
 const fillIn = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
@@ -199,6 +212,16 @@ export async function linkOf({ page, words }: Person, name: string): Promise<str
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   return url;
+}
+
+/** Downloads a file of the envelope whose page is open, by the name that it has there. */
+export async function saveFile({ page, words }: Person, file: string): Promise<Buffer> {
+  const name = fillIn(words.envelope.downloadNamed, { file });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name }).first().click(),
+  ]);
+  return readFileSync(await download.path());
 }
 
 type How = "drawn" | "typed";

@@ -49,6 +49,7 @@ export const appErrorCodes = [
   "document_protected",
   "document_signed_locked",
   "document_incomplete",
+  "unreachable",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

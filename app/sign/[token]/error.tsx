@@ -2,10 +2,10 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 
-type BrokenPageProps = { error: Error & { digest?: string }; reset: () => void };
+type BrokenPageProps = { error: Error & { digest?: string }; retry: () => void };
 
 /** A recipient has no portal to go home to: only a second try. */
-export default function BrokenSigningPage({ error, reset }: BrokenPageProps) {
+export default function BrokenSigningPage({ error, retry }: BrokenPageProps) {
   const t = useTranslations();
   return (
     <main className="mx-auto grid max-w-md justify-items-start gap-4 px-4 py-16 text-base">
@@ -16,7 +16,7 @@ export default function BrokenSigningPage({ error, reset }: BrokenPageProps) {
           {t("pages.broken.reference", { reference: error.digest })}
         </p>
       ) : null}
-      <Button variant="primary" size="large" onClick={reset}>
+      <Button variant="primary" size="large" onClick={retry}>
         {t("common.tryAgain")}
       </Button>
     </main>
