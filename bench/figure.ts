@@ -75,6 +75,7 @@ export async function measure(
   return {
     room,
     at: new Date(started).toISOString(),
+    node: process.versions.node,
     figures,
     load: [before, loadavg()[0] ?? 0],
     took,
