@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Much of the time is spent waiting for child processes and password hashes.
+    maxWorkers: 2,
     projects: [
       { ...shared, test: { name: "plain", include: withoutDatabase } },
       {

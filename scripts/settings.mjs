@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { parseTrustedProxies } from "./peer-address.mjs";
@@ -66,7 +66,7 @@ export const isLoopback = (publicUrl) =>
 export function requireDataFolder(folder) {
   const probe = path.join(folder, `.write-test-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {
@@ -93,4 +93,12 @@ export function whyNotListening(error, { host, port }) {
     ENOTFOUND: `HOST is "${host}", which is no address: set it to one of this machine's, or to 0.0.0.0 for all.`,
   };
   return reasons[error.code] ? new StartError(reasons[error.code]) : error;
+}
+
+/** Not `recursive`, which never comes back where a file system says that its own folder is not there (/proc). */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder, { mode: 0o700 });
 }

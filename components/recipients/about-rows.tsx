@@ -7,9 +7,9 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { DraftView } from "@/lib/envelopes/loaders";
 import { limits } from "@/lib/envelopes/schema";
+import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import type { Draft } from "./draft-state";
 import { toOneLine } from "./draft-state";
-import { endOfDay, toDay } from "./expiry-date";
 
 type AboutRowsProps = {
   draft: Draft;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import type { Draft, DraftEvent } from "./draft-state";
 import { faultsOf, newPerson, nextDraft, toOneLine, toSaving } from "./draft-state";
-import { endOfDay, toDay } from "./expiry-date";
 
 const empty: Draft = {
   title: "",

@@ -92,6 +92,9 @@ function Handover({ issued: { url, message }, title, name }: HandoverProps) {
           <CopyButton text={url} label={t("linkCopy")} />
         </span>
       </div>
+      {/^(localhost|127\.|\[::1\])/.test(new URL(url).hostname) ? (
+        <Notice tone="warning">{t("linkLoopback")}</Notice>
+      ) : null}
       <figure className="grid justify-items-center gap-2">
         <QrCode text={url} label={t("linkQr", { name })} />
         <figcaption className="text-xs text-muted">{t("linkQrHelp")}</figcaption>

@@ -21,7 +21,7 @@ export async function loadSignIn(next: string | undefined) {
   const path = toSafePath(next);
   if (await findSession()) redirect(path);
   const office = await findOrganisation();
-  return { next: path, organisation: office?.name };
+  return { next: path, organisation: office?.name, isSetUp: office !== undefined };
 }
 
 export async function loadSetUp(token: string) {

@@ -5,11 +5,9 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
-import { insertDraft } from "./create-envelope";
+import { insertDraft, usualDeadline } from "./create-envelope";
 import { placementsOf, recipientsOf, requireEnvelope } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
-
-const usualDays = 30;
 
 /**
  * Fix and resend: a new draft with the same document, people and boxes, linked to the old
@@ -29,7 +27,7 @@ export const copyEnvelope = (
       documentId: old.documentId,
       documentSha256: old.documentSha256,
       title: old.title,
-      expiresAt: new Date(now.getTime() + usualDays * 86_400_000),
+      expiresAt: await usualDeadline(tx, now),
       now,
       also: {
         message: old.message,

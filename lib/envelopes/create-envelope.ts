@@ -5,11 +5,13 @@ import { write } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { ensureHostedConnection } from "@/lib/connections/ensure-hosted-connection";
+import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { can } from "@/lib/policy/can";
 import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { requireOffice } from "./compose-notice";
 import { requireDocument } from "./queries";
 import type { CreateEnvelopeInput } from "./schema";
 import { limits } from "./schema";
@@ -46,12 +48,19 @@ export const createEnvelope = (
       documentId,
       documentSha256: document.sha256,
       title: toTitle(document.fileName),
-      expiresAt: new Date(now.getTime() + usualDays * 86_400_000),
+      expiresAt: await usualDeadline(tx, now),
       now,
     });
     await recordAudit(tx, { action: "envelope.created", actor, at: now, envelopeId });
     return { envelopeId };
   });
+
+/** The end of a day of the office, some weeks from now. */
+export async function usualDeadline(tx: Tx, now: Date): Promise<Date> {
+  const { timeZone } = await requireOffice(tx);
+  const later = new Date(now.getTime() + usualDays * 86_400_000);
+  return endOfDay(toDay(later, timeZone), timeZone) ?? later;
+}
 
 type NewDraft = {
   readonly ownerId: string;

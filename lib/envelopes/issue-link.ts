@@ -9,23 +9,29 @@ import { publicUrl } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { announceChange } from "./change-status";
 import { composeInvitation } from "./compose-notice";
 import { recipientsOf, requireEnvelope } from "./queries";
 import type { RecipientOfEnvelopeInput } from "./schema";
 
 const daysAfterEnd = 90;
+const endOfLinks = (ended: Date): Date => new Date(ended.getTime() + daysAfterEnd * 86_400_000);
+
+/** While it is signed; and once it is complete, for those who want to download it. */
+export const mayHaveLinks = (status: EnvelopeStatus): boolean =>
+  status === "in_progress" || status === "completed";
 
 /** The address of a recipient's own page. The token is made again from its row, never stored. */
 export const recipientLink = (linkTokenId: string): string =>
   `${publicUrl()}/sign/${derivedToken("recipient", linkTokenId)}`;
 
-/** A fresh link for one recipient. @param issuedTo the account that will hand it over. @returns its id */
+/** A fresh link for one recipient. @param also `issuedTo`: the account that will hand it over. @returns its id */
 export async function insertRecipientLink(
   tx: Tx,
   recipientId: string,
   now: Date,
-  issuedTo: string | null = null,
+  also: { readonly issuedTo?: string; readonly expiresAt?: Date } = {},
 ): Promise<string> {
   const id = newId(now.getTime());
   await tx.insert(linkTokens).values({
@@ -33,7 +39,7 @@ export async function insertRecipientLink(
     hash: tokenHash(derivedToken("recipient", id)),
     kind: "recipient",
     recipientId,
-    issuedTo,
+    ...also,
     createdAt: now,
   });
   return id;
@@ -45,7 +51,7 @@ export async function limitRecipientLinks(tx: Tx, envelopeId: string, now: Date)
   if (people.length === 0) return;
   await tx
     .update(linkTokens)
-    .set({ expiresAt: new Date(now.getTime() + daysAfterEnd * 86_400_000) })
+    .set({ expiresAt: endOfLinks(now) })
     .where(
       inArray(
         linkTokens.recipientId,
@@ -69,9 +75,12 @@ export async function issueLink(
     const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.issue_link");
     const person = (await recipientsOf(tx, envelopeId)).find(({ id }) => id === recipientId);
     if (!person) throw new AppError("not_found");
-    if (envelope.status !== "in_progress") throw new AppError("conflict");
+    if (!mayHaveLinks(envelope.status)) throw new AppError("conflict");
     if (person.status === "waiting") throw new AppError("not_your_turn");
-    const id = await insertRecipientLink(tx, recipientId, now, actor.accountId);
+    const id = await insertRecipientLink(tx, recipientId, now, {
+      issuedTo: actor.accountId,
+      ...(envelope.endedAt && { expiresAt: endOfLinks(envelope.endedAt) }),
+    });
     await recordAudit(tx, {
       action: "recipient.link_issued",
       actor,

@@ -15,6 +15,7 @@ import type { Values } from "@/lib/provider-kit/contract";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
+import { mayHaveLinks } from "./issue-link";
 import { prepareRequest } from "./prepare-request";
 import type {
   ArtifactRow,
@@ -205,7 +206,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
           can(actor, "envelope.cancel", envelope) &&
           ["queued", "in_progress"].includes(envelope.status),
         remind: can(actor, "envelope.remind", envelope) && isOpen,
-        issueLink: can(actor, "envelope.issue_link", envelope) && isOpen,
+        issueLink: can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status),
         copy: can(actor, "envelope.copy", envelope) && envelope.status !== "draft",
         download: can(actor, "envelope.download", envelope),
       },

@@ -55,11 +55,11 @@ async function loadPlan(keys: RecipientKeys, input: MarkInput, now: Date) {
   if (!envelope.workingSha256) throw new Error("An open envelope without its working file");
   const locale = isLocale(recipient.language) ? recipient.language : defaultLocale;
   const direction = directionOf(locale);
-  const time = formatInstant(now, "short", { locale, timeZone: plan.office.timeZone });
+  const time = formatInstant(now, "stamp", { locale, timeZone: plan.office.timeZone });
   const caption =
     envelope.providerOptions.nameUnderMark === false
       ? undefined
-      : { direction, lines: [`${recipient.name} · ${time}`, `Muhr ${envelope.referenceCode}`] };
+      : { direction, lines: [recipient.name, time, `Muhr ${envelope.referenceCode}`] };
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "signature" });
   return {
     visit: plan.visit,

@@ -17,6 +17,15 @@ export function formatsFor(locale: Locale) {
       dayMonth: { ...calendar, month: "short", day: "numeric" },
       time: { ...calendar, ...clock },
       short: { ...calendar, month: "short", day: "numeric", ...clock },
+      /** Under a signature: the year and the zone count. */
+      stamp: {
+        ...calendar,
+        year: "numeric",
+        month: "short",
+        day: "numeric",
+        ...clock,
+        timeZoneName: "short",
+      },
       full: {
         ...calendar,
         year: "numeric",

@@ -14,6 +14,9 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Ope
   const isWhole = pdf !== undefined && pdf.getPageCount() > 0 && !pdf.recoveredViaBruteForce;
   if (isWhole) return { pdf, needsRepair: false };
 
+  // Without the right key the library may fail on the very first object that it reads.
+  if (!pdf && Buffer.from(bytes).includes("/Encrypt"))
+    throw new AppError(password === undefined ? "document_encrypted" : "document_password_wrong");
   // The library rebuilds the table only when it cannot be read at all; a table that reads well and
   // points to the wrong places has to be hidden from it.
   const rebuilt = pdf?.recoveredViaBruteForce ? pdf : await tryLoad(withoutXref(bytes), password);

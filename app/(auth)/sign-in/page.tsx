@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "@/components/accounts/sign-in-form";
+import { Notice } from "@/components/ui/notice";
 import { loadSignIn } from "@/lib/accounts/loaders";
 import { Entry } from "../entry";
 
@@ -14,10 +15,13 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const asked = (await searchParams).next;
-  const { next, organisation } = await loadSignIn(typeof asked === "string" ? asked : undefined);
+  const { next, organisation, isSetUp } = await loadSignIn(
+    typeof asked === "string" ? asked : undefined,
+  );
   const t = await getTranslations("signIn");
   return (
     <Entry title={organisation ? t("titleOf", { organisation }) : t("title")}>
+      {isSetUp ? null : <Notice tone="info">{t("notSetUp")}</Notice>}
       <SignInForm next={next} />
     </Entry>
   );
