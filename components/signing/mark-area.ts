@@ -1,8 +1,8 @@
 import type { Area } from "./strokes";
 
 const padding = 2;
-/** Three small lines (who, when, reference) that the portal writes below the mark. */
-const captionLines = 3;
+/** Two small lines (who, when, reference) that the portal writes below the mark. */
+const captionLines = 2;
 
 /**
  * The part of a box (points, y down) that is left to the mark above its caption; the PDF divides

@@ -22,7 +22,7 @@ test("a box is divided as the PDF divides it", () => {
     [300, 120],
   ] as const) {
     const { mark } = splitBox(width, height, {
-      lines: ["who", "when", "reference"],
+      lines: ["who, when", "reference"],
       direction: "ltr",
     });
     const area = markArea(width, height);

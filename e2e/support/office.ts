@@ -186,19 +186,6 @@ export async function send({ page, words }: Person): Promise<void> {
   await page.waitForURL(/\/envelopes\/[0-9a-f-]+$/);
 }
 
-/** Fix and resend, from the envelope's page to the review. @returns the id of the new draft */
-export async function copyToReview(person: Person): Promise<string> {
-  const { page, words } = person;
-  await page.getByRole("button", { name: words.envelope.copy, exact: true }).click();
-  const question = page.getByRole("alertdialog");
-  await question.getByRole("button", { name: words.envelope.copyConfirm, exact: true }).click();
-  await page.waitForURL(/\/envelopes\/[^/]+\/people$/);
-  await page.getByRole("button", { name: words.draft.continue, exact: true }).click();
-  await page.waitForURL(/\/boxes$/);
-  await toReview(person);
-  return page.url().split("/").at(-2) ?? "";
-}
-
 const fillIn = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 

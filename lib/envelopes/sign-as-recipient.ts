@@ -59,7 +59,7 @@ async function loadPlan(keys: RecipientKeys, input: MarkInput, now: Date) {
   const caption =
     envelope.providerOptions.nameUnderMark === false
       ? undefined
-      : { direction, lines: [recipient.name, time, `Muhr ${envelope.referenceCode}`] };
+      : { direction, lines: [recipient.name, `${time} · Muhr ${envelope.referenceCode}`] };
   const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "signature" });
   return {
     visit: plan.visit,

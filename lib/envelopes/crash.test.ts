@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { build } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
+import { dialect } from "@/db/dialect";
+import { makeContract } from "@/e2e/fixtures/make-pdfs";
+
+const folder = mkdtempSync(path.join(tmpdir(), "muhr-crash-"));
+const program = path.resolve("dist", `crash-program-${process.pid}.mjs`);
+const contract = path.join(folder, "contract.pdf");
+
+beforeAll(async () => {
+  writeFileSync(contract, makeContract());
+  await build({
+    entryPoints: ["e2e/support/crash-program.ts"],
+    outfile: program,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    conditions: ["react-server"],
+    alias: {
+      "@": process.cwd(),
+      "next-intl": "use-intl/core",
+      "server-only": path.resolve("node_modules/server-only/empty.js"),
+    },
+  });
+  return () => execFileSync("rm", ["-f", program]);
+});
+
+function run(data: string, crashAt?: string) {
+  return spawnSync(process.execPath, ["--conditions=react-server", program, contract], {
+    encoding: "utf8",
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: data,
+      DATABASE_URL: "",
+      MUHR_MASTER_KEY: Buffer.alloc(32, 7).toString("base64url"),
+      NODE_ENV: "production",
+      LOG_LEVEL: "silent",
+      FAULT_INJECTION: "1",
+      ...(crashAt && { CRASH_AT: crashAt }),
+    },
+  });
+}
+
+const points = [
+  ...["t0.after", "t1.before", "t1.after", "t3.before", "t3.after"],
+  ...["sign.before", "sign.sealed", "sign.stored", "sign.committed", "sign.committed:2"],
+  // The first file is the upload, the second the prepared revision, the third a signed one.
+  ...["file.temp:2", "file.renamed:2", "file.temp:3", "file.renamed:3"],
+  ...["complete.verified", "complete.stored", "complete.committed"],
+];
+
+// A process of its own needs a database that outlives it; PGlite lives in the test's process.
+describe.runIf(dialect === "sqlite")("a process that is killed", () => {
+  test.each(points)("at %s loses nothing and does nothing twice", (point) => {
+    const data = path.join(folder, point.replace(":", "-"));
+    expect(run(data, point).signal).toBe("SIGKILL");
+    const { stdout, stderr, status } = run(data);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { signed, ...end } = JSON.parse(stdout);
+    expect(end).toEqual({
+      envelopes: ["completed"],
+      people: ["signed", "signed"],
+      attempts: ["accepted"],
+      artifacts: ["certificate", "signed_document"],
+      jobs: [],
+      audit: true,
+    });
+    const verdict = execFileSync("pdfsig", [signed], { encoding: "utf8" });
+    expect(verdict.split("Signature is Valid")).toHaveLength(3);
+    expect(readdirSync(path.join(data, "tmp"))).toEqual([]);
+  });
+});
