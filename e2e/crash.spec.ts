@@ -81,12 +81,14 @@ test("the power fails between any two steps, and nothing is lost and nothing com
   await powerFails();
   await office.page.reload();
   const secondLink = await linkOf(office, second);
-  await phone.page.goto(secondLink);
-  await makeMark(phone, "typed", second);
+  await phone.context.close();
+  const other = await onPhone(browser, portal.url, "en");
+  await other.page.goto(secondLink);
+  await makeMark(other, "typed", second);
   // What was made on the phone is still there when it is sent.
   await powerFails();
-  await pressSign(phone);
-  await expect(phone.page.getByText(phone.words.sign.outcome.deeds.signed)).toBeVisible();
+  await pressSign(other);
+  await expect(other.page.getByText(other.words.sign.outcome.deeds.signed)).toBeVisible();
   await powerFails();
   await office.page.goto(`/envelopes/${envelopeId}`);
   await expectStatus(office, "completed");
