@@ -11,7 +11,6 @@ import {
   namePeople,
   send,
   setUp,
-  signIn,
   toReview,
   upload,
 } from "./support/office";
