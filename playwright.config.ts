@@ -17,8 +17,9 @@ export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/build-once.ts",
   outputDir: "e2e/.results/traces",
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Two cores carry two portals and two browsers: patience is cheap, a false alarm is not.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   retries: 0,
   forbidOnly: true,

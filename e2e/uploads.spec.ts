@@ -11,6 +11,7 @@ import {
   namePeople,
   send,
   setUp,
+  signIn,
   toReview,
   upload,
 } from "./support/office";
@@ -211,4 +212,23 @@ test("a locked file asks for its password where it was chosen, and goes on", asy
   await password.fill("open");
   await page.getByRole("button", { name: t.open, exact: true }).click();
   await page.waitForURL(/\/envelopes\/[^/]+\/people$/);
+});
+
+test("text that is dropped as a PDF is refused in the words of the person", async ({ browser }) => {
+  const reader = await atDesk(browser, portal.url, "fa");
+  await signIn(reader, "admin@example.org");
+  const { page, words } = reader;
+  const dropped = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "letter.pdf", { type: "application/pdf" }));
+    return transfer;
+  }, hostile.makeTextNamedPdf().toString());
+  // A page listens from when its scripts run, which a busy machine delays.
+  await expect(async () => {
+    if (page.url().endsWith("/"))
+      await page.dispatchEvent("main", "drop", { dataTransfer: dropped });
+    await expect(page.getByText(words.errors.document_not_pdf)).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await expect(page.getByRole("button", { name: words.newEnvelope.chooseAnother })).toBeVisible();
+  await reader.context.close();
 });

@@ -32,25 +32,37 @@ export function streamChanges(
   isAlive: () => Promise<boolean>,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let end = () => {};
+  let release = () => {};
   return new ReadableStream({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      let isOpen = true;
+      // What was asked of the database may be answered after the stream has ended.
+      const send = (text: string) => {
+        if (isOpen) controller.enqueue(encoder.encode(text));
+      };
       const unsubscribe = subscribe(async (event) => {
-        if (event.kind !== "envelope_changed" || !(await maySee(actor, event.envelopeId))) return;
-        if (!signal.aborted) send(`data: ${JSON.stringify({ envelopeId: event.envelopeId })}\n\n`);
+        if (event.kind !== "envelope_changed") return;
+        try {
+          if (await maySee(actor, event.envelopeId))
+            send(`data: ${JSON.stringify({ envelopeId: event.envelopeId })}\n\n`);
+        } catch {
+          // A browser comes again when its stream ends, and reads anew what it may have missed.
+          end();
+        }
       });
       const heartbeat = setInterval(async () => {
-        if (await isAlive()) send(": still here\n\n");
+        if (await isAlive().catch(() => false)) send(": still here\n\n");
         else end();
       }, heartbeatMilliseconds);
-      let isOpen = true;
-      end = () => {
-        if (!isOpen) return;
+      release = () => {
         isOpen = false;
         unsubscribe();
         clearInterval(heartbeat);
         shared[shutdown]?.delete(end);
+      };
+      const end = () => {
+        if (!isOpen) return;
+        release();
         controller.close();
       };
       shared[shutdown] ??= new Set();
@@ -58,6 +70,7 @@ export function streamChanges(
       signal.addEventListener("abort", () => end());
       send("retry: 2000\n\n");
     },
-    cancel: () => end(),
+    // Who left has closed it already.
+    cancel: () => release(),
   });
 }
