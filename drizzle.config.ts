@@ -3,6 +3,8 @@ import { dialect } from "./db/dialect";
 
 export default defineConfig({
   dialect: dialect === "postgres" ? "postgresql" : "sqlite",
-  schema: ["./db/schema/accounts.ts", "./db/schema/envelopes.ts", "./db/schema/system.ts"],
+  schema: ["accounts", "connections", "delivery", "envelopes", "links", "system"].map(
+    (group) => `./db/schema/${group}.ts`,
+  ),
   out: `./db/migrations/${dialect}`,
 });

@@ -1,10 +1,21 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import * as accounts from "./schema/accounts";
+import * as connections from "./schema/connections";
+import * as delivery from "./schema/delivery";
 import * as envelopes from "./schema/envelopes";
+import * as links from "./schema/links";
 import * as relations from "./schema/relations";
 import * as system from "./schema/system";
 
-export const schema = { ...accounts, ...envelopes, ...relations, ...system };
+export const schema = {
+  ...accounts,
+  ...connections,
+  ...delivery,
+  ...envelopes,
+  ...links,
+  ...relations,
+  ...system,
+};
 
 /** Drizzle over either database, typed as SQLite: only what both dialects share may be used. */
 export type Db = BetterSQLite3Database<typeof schema>;

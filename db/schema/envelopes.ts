@@ -1,10 +1,7 @@
-import { sql } from "drizzle-orm";
 import {
   artifactKinds,
-  attemptStates,
   envelopeStatuses,
   identifications,
-  linkTokenKinds,
   markKinds,
   recipientRoles,
   recipientStatuses,
@@ -12,6 +9,7 @@ import {
 } from "@/lib/vocabulary/envelope";
 import { kit } from "../columns";
 import { accounts } from "./accounts";
+import { connections } from "./connections";
 
 /** A PDF and what is known of its pages. The bytes never change after the upload. */
 export const documents = kit.table(
@@ -37,16 +35,6 @@ export const documents = kit.table(
   },
   (table) => [kit.index("documents_owner").on(table.ownerId, table.createdAt)],
 );
-
-/** One configured set of credentials at a provider. */
-export const connections = kit.table("connections", {
-  id: kit.id(),
-  /** Free text on purpose: the registry knows the providers, the database does not. */
-  providerId: kit.text("provider_id").notNull(),
-  name: kit.text("name").notNull(),
-  settingsEncrypted: kit.bytes("settings_encrypted").notNull(),
-  createdAt: kit.time("created_at").notNull(),
-});
 
 export const envelopes = kit.table(
   "envelopes",
@@ -80,6 +68,12 @@ export const envelopes = kit.table(
     requestSha256: kit.text("request_sha256"),
     reference: kit.json<unknown>("reference"),
     currentAttempt: kit.int("current_attempt").notNull(),
+    /** How often in a row nothing could be sent; decides how long the next try waits. */
+    waits: kit.int("waits").notNull().default(0),
+    /** When the next try to send is due; null when none waits. */
+    nextTryAt: kit.time("next_try_at"),
+    /** What the provider or the network said last, where it is not all well: `Trouble`. */
+    trouble: kit.json<unknown>("trouble"),
     /** The newest revision of the PDF while it is being signed here; null before it was prepared. */
     workingSha256: kit.text("working_sha256"),
     /** Why it was declined, canceled or failed, in the words of who did it. */
@@ -118,6 +112,10 @@ export const recipients = kit.table(
     phone: kit.text("phone"),
     language: kit.text("language").notNull(),
     identification: kit.enumText("identification", identifications).notNull(),
+    /** JSON of `Identity` (lib/provider-kit/contract.ts), encrypted; null where nothing was asked. */
+    identityEncrypted: kit.bytes("identity_encrypted"),
+    /** Keyed hash of the national number, for search; null where there is none. */
+    nationalIdHash: kit.text("national_id_hash"),
     /** Of the code that the sender set: `salt:hash`, keyed. */
     senderCodeHash: kit.text("sender_code_hash"),
     status: kit.enumText("status", recipientStatuses).notNull(),
@@ -159,90 +157,6 @@ export const placements = kit.table(
   },
   (table) => [kit.index("placements_envelope").on(table.envelopeId, table.page)],
 );
-
-/** One try to create an envelope at its provider. At most one live attempt per envelope. */
-export const attempts = kit.table(
-  "attempts",
-  {
-    id: kit.id(),
-    envelopeId: kit
-      .text("envelope_id")
-      .notNull()
-      .references(() => envelopes.id),
-    number: kit.int("number").notNull(),
-    requestSha256: kit.text("request_sha256").notNull(),
-    state: kit.enumText("state", attemptStates).notNull(),
-    externalId: kit.text("external_id"),
-    startedAt: kit.time("started_at").notNull(),
-    finishedAt: kit.time("finished_at"),
-    detail: kit.text("detail"),
-  },
-  (table) => [
-    kit.uniqueIndex("attempts_number").on(table.envelopeId, table.number),
-    kit
-      .uniqueIndex("attempts_live")
-      .on(table.envelopeId)
-      .where(sql`state in ('prepared', 'sending', 'unknown', 'accepted')`),
-  ],
-);
-
-/** Only hashes of link tokens are kept. */
-export const linkTokens = kit.table(
-  "link_tokens",
-  {
-    id: kit.id(),
-    hash: kit.text("hash").notNull(),
-    kind: kit.enumText("kind", linkTokenKinds).notNull(),
-    recipientId: kit.text("recipient_id").references(() => recipients.id),
-    attemptId: kit.text("attempt_id").references(() => attempts.id),
-    /** The account that copied the link to hand it over itself; null when the portal mailed it. */
-    issuedTo: kit.text("issued_to").references(() => accounts.id),
-    createdAt: kit.time("created_at").notNull(),
-    expiresAt: kit.time("expires_at"),
-    revokedAt: kit.time("revoked_at"),
-  },
-  (table) => [
-    kit.uniqueIndex("link_tokens_hash").on(table.hash),
-    kit.index("link_tokens_recipient").on(table.recipientId),
-  ],
-);
-
-/** A browser that opened a recipient's link and, where asked, confirmed the code. */
-export const visits = kit.table(
-  "visits",
-  {
-    id: kit.id(),
-    tokenHash: kit.text("token_hash").notNull(),
-    recipientId: kit
-      .text("recipient_id")
-      .notNull()
-      .references(() => recipients.id),
-    linkTokenId: kit
-      .text("link_token_id")
-      .notNull()
-      .references(() => linkTokens.id),
-    startedAt: kit.time("started_at").notNull(),
-    confirmedAt: kit.time("confirmed_at"),
-    expiresAt: kit.time("expires_at").notNull(),
-  },
-  (table) => [
-    kit.uniqueIndex("visits_token_hash").on(table.tokenHash),
-    kit.index("visits_recipient").on(table.recipientId),
-  ],
-);
-
-/** A code that was mailed to a recipient: only a hash, for minutes. */
-export const mailedCodes = kit.table("mailed_codes", {
-  id: kit.id(),
-  recipientId: kit
-    .text("recipient_id")
-    .notNull()
-    .references(() => recipients.id),
-  codeHash: kit.text("code_hash").notNull(),
-  createdAt: kit.time("created_at").notNull(),
-  expiresAt: kit.time("expires_at").notNull(),
-  usedAt: kit.time("used_at"),
-});
 
 /** A finished file of an envelope: the signed document, the certificate of completion. */
 export const artifacts = kit.table(

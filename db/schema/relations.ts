@@ -1,14 +1,8 @@
 import { relations } from "drizzle-orm";
 import { accounts } from "./accounts";
-import {
-  artifacts,
-  attempts,
-  connections,
-  documents,
-  envelopes,
-  placements,
-  recipients,
-} from "./envelopes";
+import { connections } from "./connections";
+import { attempts } from "./delivery";
+import { artifacts, documents, envelopes, placements, recipients } from "./envelopes";
 
 export const envelopeRelations = relations(envelopes, ({ one, many }) => ({
   owner: one(accounts, { fields: [envelopes.ownerId], references: [accounts.id] }),

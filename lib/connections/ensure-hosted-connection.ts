@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { connections } from "@/db/schema/envelopes";
+import { connections } from "@/db/schema/connections";
 import { encryptSecret } from "@/lib/kernel/encryption";
 import { providers } from "@/lib/providers/registry";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { read, write } from "@/db/client";
-import { mailedCodes, visits } from "@/db/schema/envelopes";
+import { mailedCodes, visits } from "@/db/schema/links";
 import { attemptKey, forgetAttempts, reserveAttempt } from "@/lib/accounts/limit-attempts";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Job } from "@/lib/jobs/queue";

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { read, write } from "@/db/client";
-import { attempts, envelopes, placements } from "@/db/schema/envelopes";
+import { attempts } from "@/db/schema/delivery";
+import { envelopes, placements } from "@/db/schema/envelopes";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
 import { enqueue } from "@/lib/jobs/queue";
 import { AppError } from "@/lib/kernel/errors";

@@ -2,7 +2,7 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
-import { linkTokens } from "@/db/schema/envelopes";
+import { linkTokens } from "@/db/schema/links";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { derivedToken, tokenHash } from "@/lib/kernel/encryption";
 import { publicUrl } from "@/lib/kernel/env";

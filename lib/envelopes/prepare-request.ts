@@ -1,6 +1,18 @@
 import "server-only";
-import type { SendRequest } from "@/lib/provider-kit/contract";
+import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
 import type { DocumentRow, EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
+import { openIdentity } from "./seal-identity";
+
+export const toSendRecipient = (row: RecipientRow): SendRecipient => ({
+  id: row.id,
+  position: row.position,
+  role: row.role,
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  identification: row.identification,
+  identity: openIdentity(row.id, row.identityEncrypted),
+});
 
 /** Everything that a provider may need to know, as one frozen value; hashed when it is sent. */
 export const prepareRequest = (
@@ -14,15 +26,7 @@ export const prepareRequest = (
   title: envelope.title,
   message: envelope.message,
   document: { sha256: document.sha256, size: document.size, pageCount: document.pageCount },
-  recipients: people.map(({ id, position, role, name, email, phone, identification }) => ({
-    id,
-    position,
-    role,
-    name,
-    email,
-    phone,
-    identification,
-  })),
+  recipients: people.map(toSendRecipient),
   placements: boxes.map(({ id, recipientId, page, x, y, width, height }) => ({
     id,
     recipientId,

@@ -4,14 +4,8 @@ import { and, asc, count, desc, eq, inArray, like, lt, or, sql } from "drizzle-o
 import type { Db, Tx } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { accounts } from "@/db/schema/accounts";
-import {
-  artifacts,
-  connections,
-  documents,
-  envelopes,
-  placements,
-  recipients,
-} from "@/db/schema/envelopes";
+import { connections } from "@/db/schema/connections";
+import { artifacts, documents, envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { auditEvents } from "@/db/schema/system";
 import { AppError } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/policy/can";

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { envelopes, linkTokens, recipients, visits } from "@/db/schema/envelopes";
+import { envelopes, recipients } from "@/db/schema/envelopes";
+import { linkTokens, visits } from "@/db/schema/links";
 import { tokenHash } from "@/lib/kernel/encryption";
 import { AppError } from "@/lib/kernel/errors";
 import type { RecipientActor } from "@/lib/vocabulary/actor";

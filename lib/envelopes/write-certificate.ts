@@ -3,7 +3,7 @@ import { eq, inArray } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import type { Db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
-import { linkTokens } from "@/db/schema/envelopes";
+import { linkTokens } from "@/db/schema/links";
 import { toLocalDigits } from "@/lib/i18n/digits";
 import { formatInstant, formatUtc } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { capabilities } from "@/lib/vocabulary/capabilities";
 import type { ProviderAnswer, SendRequest, SigningProvider, Values } from "./contract";
+import { testTools } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
 export type ProviderExamples = {
@@ -27,6 +28,7 @@ const request: SendRequest = {
       email: "sara@example.org",
       phone: "+989120000000",
       identification: "link",
+      identity: { national_id: "0012345679", title: "First party" },
     },
     {
       id: "r2",
@@ -36,6 +38,7 @@ const request: SendRequest = {
       email: "ravi@example.org",
       phone: null,
       identification: "link",
+      identity: { title: "Reader" },
     },
   ],
   placements: [
@@ -128,7 +131,7 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
     });
 
     test("the connection can be tested", async () => {
-      expect(await provider.open(settings()).check()).toEqual({ isReachable: true });
+      expect(await provider.open(settings(), testTools()).check()).toEqual({ isReachable: true });
     });
   });
 }

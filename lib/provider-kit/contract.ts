@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { PdfRect } from "@/lib/placements/schema";
-import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type {
   Identification,
   RecipientRole,
@@ -8,6 +8,7 @@ import type {
   SigningOrder,
 } from "@/lib/vocabulary/envelope";
 import type { ProviderError } from "./errors";
+import type { HttpAnswer, Transport } from "./http";
 
 /** A provider's settings and options are objects of simple values, so that forms can be made of them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -20,7 +21,11 @@ export type SendRecipient = {
   readonly email: string | null;
   readonly phone: string | null;
   readonly identification: Identification;
+  /** What the provider asks of each person beyond name, e-mail and phone; normalised. */
+  readonly identity: Identity;
 };
+
+export type Identity = Readonly<Partial<Record<IdentityPart, string>>>;
 
 export type SendPlacement = {
   readonly id: string;
@@ -49,28 +54,25 @@ export type SendRequest = {
 };
 
 /**
- * The exact request. `document` marks where the PDF's bytes go, so that preview and hash stay
- * small; `here` means that nothing leaves the portal.
+ * Stands in a call's body for what is put in only when the request is written (`fillCall`), so that
+ * preview and hash stay small and are the same for every attempt. An object, because what people
+ * type is always text.
  */
-export type ProviderCall =
-  | { readonly kind: "here"; readonly body: Values }
-  | {
-      readonly kind: "http";
-      readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
-      /** Relative to the connection's base URL. */
-      readonly path: string;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Values;
-    };
+export type CallMark = { readonly insert: "document_base64" | "callback_url" };
 
-export type ProviderAnswer =
-  | { readonly kind: "here" }
-  | {
-      readonly kind: "http";
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Uint8Array;
-    };
+/** The exact request. `here` means that nothing leaves the portal. */
+export type HttpCall = {
+  readonly kind: "http";
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Relative to the connection's base URL. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON; may hold `CallMark`s. */
+  readonly body: Values;
+};
+export type ProviderCall = { readonly kind: "here"; readonly body: Values } | HttpCall;
+
+export type ProviderAnswer = { readonly kind: "here" } | HttpAnswer;
 
 export type Interpretation =
   /** `reference` is what the provider needs to find its envelope again; opaque upstairs. */
@@ -79,18 +81,39 @@ export type Interpretation =
   | { readonly outcome: "not_sent"; readonly error: ProviderError; readonly retryAt?: Date }
   | { readonly outcome: "unknown"; readonly why: string };
 
+export type RecipientTimes = Readonly<Record<"sent" | "seen" | "filled" | "acted", Date | null>>;
+
 export type RecipientSnapshot = {
-  readonly recipientId: string;
+  /** Ours, where the provider's person could be matched; null for a stranger. */
+  readonly recipientId: string | null;
+  readonly name: string;
   readonly status: RecipientStatus;
-  readonly at: Date | null;
+  readonly isTheirTurn: boolean | null;
+  readonly times: RecipientTimes;
   /** As the provider spelled it. */
   readonly rawState: string;
+  /** Further facts of the provider in its own words, for the envelope's page. */
+  readonly facts: Values;
+};
+
+/** A value that somebody filled in at the provider, or that the document carries there. */
+export type SnapshotValue = {
+  readonly recipientId: string | null;
+  readonly name: string;
+  readonly title: string;
+  readonly rule: string;
+  readonly value: string;
 };
 
 export type Snapshot = {
   readonly status: "in_progress" | "completing" | "declined" | "expired" | "canceled";
   readonly rawState: string;
+  /** As the provider has it: how we know an envelope of ours again. */
+  readonly title: string;
+  readonly createdAt: Date | null;
   readonly recipients: readonly RecipientSnapshot[];
+  readonly values: readonly SnapshotValue[];
+  /** Only when it was asked for and the provider has it. */
   readonly signedFile: Uint8Array | null;
   /** What the portal composes a final document from, where the provider has none. */
   readonly evidence: readonly { readonly recipientId: string; readonly facts: Values }[];
@@ -100,26 +123,87 @@ export type CheckResult =
   | { readonly isReachable: true }
   | { readonly isReachable: false; readonly error: ProviderError };
 
+/** What a read-back needs to know of our side. */
+export type ReadRequest = {
+  readonly recipients: readonly SendRecipient[];
+  readonly wantsFile: boolean;
+};
+
+/**
+ * What a provider remembers between calls, one value per connection: encrypted, shared by all
+ * processes, replaced only by whoever saw the newest. Tokens live here.
+ */
+export type Memory = {
+  read(): Promise<{ readonly value: Values | null; readonly rev: number }>;
+  /** @returns false when somebody else has written since `rev`. */
+  replace(value: Values | null, rev: number): Promise<boolean>;
+};
+
+/** What a session works with. Nothing else reaches outside. */
+export type ProviderTools = {
+  readonly transport: Transport;
+  readonly memory: Memory;
+  readonly now: () => Date;
+  /** Runs `work` once for all who ask under this name in this process at the same time. */
+  readonly shareFlight: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+};
+
 /** Talks to a provider with one connection's settings. Knows no database, screen or other provider. */
 export interface ProviderSession {
-  read(reference: Values): Promise<Snapshot>;
-  /** Tests the connection. */
+  /**
+   * Headers that a create needs; fetches or refreshes a token where the provider wants one. Nothing
+   * of the create has left when it fails. @throws ProviderError, TransportError
+   */
+  authorize(): Promise<Readonly<Record<string, string>>>;
+  /** Drops what `authorize` remembers, after the provider refused it. */
+  forgetAuthorization(): Promise<void>;
+  /** @throws ProviderError, TransportError */
+  read(reference: Values, request: ReadRequest): Promise<Snapshot>;
+  /** Tests the connection. Never throws for what the provider or the network answers. */
   check(): Promise<CheckResult>;
+  /** Repeats an idempotent create and says what it found; only where `isCreateIdempotent`. */
+  findAgain?(call: HttpCall): Promise<Interpretation>;
   cancel?(reference: Values, reason: string): Promise<void>;
   launch?(reference: Values, recipientId: string): Promise<URL>;
 }
+
+export type CallbackRequest = {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+};
+
+/** A callback is a hint: `heard` means that the provider is read back, and nothing more. */
+export type ReceivedCallback = {
+  readonly verdict: "heard" | "refused";
+  /** Why it was refused, in our words. */
+  readonly why: string | null;
+  /** The provider's number of the document that it speaks of. */
+  readonly externalId: string | null;
+  readonly rawState: string | null;
+  /** What the provider wants to be answered. */
+  readonly answer: { readonly status: number; readonly body: Values };
+};
 
 export interface SigningProvider {
   readonly id: string;
   readonly displayName: string;
   readonly capabilities: Capabilities;
-  /** Of a connection. */
+  /**
+   * Of a connection. `.meta({ secret: true })` marks what is written and never shown again;
+   * `.meta({ address: true })` marks the base URL: another host clears the secrets.
+   */
   readonly settings: z.ZodObject;
   /** Of one envelope; every option has a default. */
   readonly options: z.ZodObject;
+  /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
+  baseUrl(settings: Values): URL | null;
   /** Pure. */
   prepare(request: SendRequest, settings: Values): ProviderCall;
-  /** Pure. */
+  /** Pure. Of the answer to a create. */
   interpret(answer: ProviderAnswer): Interpretation;
-  open(settings: Values): ProviderSession;
+  /** What `read` needs to find a document of which only the provider's number is known. Pure. */
+  toReference(externalId: string): Values;
+  open(settings: Values, tools: ProviderTools): ProviderSession;
+  /** Pure; only where `capabilities.callbacks` says that there are any. */
+  receiveCallback?(call: CallbackRequest): ReceivedCallback;
 }

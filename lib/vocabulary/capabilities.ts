@@ -1,6 +1,30 @@
 import { z } from "zod";
 import { identifications, recipientRoles, signingOrders } from "./envelope";
 
+/** What a provider may want to know of a person. */
+export const identityParts = [
+  "name",
+  "email",
+  "phone",
+  "title",
+  "national_id",
+  "organisation_id",
+  "birth_year",
+  "gender",
+] as const;
+export type IdentityPart = (typeof identityParts)[number];
+
+/** How a part is written and checked: `lib/recipients` knows the rules of each. */
+export const identitySchemes = [
+  "text",
+  "email",
+  "phone",
+  "ir_mobile",
+  "ir_national_code",
+  "ir_legal_id",
+] as const;
+export type IdentityScheme = (typeof identitySchemes)[number];
+
 const preset = z.strictObject({ name: z.string(), width: z.number(), height: z.number() });
 
 /**
@@ -24,6 +48,8 @@ export const capabilities = z.strictObject({
     unit: z.enum(["point", "pixel"]),
     origin: z.enum(["lower_left", "upper_left"]),
     areRotatedPagesAllowed: z.boolean(),
+    /** Pages whose visible part does not begin at the origin of the page's coordinates. */
+    areOffsetPagesAllowed: z.boolean(),
   }),
   pages: z.enum(["one_for_all", "one_for_all_with_repeat", "per_box", "all"]),
   /** Roles that the provider itself knows; the portal serves the others. */
@@ -36,15 +62,8 @@ export const capabilities = z.strictObject({
   /** What it wants to know of each recipient. */
   identity: z.array(
     z.strictObject({
-      part: z.enum([
-        "name",
-        "email",
-        "phone",
-        "national_id",
-        "organisation_id",
-        "birth_year",
-        "gender",
-      ]),
+      part: z.enum(identityParts),
+      scheme: z.enum(identitySchemes),
       isRequired: z.boolean(),
     }),
   ),

@@ -48,18 +48,6 @@ export type Identification = (typeof identifications)[number];
 export const markKinds = ["drawn", "typed", "uploaded"] as const;
 export type MarkKind = (typeof markKinds)[number];
 
-export const attemptStates = [
-  "prepared",
-  "sending",
-  "unknown",
-  "accepted",
-  "rejected",
-  "not_sent",
-  "absent_confirmed",
-  "superseded",
-] as const;
-export type AttemptState = (typeof attemptStates)[number];
-
 export const artifactKinds = ["signed_document", "certificate"] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 

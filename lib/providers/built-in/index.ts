@@ -23,14 +23,15 @@ export const builtIn: SigningProvider = {
       unit: "point",
       origin: "lower_left",
       areRotatedPagesAllowed: true,
+      areOffsetPagesAllowed: true,
     },
     pages: "per_box",
     roles: ["signer", "approver", "viewer"],
     order: { kinds: ["sequential", "parallel"], by: "position", enforcedBy: "portal" },
     identity: [
-      { part: "name", isRequired: true },
-      { part: "email", isRequired: false },
-      { part: "phone", isRequired: false },
+      { part: "name", scheme: "text", isRequired: true },
+      { part: "email", scheme: "email", isRequired: false },
+      { part: "phone", scheme: "phone", isRequired: false },
     ],
     identifications: ["link", "email_code", "sender_code"],
     notifies: "portal",
@@ -47,12 +48,16 @@ export const builtIn: SigningProvider = {
   },
   settings: builtInSettings,
   options: builtInOptions,
+  baseUrl: () => null,
   prepare: (request) => ({ kind: "here", body: toSigningPlan(request) }),
   interpret: (answer) =>
     answer.kind === "here"
       ? { outcome: "accepted", reference: {}, externalId: null }
       : { outcome: "unknown", why: "An answer from outside to a call that never leaves" },
+  toReference: () => ({}),
   open: () => ({
+    authorize: async () => ({}),
+    forgetAuthorization: async () => {},
     check: async () => ({ isReachable: true }),
     read: async () => {
       throw new Error("The built-in signer is never read back: its state is the portal's own");

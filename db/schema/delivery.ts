@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { attemptStates, callbackVerdicts } from "@/lib/vocabulary/delivery";
+import { kit } from "../columns";
+import { connections } from "./connections";
+import { envelopes } from "./envelopes";
+
+/** One try to create an envelope at its provider. At most one live attempt per envelope. */
+export const attempts = kit.table(
+  "attempts",
+  {
+    id: kit.id(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    number: kit.int("number").notNull(),
+    requestSha256: kit.text("request_sha256").notNull(),
+    state: kit.enumText("state", attemptStates).notNull(),
+    externalId: kit.text("external_id"),
+    /** The process that works on it, and until when nobody else may; null for work done here. */
+    claimedBy: kit.text("claimed_by"),
+    claimedUntil: kit.time("claimed_until"),
+    startedAt: kit.time("started_at").notNull(),
+    /** When the first byte of the request was about to leave; null when nothing has left. */
+    sentAt: kit.time("sent_at"),
+    finishedAt: kit.time("finished_at"),
+    /** `Trouble` of lib/vocabulary/delivery.ts; null when all went well. */
+    trouble: kit.json<unknown>("trouble"),
+    /** Why a person settled it, in their words. */
+    detail: kit.text("detail"),
+  },
+  (table) => [
+    kit.uniqueIndex("attempts_number").on(table.envelopeId, table.number),
+    kit
+      .uniqueIndex("attempts_live")
+      .on(table.envelopeId)
+      .where(sql`state in ('prepared', 'sending', 'unknown', 'accepted')`),
+    kit.index("attempts_state").on(table.state, table.claimedUntil),
+  ],
+);
+
+/** A document at a provider: which envelope it belongs to, and how it looked when last read. */
+export const providerDocuments = kit.table(
+  "provider_documents",
+  {
+    id: kit.id(),
+    connectionId: kit
+      .text("connection_id")
+      .notNull()
+      .references(() => connections.id),
+    externalId: kit.text("external_id").notNull(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    attemptId: kit
+      .text("attempt_id")
+      .notNull()
+      .references(() => attempts.id),
+    /** The provider's own JSON, opaque to the portal. */
+    reference: kit.json<Record<string, unknown>>("reference").notNull(),
+    /** The joined snapshot without its file, encrypted JSON: it holds what people filled in. */
+    snapshotEncrypted: kit.bytes("snapshot_encrypted"),
+    readAt: kit.time("read_at"),
+    /** Reads in a row that brought nothing new; decides when the next one is due. */
+    quietReads: kit.int("quiet_reads").notNull().default(0),
+    createdAt: kit.time("created_at").notNull(),
+  },
+  (table) => [
+    kit.uniqueIndex("provider_documents_external").on(table.connectionId, table.externalId),
+    kit.index("provider_documents_envelope").on(table.envelopeId),
+  ],
+);
+
+/** The inbox: the bytes of every callback that reached a known address. */
+export const callbacks = kit.table(
+  "callbacks",
+  {
+    id: kit.id(),
+    providerId: kit.text("provider_id").notNull(),
+    connectionId: kit.text("connection_id"),
+    attemptId: kit.text("attempt_id").references(() => attempts.id),
+    envelopeId: kit.text("envelope_id"),
+    bodyEncrypted: kit.bytes("body_encrypted").notNull(),
+    bodySha256: kit.text("body_sha256").notNull(),
+    headers: kit.json<Record<string, string>>("headers").notNull(),
+    /** Network address that it came from. */
+    address: kit.text("address"),
+    receivedAt: kit.time("received_at").notNull(),
+    lastReceivedAt: kit.time("last_received_at").notNull(),
+    /** How often exactly these bytes came. */
+    times: kit.int("times").notNull(),
+    verdict: kit.enumText("verdict", callbackVerdicts).notNull(),
+    /** Why it was refused or changed nothing; a key of the message files. */
+    reason: kit.text("reason"),
+    externalId: kit.text("external_id"),
+  },
+  (table) => [
+    kit.uniqueIndex("callbacks_body").on(table.attemptId, table.bodySha256),
+    kit.index("callbacks_envelope").on(table.envelopeId, table.receivedAt),
+  ],
+);
+
+/** What was refused before anything of it was kept: only counted. */
+export const callbackRefusals = kit.table("callback_refusals", {
+  /** Provider, reason and, where the address was known, the attempt. */
+  id: kit.id(),
+  providerId: kit.text("provider_id").notNull(),
+  attemptId: kit.text("attempt_id"),
+  reason: kit.text("reason").notNull(),
+  firstAt: kit.time("first_at").notNull(),
+  lastAt: kit.time("last_at").notNull(),
+  count: kit.int("count").notNull(),
+});

@@ -1,0 +1,56 @@
+/** The life of one try to create an envelope at its provider. */
+export const attemptStates = [
+  "prepared",
+  "sending",
+  "unknown",
+  "accepted",
+  "rejected",
+  "not_sent",
+  "absent_confirmed",
+  "superseded",
+] as const;
+export type AttemptState = (typeof attemptStates)[number];
+
+/** Attempts of which a document may exist or come to exist at the provider. */
+export const liveAttemptStates = ["prepared", "sending", "unknown", "accepted"] as const;
+
+/**
+ * What became of a callback: its read-back waits; the read-back agreed; the read-back brought
+ * nothing new or something else; it was refused.
+ */
+export const callbackVerdicts = ["waiting", "confirmed", "ignored", "refused"] as const;
+export type CallbackVerdict = (typeof callbackVerdicts)[number];
+
+/**
+ * What went wrong between the portal and a provider, for people: `code` has a sentence in the
+ * message files (`trouble.<code>`); the provider's own code and words travel along untouched.
+ */
+export const troubleCodes = [
+  "rejected_credentials",
+  "invalid_request",
+  "unknown_recipient",
+  "document_refused",
+  "rate_limited",
+  "unavailable",
+  "unexpected",
+  "forbidden_address",
+  "dns",
+  "refused",
+  "tls",
+  "timeout",
+  "reset",
+  "truncated",
+  "too_large",
+  "malformed",
+  "interrupted",
+  "restored",
+  "connection_paused",
+] as const;
+export type TroubleCode = (typeof troubleCodes)[number];
+export type Trouble = {
+  readonly code: TroubleCode;
+  /** HTTP status, where there was an answer. */
+  readonly status?: number;
+  readonly providerCode?: string;
+  readonly providerMessage?: string;
+};
