@@ -33,7 +33,7 @@ export const completeEnvelope: Job<{ envelopeId: string }> = {
 const actor: SystemActor = { kind: "system", job: completeEnvelope.name };
 
 /** What the office sees of our verifier's findings: three facts, never one tick. */
-const toVerdict = (found: DocumentVerification) => ({
+export const toVerdict = (found: DocumentVerification) => ({
   cryptography: found.cryptography,
   documentMatch: found.documentMatch.verdict,
   identityAndTrust: found.identityAndTrust,

@@ -6,10 +6,15 @@ import { mailCode, runMailCode } from "./confirm-code";
 import { runDeliverEnvelope } from "./deliver-envelope";
 import { expireEnvelope, runExpireEnvelope } from "./expire-envelope";
 import { runSendNotice, sendNotice } from "./notify-people";
+import { runReadBack } from "./read-back";
+import { recoverAttempts, runRecoverAttempts } from "./recover-attempts";
+import { readBack } from "./request-read-back";
 import { deliverEnvelope } from "./send-envelope";
 
 export const envelopeJobs: readonly BoundJob[] = [
   bindJob(deliverEnvelope, runDeliverEnvelope),
+  bindJob(readBack, runReadBack),
+  bindJob(recoverAttempts, runRecoverAttempts),
   bindJob(completeEnvelope, runCompleteEnvelope),
   bindJob(expireEnvelope, runExpireEnvelope),
   bindJob(sendNotice, runSendNotice),

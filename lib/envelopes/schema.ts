@@ -81,6 +81,22 @@ export const cancelEnvelopeInput = z.strictObject({
 });
 export type CancelEnvelopeInput = z.infer<typeof cancelEnvelopeInput>;
 
+/** The number that the provider's own panel shows. */
+export const adoptDocumentInput = z.strictObject({
+  envelopeId: id,
+  externalId: line(100).min(1),
+});
+export type AdoptDocumentInput = z.infer<typeof adoptDocumentInput>;
+
+export const confirmAbsenceInput = z.strictObject({
+  envelopeId: id,
+  reason: line(limits.reason).min(1),
+  /** The person looked for it at the provider, and knows that a second one may cost or confuse. */
+  hasLooked: z.literal(true),
+  knowsTheRisk: z.literal(true),
+});
+export type ConfirmAbsenceInput = z.infer<typeof confirmAbsenceInput>;
+
 export const recipientOfEnvelopeInput = z.strictObject({ envelopeId: id, recipientId: id });
 export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 

@@ -57,3 +57,6 @@ export function recipientsDue(turns: readonly Turn[], order: SigningOrder): read
 /** Whether this person can act at this moment. */
 export const isTheirTurn = (turn: Turn): boolean =>
   turn.role !== "viewer" && (turn.status === "sent" || turn.status === "seen");
+
+/** How long after an attempt of unknown outcome nobody may send again: its callback may be on its way. */
+export const waitBeforeResendMilliseconds = 10 * 60_000;

@@ -12,9 +12,13 @@ const variables = z.object({
   MAIL_FROM: z.string().optional(),
   TIMESTAMP_URL: z.url().optional(),
   UPLOAD_MAX_MB: z.coerce.number().positive().default(25),
+  CALLBACKS_PER_TOKEN: z.coerce.number().int().positive().default(60),
+  CALLBACKS_PER_ADDRESS: z.coerce.number().int().positive().default(600),
   NODE_ENV: z.string().default("development"),
   FAULT_INJECTION: z.string().optional(),
   CRASH_AT: z.string().optional(),
+  /** Factor for the pauses between two looks at a provider; tests compress time with it. */
+  POLL_SCALE: z.coerce.number().positive().default(1),
   LOG_LEVEL: z.string().default("info"),
 });
 export type Env = z.infer<typeof variables>;

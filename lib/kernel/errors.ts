@@ -50,6 +50,9 @@ export const appErrorCodes = [
   "document_signed_locked",
   "document_incomplete",
   "unreachable",
+  "document_unknown",
+  "document_not_ours",
+  "too_early",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

@@ -20,6 +20,7 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "organisation.manage": { admin: all, manager: none, staff: none, auditor: none },
   "connection.manage": { admin: all, manager: none, staff: none, auditor: none },
   "job.manage": { admin: all, manager: none, staff: none, auditor: none },
+  "delivery.release": { admin: all, manager: none, staff: none, auditor: none },
   "audit.read": { admin: all, manager: none, staff: none, auditor: all },
   "profile.change": { admin: own, manager: own, staff: own, auditor: own },
   "document.upload": { admin: all, manager: all, staff: all, auditor: none },
@@ -33,6 +34,8 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "envelope.remind": { admin: own, manager: all, staff: own, auditor: none },
   "envelope.copy": { admin: own, manager: all, staff: own, auditor: none },
   "envelope.issue_link": { admin: own, manager: all, staff: own, auditor: none },
+  "envelope.refresh": { admin: own, manager: all, staff: own, auditor: none },
+  "envelope.reconcile": { admin: own, manager: all, staff: none, auditor: none },
   "envelope.download": { admin: own, manager: all, staff: own, auditor: all },
 };
 

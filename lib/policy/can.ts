@@ -12,6 +12,7 @@ const table = {
   "organisation.manage": ["any", "none", "none", "none"],
   "connection.manage": ["any", "none", "none", "none"],
   "job.manage": ["any", "none", "none", "none"],
+  "delivery.release": ["any", "none", "none", "none"],
   "audit.read": ["any", "none", "none", "any"],
   "profile.change": ["own", "own", "own", "own"],
   "document.upload": ["any", "any", "any", "none"],
@@ -25,6 +26,8 @@ const table = {
   "envelope.remind": ["own", "any", "own", "none"],
   "envelope.copy": ["own", "any", "own", "none"],
   "envelope.issue_link": ["own", "any", "own", "none"],
+  "envelope.refresh": ["own", "any", "own", "none"],
+  "envelope.reconcile": ["own", "any", "none", "none"],
   "envelope.download": ["own", "any", "own", "any"],
 } as const satisfies Record<string, readonly [Scope, Scope, Scope, Scope]>;
 

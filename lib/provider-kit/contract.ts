@@ -78,7 +78,12 @@ export type Interpretation =
   /** `reference` is what the provider needs to find its envelope again; opaque upstairs. */
   | { readonly outcome: "accepted"; readonly reference: Values; readonly externalId: string | null }
   | { readonly outcome: "rejected"; readonly error: ProviderError }
-  | { readonly outcome: "not_sent"; readonly error: ProviderError; readonly retryAt?: Date }
+  | {
+      readonly outcome: "not_sent";
+      readonly error: ProviderError;
+      /** Seconds that the provider asks us to wait. */
+      readonly retryAfter?: number;
+    }
   | { readonly outcome: "unknown"; readonly why: string };
 
 export type RecipientTimes = Readonly<Record<"sent" | "seen" | "filled" | "acted", Date | null>>;

@@ -30,6 +30,16 @@ export const auditActions = [
   "envelope.expired",
   "envelope.canceled",
   "envelope.conflicted",
+  "envelope.conflict_noted",
+  "envelope.absence_confirmed",
+  "envelope.closed_as_never_sent",
+  "attempt.document_found",
+  "callback.received",
+  "callback.confirmed",
+  "callback.ignored",
+  "callback.refused",
+  "recipient.sent",
+  "recipient.filled",
   "envelope.copied",
   "envelope.deleted",
   "recipient.invited",
@@ -47,6 +57,8 @@ export const auditActions = [
   "artifact.stored",
   "artifact.downloaded",
   "job.retried",
+  "delivery.held",
+  "delivery.released",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 export const isAuditAction = (value: string): value is AuditAction =>

@@ -45,6 +45,7 @@ export const troubleCodes = [
   "interrupted",
   "restored",
   "connection_paused",
+  "file_not_ready",
 ] as const;
 export type TroubleCode = (typeof troubleCodes)[number];
 export type Trouble = {

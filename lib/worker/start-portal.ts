@@ -5,8 +5,10 @@ import { meta } from "@/db/schema/system";
 import { ensureSetUpLink } from "@/lib/accounts/ensure-set-up-link";
 import { accountJobs } from "@/lib/accounts/jobs";
 import { findOrganisation } from "@/lib/accounts/queries";
+import { guardAgainstRestore } from "@/lib/envelopes/hold-delivery";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
+import { recoverAbandonedAttempts, scheduleRecovery } from "@/lib/envelopes/recover-attempts";
 import { clearTemporaryFiles } from "@/lib/files/store-file";
 import { setOfficeTimeZone } from "@/lib/i18n/office-time-zone";
 import { releaseDeadLeases } from "@/lib/jobs/queue";
@@ -46,7 +48,11 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await requireMasterKey();
   await clearTemporaryFiles();
   await releaseDeadLeases(isDeadProcess);
-  await loadAuthority(new Date());
+  const now = new Date();
+  await guardAgainstRestore(now);
+  await recoverAbandonedAttempts(now);
+  await scheduleRecovery(now);
+  await loadAuthority(now);
   return startRunningJobs(everyJob);
 }
 

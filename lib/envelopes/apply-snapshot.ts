@@ -1,0 +1,152 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { providerDocuments } from "@/db/schema/delivery";
+import { recipients } from "@/db/schema/envelopes";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { ProviderActor } from "@/lib/vocabulary/actor";
+import type { AuditAction } from "@/lib/vocabulary/audit";
+import type { EnvelopeStatus, RecipientStatus } from "@/lib/vocabulary/envelope";
+import { becomeConflict } from "./bind-document";
+import { announceChange, changeStatus } from "./change-status";
+import type { Known, KnownPerson } from "./join-snapshot";
+import { joinKnown, progressOf } from "./join-snapshot";
+import type { ProviderDocumentRow } from "./keep-snapshot";
+import { openKnown, sealKnown } from "./keep-snapshot";
+import { notifyOfEnding } from "./notify-people";
+import type { EnvelopeRow, RecipientRow } from "./queries";
+import { lockEnvelope, recipientsOf } from "./queries";
+
+const actionOf: Readonly<Partial<Record<RecipientStatus, AuditAction>>> = {
+  sent: "recipient.sent",
+  seen: "recipient.seen",
+  filled: "recipient.filled",
+  approved: "recipient.approved",
+  signed: "recipient.signed",
+  declined: "recipient.declined",
+};
+
+type Applied = {
+  readonly known: Known;
+  /** Whether anything is other than before. */
+  readonly isNew: boolean;
+  readonly status: EnvelopeStatus;
+};
+
+/**
+ * Puts a fresh look at a provider's document to what was known, and takes envelope and people along
+ * the edges that follow. The order in which looks arrive does not matter.
+ */
+export async function applySnapshot(
+  tx: Tx,
+  document: ProviderDocumentRow,
+  fresh: Known,
+  actor: ProviderActor,
+  now: Date,
+): Promise<Applied> {
+  const envelope = await lockEnvelope(tx, document.envelopeId);
+  const [current] = await tx
+    .select()
+    .from(providerDocuments)
+    .where(eq(providerDocuments.id, document.id));
+  if (!current) throw new Error("A provider's document has vanished");
+  const before = openKnown(current);
+  const known = before ? joinKnown(before, fresh) : fresh;
+  const moved = await movePeople(tx, envelope, known, actor, now);
+  const status = await moveEnvelope(tx, envelope, known, document.externalId, actor, now);
+  const isNew = moved || status !== envelope.status || !before || isOther(before, known);
+  await tx
+    .update(providerDocuments)
+    .set({
+      snapshotEncrypted: sealKnown(document.id, known),
+      readAt: now,
+      quietReads: isNew ? 0 : current.quietReads + 1,
+    })
+    .where(eq(providerDocuments.id, document.id));
+  if (isNew) announceChange(envelope.id);
+  return { known, isNew, status };
+}
+
+/** Apart from the moment of the look. */
+const isOther = (before: Known, known: Known): boolean =>
+  withoutMoments(before) !== withoutMoments(known);
+const withoutMoments = (known: Known): string =>
+  JSON.stringify(known, (key, value) => (key === "at" ? undefined : value));
+
+async function movePeople(
+  tx: Tx,
+  envelope: EnvelopeRow,
+  known: Known,
+  actor: ProviderActor,
+  now: Date,
+): Promise<boolean> {
+  let moved = false;
+  for (const row of await recipientsOf(tx, envelope.id)) {
+    const person = known.people[row.id];
+    if (!person || progressOf(person.status) <= progressOf(row.status)) continue;
+    moved = true;
+    await tx.update(recipients).set(columnsOf(row, person)).where(eq(recipients.id, row.id));
+    const action = actionOf[person.status];
+    if (action)
+      await recordAudit(tx, {
+        action,
+        actor,
+        at: now,
+        envelopeId: envelope.id,
+        recipientId: row.id,
+        details: {
+          raw: person.latest.rawState,
+          happenedAt: timeOf(person)?.toISOString() ?? null,
+        },
+      });
+  }
+  return moved;
+}
+
+const hasActed = (status: RecipientStatus): boolean => progressOf(status) >= progressOf("approved");
+
+function timeOf({ status, times }: KnownPerson): Date | null {
+  if (hasActed(status)) return times.acted;
+  return status === "filled" ? times.filled : status === "seen" ? times.seen : times.sent;
+}
+
+const columnsOf = (row: RecipientRow, { status, times }: KnownPerson): Partial<RecipientRow> => ({
+  status,
+  sentAt: row.sentAt ?? times.sent,
+  seenAt: row.seenAt ?? times.seen,
+  ...(hasActed(status) && { actedAt: times.acted }),
+});
+
+const endings = {
+  declined: "envelope.declined",
+  expired: "envelope.expired",
+  canceled: "envelope.canceled",
+} as const;
+
+/** @returns where the envelope is now */
+async function moveEnvelope(
+  tx: Tx,
+  envelope: EnvelopeRow,
+  known: Known,
+  externalId: string,
+  actor: ProviderActor,
+  now: Date,
+): Promise<EnvelopeStatus> {
+  const edge = { actor, at: now, details: { raw: known.latest.rawState } };
+  if (known.ended && envelope.status === "in_progress") {
+    const { ended } = known;
+    const who = Object.values(known.people).find(({ status }) => status === "declined");
+    await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended] });
+    await notifyOfEnding(tx, envelope, ended, now, who?.latest.name ?? "");
+    return ended;
+  }
+  if (known.ended && envelope.status === "completing") {
+    await becomeConflict(tx, envelope, [externalId], actor, now);
+    return "conflict";
+  }
+  if (known.isSigned && envelope.status === "in_progress") {
+    await changeStatus(tx, envelope, { ...edge, to: "completing", action: "envelope.all_signed" });
+    return "completing";
+  }
+  return envelope.status;
+}

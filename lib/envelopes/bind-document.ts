@@ -1,0 +1,159 @@
+import "server-only";
+import { and, eq, isNotNull, ne } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { attempts, providerDocuments } from "@/db/schema/delivery";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { newId } from "@/lib/kernel/ids";
+import type { Values } from "@/lib/provider-kit/contract";
+import type { Actor } from "@/lib/vocabulary/actor";
+import type { AttemptRow } from "./begin-attempt";
+import { announceChange, changeStatus } from "./change-status";
+import type { EnvelopeRow } from "./queries";
+import { lockEnvelope } from "./queries";
+import { enqueueReadBack } from "./request-read-back";
+import { canBecome } from "./state";
+
+/** How we came to know of a provider's document. */
+export type Finding = "answer" | "callback" | "person";
+
+type Found = {
+  readonly connectionId: string;
+  readonly envelope: EnvelopeRow;
+  readonly attempt: AttemptRow;
+  readonly externalId: string;
+  readonly reference: Values;
+  readonly actor: Actor;
+  readonly now: Date;
+};
+
+/**
+ * Notes that a provider's document is the child of this attempt.
+ * @returns false when the document belongs to another attempt, or the attempt has another document
+ */
+export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
+  const { connectionId, envelope, attempt, externalId, reference, now } = found;
+  if (attempt.externalId !== null && attempt.externalId !== externalId) return false;
+  await tx
+    .insert(providerDocuments)
+    .values({
+      id: newId(now.getTime()),
+      connectionId,
+      externalId,
+      envelopeId: envelope.id,
+      attemptId: attempt.id,
+      reference: { ...reference },
+      createdAt: now,
+    })
+    .onConflictDoNothing();
+  const [row] = await tx
+    .select()
+    .from(providerDocuments)
+    .where(
+      and(
+        eq(providerDocuments.connectionId, connectionId),
+        eq(providerDocuments.externalId, externalId),
+      ),
+    );
+  if (row?.attemptId !== attempt.id) return false;
+  if (attempt.externalId === externalId) return true;
+  await tx.update(attempts).set({ externalId }).where(eq(attempts.id, attempt.id));
+  await recordAudit(tx, {
+    action: "attempt.document_found",
+    actor: found.actor,
+    at: now,
+    envelopeId: envelope.id,
+    details: { attempt: attempt.number, document: externalId },
+  });
+  announceChange(envelope.id);
+  return true;
+}
+
+/** Another attempt of this envelope that has made a document too. */
+export async function findOtherDocument(
+  tx: Tx,
+  envelopeId: string,
+  attemptId: string,
+): Promise<AttemptRow | undefined> {
+  const [other] = await tx
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.envelopeId, envelopeId),
+        ne(attempts.id, attemptId),
+        isNotNull(attempts.externalId),
+      ),
+    )
+    .limit(1);
+  return other;
+}
+
+/**
+ * Takes an envelope on whose attempt has made a document, however late that became known. Two
+ * documents of one envelope are never overwritten silently: that is a `conflict`.
+ */
+export async function adoptAttempt(
+  tx: Tx,
+  attempt: AttemptRow,
+  externalId: string,
+  how: Finding,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const envelope = await lockEnvelope(tx, attempt.envelopeId);
+  const other = await findOtherDocument(tx, envelope.id, attempt.id);
+  if (other) return becomeConflict(tx, envelope, [other.externalId ?? "", externalId], actor, now);
+  if (!canBecome(envelope.status, "in_progress")) return;
+  await tx
+    .update(attempts)
+    .set({
+      state: "accepted",
+      externalId,
+      finishedAt: now,
+      claimedBy: null,
+      claimedUntil: null,
+      ...(how === "answer" && { trouble: null }),
+    })
+    .where(eq(attempts.id, attempt.id));
+  await changeStatus(tx, envelope, {
+    to: "in_progress",
+    action: "envelope.sent",
+    actor,
+    at: now,
+    details: { attempt: attempt.number, document: externalId, known: how },
+    set: {
+      sentAt: attempt.sentAt ?? now,
+      currentAttempt: attempt.number,
+      trouble: null,
+      waits: 0,
+      nextTryAt: null,
+    },
+  });
+  await enqueueReadBack(tx, envelope.id, now, { isSoon: true });
+}
+
+/** More than one document of one envelope, or an end that is not its end: a person decides. */
+export async function becomeConflict(
+  tx: Tx,
+  envelope: EnvelopeRow,
+  documents: readonly string[],
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const details = { documents: documents.join(", ") };
+  if (canBecome(envelope.status, "conflict"))
+    return changeStatus(tx, envelope, {
+      to: "conflict",
+      action: "envelope.conflicted",
+      actor,
+      at: now,
+      details,
+    });
+  await recordAudit(tx, {
+    action: "envelope.conflict_noted",
+    actor,
+    at: now,
+    envelopeId: envelope.id,
+    details,
+  });
+}

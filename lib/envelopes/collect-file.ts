@@ -1,0 +1,82 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { read, write } from "@/db/client";
+import { artifacts, envelopes } from "@/db/schema/envelopes";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { readStoredFile, storeFile } from "@/lib/files/store-file";
+import { crashPoint } from "@/lib/kernel/fault-injection";
+import { newId } from "@/lib/kernel/ids";
+import { runSigningTask } from "@/lib/signing/engine";
+import type { Actor } from "@/lib/vocabulary/actor";
+import { becomeConflict } from "./bind-document";
+import { changeStatus } from "./change-status";
+import { toVerdict } from "./complete-envelope";
+import { notifyOfEnding } from "./notify-people";
+import { artifactsOf, lockEnvelope, placementsOf, requireDocument } from "./queries";
+
+/**
+ * Takes a signed file of a provider in: stored, then verified against what was sent, then the
+ * envelope is completed, or, when the file is not what was sent or the envelope had ended
+ * otherwise, in conflict. Never both, and never without the file.
+ */
+export async function collectFile(
+  envelopeId: string,
+  bytes: Uint8Array,
+  externalId: string,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const file = await storeFile(bytes);
+  const { sent, boxes } = await read(async (db) => {
+    const [envelope] = await db.select().from(envelopes).where(eq(envelopes.id, envelopeId));
+    if (!envelope) throw new Error("An envelope has vanished");
+    return {
+      sent: await requireDocument(db, envelope.documentId),
+      boxes: await placementsOf(db, envelopeId),
+    };
+  });
+  const found = await runSigningTask({
+    kind: "verify-returned",
+    request: {
+      bytes,
+      sent: await readStoredFile(sent.sha256),
+      placements: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
+    },
+  });
+  crashPoint("complete.verified");
+  const verdict = toVerdict(found);
+  const isSound = verdict.documentMatch === "good" && verdict.cryptography !== "bad";
+  await write(async (tx) => {
+    const envelope = await lockEnvelope(tx, envelopeId);
+    const known = (await artifactsOf(tx, envelopeId)).some(
+      ({ kind }) => kind === "signed_document",
+    );
+    if (known) return;
+    await tx.insert(artifacts).values({
+      id: newId(now.getTime()),
+      envelopeId,
+      kind: "signed_document",
+      ...file,
+      verdict,
+      createdAt: now,
+    });
+    await recordAudit(tx, {
+      action: "artifact.stored",
+      actor,
+      at: now,
+      envelopeId,
+      details: { kind: "signed_document", sha256: file.sha256, isSound },
+    });
+    if (!isSound || envelope.status !== "completing")
+      return becomeConflict(tx, envelope, [externalId], actor, now);
+    await changeStatus(tx, envelope, {
+      to: "completed",
+      action: "envelope.completed",
+      actor,
+      at: now,
+      set: { trouble: null },
+    });
+    await notifyOfEnding(tx, envelope, "completed", now);
+  });
+  crashPoint("complete.committed");
+}

@@ -1,0 +1,75 @@
+import "server-only";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { z } from "zod";
+import { read, write } from "@/db/client";
+import { attempts } from "@/db/schema/delivery";
+import type { Job } from "@/lib/jobs/queue";
+import { enqueue } from "@/lib/jobs/queue";
+import { isDeadProcess } from "@/lib/kernel/process-name";
+import type { SystemActor } from "@/lib/vocabulary/actor";
+import type { AttemptRow } from "./begin-attempt";
+import { adoptAttempt } from "./bind-document";
+import { lockEnvelope } from "./queries";
+import { settleNotSent, settleUnknown } from "./settle-attempt";
+
+/** Comes back by itself for as long as there is a worker. */
+export const recoverAttempts: Job<Record<string, never>> = {
+  name: "recover-attempts",
+  payload: z.strictObject({}),
+};
+
+const actor: SystemActor = { kind: "system", job: recoverAttempts.name };
+const pauseMilliseconds = 30_000;
+
+const isAbandoned = (attempt: AttemptRow, now: Date): boolean =>
+  isDeadProcess(attempt.claimedBy ?? "") || (attempt.claimedUntil ?? now) < now;
+
+/**
+ * Settles attempts whose process is known to be dead or whose claim has run out: what had not left
+ * is sent again, what may have left is for a person, a callback or a read-back to find.
+ * @returns how many
+ */
+export async function recoverAbandonedAttempts(now: Date): Promise<number> {
+  const open = await read((db) =>
+    db
+      .select()
+      .from(attempts)
+      .where(and(inArray(attempts.state, ["prepared", "sending"]), isNotNull(attempts.claimedBy))),
+  );
+  const abandoned = open.filter((attempt) => isAbandoned(attempt, now));
+  for (const { id } of abandoned) await recover(id, now);
+  return abandoned.length;
+}
+
+const recover = (attemptId: string, now: Date): Promise<void> =>
+  write(async (tx) => {
+    const [known] = await tx.select().from(attempts).where(eq(attempts.id, attemptId));
+    if (!known) return;
+    const envelope = await lockEnvelope(tx, known.envelopeId);
+    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId));
+    if (!attempt?.claimedBy || !isAbandoned(attempt, now)) return;
+    const trouble = { code: "interrupted" } as const;
+    if (attempt.state === "prepared")
+      await settleNotSent(tx, envelope, attempt, envelope.connectionId, { trouble }, actor, now);
+    else if (attempt.state !== "sending") return;
+    else if (attempt.externalId)
+      await adoptAttempt(tx, attempt, attempt.externalId, "callback", actor, now);
+    else await settleUnknown(tx, envelope, attempt, trouble, actor, now);
+  });
+
+/** Makes sure that the recovery comes round. */
+export const scheduleRecovery = (now: Date): Promise<void> =>
+  write((tx) =>
+    enqueue(
+      tx,
+      recoverAttempts,
+      {},
+      { now, runAt: new Date(now.getTime() + pauseMilliseconds), key: "all" },
+    ),
+  );
+
+/** The `recover-attempts` job. */
+export async function runRecoverAttempts(_: Record<string, never>, now: Date): Promise<void> {
+  await recoverAbandonedAttempts(now);
+  await scheduleRecovery(now);
+}
