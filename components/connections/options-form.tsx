@@ -4,7 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { OptionShape } from "@/lib/envelopes/loaders";
+import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 
 type Options = Readonly<Record<string, unknown>>;
 type ProviderWords = {
@@ -13,7 +13,7 @@ type ProviderWords = {
 };
 type OptionsFormProps = {
   providerId: string;
-  shapes: readonly OptionShape[];
+  shapes: readonly InputShape[];
   values: Options;
   onChange: (values: Options, how: "typing" | "settled") => void;
 };
@@ -70,7 +70,7 @@ export function OptionsForm({ providerId, shapes, values, onChange }: OptionsFor
   });
 }
 
-const toValue = (type: OptionShape["type"], text: string): string | number | undefined => {
+const toValue = (type: InputShape["type"], text: string): string | number | undefined => {
   if (type === "string") return text;
   return text === "" ? undefined : Number(text);
 };

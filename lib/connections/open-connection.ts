@@ -1,6 +1,16 @@
-import type { connections } from "@/db/schema/connections";
+import "server-only";
+import { env } from "@/lib/kernel/env";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
+import { secretNames } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
+import { createTransport } from "@/lib/provider-kit/http";
+import { shareFlight } from "@/lib/provider-kit/share-flight";
+import { requireProvider } from "@/lib/providers/registry";
+import { keepMemory } from "./keep-memory";
+import { recordCalls } from "./record-call";
+import type { ConnectionRow } from "./seal-settings";
+import { openSettings } from "./seal-settings";
+
 export type OpenConnection = {
   readonly id: string;
   readonly provider: SigningProvider;
@@ -10,7 +20,32 @@ export type OpenConnection = {
   readonly baseUrl: URL | null;
   readonly isRehearsal: boolean;
 };
-export declare function openConnection(
-  row: typeof connections.$inferSelect,
-  about?: { envelopeId?: string },
-): OpenConnection;
+
+/** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
+export function openConnection(
+  row: ConnectionRow,
+  about: { readonly envelopeId?: string } = {},
+): OpenConnection {
+  const provider = requireProvider(row.providerId);
+  const settings: Values = provider.settings.parse(openSettings(row));
+  const transport = recordCalls(createTransport({ privateHosts: env().PROVIDER_PRIVATE_HOSTS }), {
+    connectionId: row.id,
+    envelopeId: about.envelopeId ?? null,
+    secrets: secretNames(provider.settings).map((name) => String(settings[name] ?? "")),
+  });
+  const session = provider.open(settings, {
+    transport,
+    memory: keepMemory(row.id, settings),
+    now: () => new Date(),
+    shareFlight: (name, work) => shareFlight(`${row.id}/${name}`, work),
+  });
+  return {
+    id: row.id,
+    provider,
+    settings,
+    session,
+    transport,
+    baseUrl: provider.baseUrl(settings),
+    isRehearsal: row.isRehearsal,
+  };
+}

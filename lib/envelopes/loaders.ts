@@ -1,6 +1,5 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, lt } from "drizzle-orm";
-import { z } from "zod";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
@@ -12,6 +11,8 @@ import type { Problem } from "@/lib/placements/check-rules";
 import type { PageBox } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
 import type { Values } from "@/lib/provider-kit/contract";
+import type { InputShape } from "@/lib/provider-kit/describe-inputs";
+import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
@@ -216,14 +217,6 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
 
 const withoutSecrets = ({ senderCodeHash: _, ...person }: RecipientRow) => person;
 
-/** One option of a provider, enough to draw its input. Labels are in the message files. */
-export type OptionShape = {
-  readonly name: string;
-  readonly type: "string" | "number" | "integer" | "boolean";
-  readonly choices: readonly string[];
-  readonly isRequired: boolean;
-};
-
 export type DraftView = {
   readonly envelope: Pick<
     EnvelopeRow,
@@ -252,7 +245,7 @@ export type DraftView = {
     readonly id: string;
     readonly name: string;
     readonly capabilities: Capabilities;
-    readonly optionShapes: readonly OptionShape[];
+    readonly optionShapes: readonly InputShape[];
     readonly options: Values;
   };
   readonly problems: readonly Problem[];
@@ -292,7 +285,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         id: provider.id,
         name: provider.displayName,
         capabilities: provider.capabilities,
-        optionShapes: toOptionShapes(provider.options),
+        optionShapes: describeInputs(provider.options),
         options: provider.options.parse(request.options),
       },
       problems: checkEnvelope(request, pages, provider.capabilities, {
@@ -303,13 +296,5 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
       preview: provider.prepare(request, {}).body,
       isMailConfigured: isMailConfigured(),
     };
-  });
-}
-
-function toOptionShapes(options: z.ZodObject): OptionShape[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(options, { io: "input" });
-  return Object.entries(properties).map(([name, property]) => {
-    const { type, enum: choices } = property as { type: OptionShape["type"]; enum?: string[] };
-    return { name, type, choices: choices ?? [], isRequired: required.includes(name) };
   });
 }

@@ -14,6 +14,11 @@ const variables = z.object({
   UPLOAD_MAX_MB: z.coerce.number().positive().default(25),
   CALLBACKS_PER_TOKEN: z.coerce.number().int().positive().default(60),
   CALLBACKS_PER_ADDRESS: z.coerce.number().int().positive().default(600),
+  /** Hosts (`host` or `host:port`, with commas between) that may be private, or speak plain http. */
+  PROVIDER_PRIVATE_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean)),
   NODE_ENV: z.string().default("development"),
   FAULT_INJECTION: z.string().optional(),
   CRASH_AT: z.string().optional(),

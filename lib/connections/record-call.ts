@@ -1,0 +1,106 @@
+import "server-only";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { write } from "@/db/client";
+import { providerCalls } from "@/db/schema/connections";
+import { newId } from "@/lib/kernel/ids";
+import { log } from "@/lib/kernel/log";
+import type {
+  HttpAnswer,
+  HttpRequest,
+  Transport,
+  TransportErrorCode,
+} from "@/lib/provider-kit/http";
+import { TransportError } from "@/lib/provider-kit/http";
+import { maskBody, maskPath } from "./mask-body";
+
+type About = {
+  readonly connectionId: string;
+  readonly envelopeId: string | null;
+  /** Values that must not be seen anywhere. */
+  readonly secrets: readonly string[];
+};
+type Call = {
+  readonly request: HttpRequest;
+  readonly at: Date;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly outcome: HttpAnswer | TransportErrorCode;
+};
+
+/** How many calls of a connection are kept. */
+export const keptCalls = 200;
+
+/** A transport that writes down what went through it. Its calls are neither slower nor less safe. */
+export function recordCalls(transport: Transport, about: About): Transport {
+  const record = async (
+    request: HttpRequest,
+    work: () => Promise<HttpAnswer>,
+  ): Promise<HttpAnswer> => {
+    const at = new Date();
+    const started = performance.now();
+    const keep = (outcome: Call["outcome"]) =>
+      keepSoon(about, { request, at, duration: Math.round(performance.now() - started), outcome });
+    try {
+      const answer = await work();
+      keep(answer);
+      return answer;
+    } catch (error) {
+      if (error instanceof TransportError) keep(error.code);
+      throw error;
+    }
+  };
+  return {
+    request: (request) => record(request, () => transport.request(request)),
+    once: (request, hooks) => record(request, () => transport.once(request, hooks)),
+  };
+}
+
+const pending = new Set<Promise<void>>();
+
+/** Resolves when every call that has ended is written down. */
+export async function settleCalls(): Promise<void> {
+  while (pending.size > 0) await Promise.all(pending);
+}
+
+/** Not at once: what became of a create is committed first, and the answer is not kept waiting. */
+function keepSoon(about: About, call: Call): void {
+  const kept = new Promise((resolve) => setImmediate(resolve))
+    .then(() => keepCall(about, call))
+    .catch((error: unknown) => log.warn("a call to a provider was not recorded", { error }))
+    .finally(() => pending.delete(kept));
+  pending.add(kept);
+}
+
+async function keepCall({ connectionId, envelopeId, secrets }: About, call: Call): Promise<void> {
+  const { request, at, duration, outcome } = call;
+  const answer = typeof outcome === "string" ? undefined : outcome;
+  const row = {
+    id: newId(at.getTime()),
+    connectionId,
+    envelopeId,
+    at,
+    duration,
+    method: request.method,
+    address: `${request.url.host}${maskPath(request.url.pathname, secrets)}`,
+    status: answer?.status ?? null,
+    problem: answer ? null : String(outcome),
+    requestBody: maskBody(request.body, typeOf(request.headers), secrets),
+    answerBody: maskBody(answer?.body, typeOf(answer?.headers ?? {}), secrets),
+  };
+  await write(async (tx) => {
+    await tx.insert(providerCalls).values(row);
+    const older = tx
+      .select({ id: providerCalls.id })
+      .from(providerCalls)
+      .where(eq(providerCalls.connectionId, connectionId))
+      .orderBy(desc(providerCalls.at), desc(providerCalls.id))
+      .limit(keptCalls)
+      .offset(keptCalls);
+    await tx
+      .delete(providerCalls)
+      .where(and(eq(providerCalls.connectionId, connectionId), inArray(providerCalls.id, older)));
+  });
+}
+
+const typeOf = (headers: Readonly<Record<string, string>>): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** One setting or option of a provider, enough to draw its input. Labels are in the message files. */
+export type InputShape = {
+  readonly name: string;
+  readonly type: "string" | "number" | "integer" | "boolean";
+  readonly choices: readonly string[];
+  readonly isRequired: boolean;
+  /** Written and never shown again. */
+  readonly isSecret: boolean;
+  /** The base URL: another host clears the secrets. */
+  readonly isAddress: boolean;
+};
+
+type Property = {
+  readonly type: InputShape["type"];
+  readonly enum?: readonly string[];
+  readonly secret?: boolean;
+  readonly address?: boolean;
+};
+
+export function describeInputs(schema: z.ZodObject): InputShape[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
+  return Object.entries(properties).map(([name, property]) => {
+    const { type, enum: choices = [], secret = false, address = false } = property as Property;
+    const isRequired = required.includes(name);
+    return { name, type, choices, isRequired, isSecret: secret, isAddress: address };
+  });
+}
+
+/** The names of the inputs that are written and never shown again. */
+export const secretNames = (schema: z.ZodObject): string[] =>
+  describeInputs(schema)
+    .filter(({ isSecret }) => isSecret)
+    .map(({ name }) => name);
