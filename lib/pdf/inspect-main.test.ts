@@ -183,7 +183,7 @@ describe.concurrent("a document that is refused hears its own reason", () => {
   });
 });
 
-describe.concurrent("the inspecting process", () => {
+describe("the inspecting process", () => {
   const program = (source: string) => {
     const path = join(dirname(inspector), `${Math.random().toString(36).slice(2)}.mjs`);
     writeFileSync(path, source);
