@@ -2,6 +2,7 @@ import type { ComposedCertificate, ComposeRequest } from "./compose-certificate"
 import { composeCertificate } from "./compose-certificate";
 import type { PreparedDocument, PrepareRequest } from "./prepare-document";
 import { prepareDocument } from "./prepare-document";
+import { rehearseSigning } from "./rehearse-signing";
 import type { SignedRevision, SignRequest } from "./sign-revision";
 import { signRevision } from "./sign-revision";
 import type { DocumentVerification, VerifyRequest } from "./verify-document";
@@ -25,6 +26,9 @@ export type SigningAnswers = {
 
 export type SigningAnswer<Task extends SigningTask> = SigningAnswers[Task["kind"]];
 
+/** Once per thread. */
+let rehearsal: Promise<void> | undefined;
+
 /** Does one task in this very thread. @throws AppError as the task's own function */
 export async function performSigningTask<Task extends SigningTask>(
   task: Task,
@@ -42,7 +46,8 @@ export async function performSigningTask(
     case "verify":
       return verifyDocument(task.request);
     case "warm":
-      // Loading the modules and fonts was the work.
+      rehearsal ??= rehearseSigning(new Date());
+      await rehearsal;
       return null;
   }
 }
