@@ -7,6 +7,8 @@ import type { SignedRevision, SignRequest } from "./sign-revision";
 import { signRevision } from "./sign-revision";
 import type { DocumentVerification, VerifyRequest } from "./verify-document";
 import { verifyDocument } from "./verify-document";
+import type { VerifyReturnedRequest } from "./verify-returned";
+import { verifyReturned } from "./verify-returned";
 
 /** The work of the signing engine. Requests and answers survive a structured clone. */
 export type SigningTask =
@@ -14,6 +16,7 @@ export type SigningTask =
   | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "compose"; readonly request: ComposeRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
+  | { readonly kind: "verify-returned"; readonly request: VerifyReturnedRequest }
   | { readonly kind: "warm" };
 
 export type SigningAnswers = {
@@ -21,6 +24,7 @@ export type SigningAnswers = {
   readonly sign: SignedRevision;
   readonly compose: ComposedCertificate;
   readonly verify: DocumentVerification;
+  readonly "verify-returned": DocumentVerification;
   readonly warm: null;
 };
 
@@ -45,6 +49,8 @@ export async function performSigningTask(
       return composeCertificate(task.request);
     case "verify":
       return verifyDocument(task.request);
+    case "verify-returned":
+      return verifyReturned(task.request);
     case "warm":
       rehearsal ??= rehearseSigning(new Date());
       await rehearsal;
