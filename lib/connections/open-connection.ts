@@ -21,16 +21,26 @@ export type OpenConnection = {
   readonly isRehearsal: boolean;
 };
 
+type About = {
+  readonly envelopeId?: string;
+  /** Milliseconds that one call may take; as long as a create may when nobody waits for it. */
+  readonly patience?: number;
+};
+
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(
   row: ConnectionRow,
-  about: { readonly envelopeId?: string } = {},
+  { envelopeId, patience }: About = {},
 ): OpenConnection {
   const provider = requireProvider(row.providerId);
   const settings: Values = provider.settings.parse(openSettings(row));
-  const transport = recordCalls(createTransport({ privateHosts: env().PROVIDER_PRIVATE_HOSTS }), {
+  const guarded = createTransport({
+    privateHosts: env().PROVIDER_PRIVATE_HOSTS,
+    ...(patience !== undefined && { totalTimeout: patience }),
+  });
+  const transport = recordCalls(guarded, {
     connectionId: row.id,
-    envelopeId: about.envelopeId ?? null,
+    envelopeId: envelopeId ?? null,
     secrets: secretNames(provider.settings).map((name) => String(settings[name] ?? "")),
   });
   const session = provider.open(settings, {

@@ -6,6 +6,8 @@ export type InputShape = {
   readonly type: "string" | "number" | "integer" | "boolean";
   readonly choices: readonly string[];
   readonly isRequired: boolean;
+  /** What it is when nobody says anything. */
+  readonly preset: unknown;
   /** Written and never shown again. */
   readonly isSecret: boolean;
   /** The base URL: another host clears the secrets. */
@@ -17,14 +19,22 @@ type Property = {
   readonly enum?: readonly string[];
   readonly secret?: boolean;
   readonly address?: boolean;
+  readonly default?: unknown;
 };
 
 export function describeInputs(schema: z.ZodObject): InputShape[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
-    const { type, enum: choices = [], secret = false, address = false } = property as Property;
-    const isRequired = required.includes(name);
-    return { name, type, choices, isRequired, isSecret: secret, isAddress: address };
+    const { type, enum: choices = [], ...meta } = property as Property;
+    return {
+      name,
+      type,
+      choices,
+      isRequired: required.includes(name),
+      preset: meta.default,
+      isSecret: meta.secret ?? false,
+      isAddress: meta.address ?? false,
+    };
   });
 }
 
