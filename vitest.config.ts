@@ -23,6 +23,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Much of the time is spent waiting for child processes and password hashes.
     maxWorkers: 2,
+    maxConcurrency: 2,
     projects: [
       { ...shared, test: { name: "plain", include: withoutDatabase } },
       {
@@ -38,6 +39,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "postgres",
+          globalSetup: "./db/testing-snapshot.ts",
           include: ["{lib,db,app}/**/*.test.ts"],
           exclude: withoutDatabase,
           env: {

@@ -1,4 +1,5 @@
 import "server-only";
+import { openAsBlob } from "node:fs";
 import path from "node:path";
 import { env } from "@/lib/kernel/env";
 import { StartError } from "@/lib/kernel/start-error";
@@ -15,7 +16,10 @@ const toConnection = (database: unknown, close: () => Promise<void>): Connection
   close,
 });
 
-/** PostgreSQL at `DATABASE_URL`; `pglite:[folder]` runs it inside this process, for tests. */
+/**
+ * PostgreSQL at `DATABASE_URL`; `pglite:` runs it inside this process and in memory, for tests:
+ * empty, or from the dump of a data folder whose path follows.
+ */
 export async function openPostgres(): Promise<Connection> {
   const url = env().DATABASE_URL;
   return url.startsWith("pglite:") ? openInProcess(url.slice("pglite:".length)) : openServer(url);
@@ -47,11 +51,12 @@ async function openServer(url: string): Promise<Connection> {
   return toConnection(drizzle(pool, { schema }), () => pool.end());
 }
 
-async function openInProcess(folder: string): Promise<Connection> {
+async function openInProcess(dump: string): Promise<Connection> {
   const { PGlite } = await import("@electric-sql/pglite");
   const { drizzle } = await import("drizzle-orm/pglite");
   const { migrate } = await import("drizzle-orm/pglite/migrator");
-  const client = new PGlite(folder || undefined);
+  const loadDataDir = dump ? await openAsBlob(dump) : undefined;
+  const client = new PGlite({ ...(loadDataDir && { loadDataDir }) });
   const database = drizzle(client, { schema });
   await migrate(database, { migrationsFolder: migrationsFolder() });
   return toConnection(database, () => client.close());

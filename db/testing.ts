@@ -20,6 +20,8 @@ export function openTestDatabase(): void {
       await onServer(server, `create database ${database}`);
       process.env.DATABASE_URL = Object.assign(new URL(server), { pathname: `/${database}` }).href;
     }
+    if (process.env.DATABASE_URL === "pglite:")
+      process.env.DATABASE_URL = `pglite:${process.env.MUHR_TEST_SNAPSHOT ?? ""}`;
     await openDatabase();
   });
   afterAll(async () => {

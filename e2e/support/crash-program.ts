@@ -8,6 +8,7 @@ import { jobs } from "@/db/schema/system";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { issueLink } from "@/lib/envelopes/issue-link";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
+import { loadAuthority } from "@/lib/envelopes/load-authority";
 import { signAsRecipient } from "@/lib/envelopes/sign-as-recipient";
 import {
   drawnMark,
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   await openDatabase();
   await clearTemporaryFiles();
   await releaseDeadLeases(isDeadProcess);
+  await loadAuthority(new Date());
   const contract = readFileSync(process.argv[2] ?? "");
 
   let [account] = await read((db) => db.select().from(accounts));

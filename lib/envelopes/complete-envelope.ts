@@ -71,6 +71,7 @@ async function finishDocument(envelope: EnvelopeRow, root: Uint8Array): Promise<
   }));
   const sha256 = envelope.workingSha256 ?? "";
   const bytes = await readStoredFile(sha256);
+  const size = bytes.byteLength;
   const found = await runSigningTask({
     kind: "verify",
     request: {
@@ -85,7 +86,7 @@ async function finishDocument(envelope: EnvelopeRow, root: Uint8Array): Promise<
     throw new Error(`The signed file did not pass: ${JSON.stringify(toVerdict(found))}`);
   return {
     kind: "signed_document",
-    file: { sha256, size: bytes.byteLength },
+    file: { sha256, size },
     verdict: toVerdict(found),
   };
 }

@@ -1,7 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dialect } from "@/db/dialect";
@@ -10,6 +13,8 @@ import { makeContract } from "@/e2e/fixtures/make-pdfs";
 const folder = mkdtempSync(path.join(tmpdir(), "muhr-crash-"));
 const program = path.resolve("dist", `crash-program-${process.pid}.mjs`);
 const contract = path.join(folder, "contract.pdf");
+/** An office with a draft that is ready to be sent; every test goes on from a copy. */
+const ready = path.join(folder, "ready");
 
 beforeAll(async () => {
   writeFileSync(contract, makeContract());
@@ -27,14 +32,15 @@ beforeAll(async () => {
       "server-only": path.resolve("node_modules/server-only/empty.js"),
     },
   });
-  return () => execFileSync("rm", ["-f", program]);
+  await run(ready, "t0.before");
+  return () => rmSync(program, { force: true });
 });
 
-function run(data: string, crashAt?: string) {
-  return spawnSync(process.execPath, ["--conditions=react-server", program, contract], {
-    encoding: "utf8",
+async function run(data: string, crashAt?: string) {
+  const child = spawn(process.execPath, ["--conditions=react-server", program, contract], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: path.join(folder, "compiled"),
       DATA_DIR: data,
       DATABASE_URL: "",
       MUHR_MASTER_KEY: Buffer.alloc(32, 7).toString("base64url"),
@@ -44,6 +50,12 @@ function run(data: string, crashAt?: string) {
       ...(crashAt && { CRASH_AT: crashAt }),
     },
   });
+  const [stdout, stderr, [status, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  return { stdout, stderr, status, signal };
 }
 
 const points = [
@@ -56,10 +68,11 @@ const points = [
 
 // A process of its own needs a database that outlives it; PGlite lives in the test's process.
 describe.runIf(dialect === "sqlite")("a process that is killed", () => {
-  test.each(points)("at %s loses nothing and does nothing twice", (point) => {
+  test.concurrent.each(points)("at %s loses nothing and does nothing twice", async (point) => {
     const data = path.join(folder, point.replace(":", "-"));
-    expect(run(data, point).signal).toBe("SIGKILL");
-    const { stdout, stderr, status } = run(data);
+    cpSync(ready, data, { recursive: true });
+    expect((await run(data, point)).signal).toBe("SIGKILL");
+    const { stdout, stderr, status } = await run(data);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const { signed, ...end } = JSON.parse(stdout);
     expect(end).toEqual({
@@ -70,7 +83,7 @@ describe.runIf(dialect === "sqlite")("a process that is killed", () => {
       jobs: [],
       audit: true,
     });
-    const verdict = execFileSync("pdfsig", [signed], { encoding: "utf8" });
+    const { stdout: verdict } = await promisify(execFile)("pdfsig", [signed]);
     expect(verdict.split("Signature is Valid")).toHaveLength(3);
     expect(readdirSync(path.join(data, "tmp"))).toEqual([]);
   });

@@ -25,7 +25,7 @@ const refusalOf = async (bytes: Uint8Array, options: InspectionOptions = {}) => 
   return { code: error.code, values: error.values };
 };
 
-describe("a document that is taken", () => {
+describe.concurrent("a document that is taken", () => {
   test("tells its pages as a reader shows them", async () => {
     const facts = await inspect(
       makeContract({
@@ -98,7 +98,7 @@ describe("a document that is taken", () => {
   });
 });
 
-describe("a document that is refused hears its own reason", () => {
+describe.concurrent("a document that is refused hears its own reason", () => {
   test.each<[string, () => Uint8Array, AppErrorCode]>([
     ["empty", () => new Uint8Array(), "document_empty"],
     ["text with the name of a PDF", hostile.makeTextNamedPdf, "document_not_pdf"],

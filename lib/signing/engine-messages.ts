@@ -31,13 +31,20 @@ export function fromFailure({ message, stack, code, values }: Failure): Error {
   return error;
 }
 
-/** The memory of an answer's large parts, to be moved and not copied. */
-export function listTransfers(answer: unknown): ArrayBuffer[] {
+/**
+ * The memory of the large parts of a request or an answer, to be moved and not copied. What is
+ * small is copied, because keys and certificates are used again by whoever sends them.
+ */
+export function listTransfers(message: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
-  for (const value of Object.values(answer ?? {})) {
+  for (const value of Object.values(message ?? {})) {
+    if (!(value instanceof Uint8Array) || value.byteLength < smallestMoved) continue;
     // Node's small buffers share one pool, which must stay with its thread.
-    const isOwn = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
+    const isOwn = value.byteLength === value.buffer.byteLength;
     if (isOwn && value.buffer instanceof ArrayBuffer) found.add(value.buffer);
   }
   return [...found];
 }
+
+/** Bytes. */
+const smallestMoved = 256 * 1024;

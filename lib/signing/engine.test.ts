@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { countValid, samplePdf } from "@/lib/pdf/testing";
 import { createAuthority } from "./create-authority";
 import { createSigningEngine } from "./engine";
@@ -61,6 +62,18 @@ it("signs in a thread of its own, in the order of asking", async () => {
   });
   for (const bytes of await Promise.all(signing)) expect(countValid(bytes).valid).toBe(1);
   expect(order).toEqual([1, 2, 3]);
+  engine.stop();
+});
+
+it("takes a large file over instead of copying it", async () => {
+  const engine = createSigningEngine({ program });
+  const bytes = Uint8Array.from(makeContract({ totalBytes: 2_000_000 }));
+  const prepared = await engine.run({
+    kind: "prepare",
+    request: { bytes, form: "keep", placements: [placement] },
+  });
+  expect(bytes.byteLength).toBe(0);
+  expect(prepared.bytes.byteLength).toBeGreaterThan(2_000_000);
   engine.stop();
 });
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { EngineQuestion, EngineReply } from "./engine-messages";
-import { fromFailure } from "./engine-messages";
+import { fromFailure, listTransfers } from "./engine-messages";
 import type { SigningAnswer, SigningTask } from "./perform-signing-task";
 
 export type SigningEngineOptions = {
@@ -31,7 +31,7 @@ type Waiting = {
 export function createSigningEngine({
   program,
   patience = 120_000,
-  idleStop = 60_000,
+  idleStop = 15 * 60_000,
   memoryMegabytes = 512,
 }: SigningEngineOptions): SigningEngine {
   const queue: Waiting[] = [];
@@ -55,7 +55,8 @@ export function createSigningEngine({
     count += 1;
     const tooLong = new Error(`the signing task "${next.task.kind}" took too long`);
     current = { ...next, id: count, clock: setTimeout(() => fail(tooLong), patience) };
-    worker.postMessage({ id: count, task: next.task } satisfies EngineQuestion);
+    const moved = "request" in next.task ? listTransfers(next.task.request) : [];
+    worker.postMessage({ id: count, task: next.task } satisfies EngineQuestion, moved);
   }
 
   function startWorker(): Worker {
@@ -135,7 +136,8 @@ function sharedEngine(): SigningEngine {
 }
 
 /**
- * Does one task off the caller's thread: one signing thread serves all, in order of asking.
+ * Does one task off the caller's thread: one signing thread serves all, in order of asking. The
+ * bytes of a large file are handed over with the request: the caller must not use them afterwards.
  * @throws AppError as the task's own function; Error when the thread dies or takes two minutes
  */
 export async function runSigningTask<Task extends SigningTask>(
@@ -144,7 +146,7 @@ export async function runSigningTask<Task extends SigningTask>(
   return sharedEngine().run(task);
 }
 
-/** Starts the signing thread ahead of the first signature. */
+/** Starts the signing thread ahead of the first signature, and lets it rehearse one. */
 export async function warmSigningEngine(): Promise<void> {
   await runSigningTask({ kind: "warm" });
 }

@@ -2,10 +2,13 @@ import type { ComposedCertificate, ComposeRequest } from "./compose-certificate"
 import { composeCertificate } from "./compose-certificate";
 import type { PreparedDocument, PrepareRequest } from "./prepare-document";
 import { prepareDocument } from "./prepare-document";
+import { rehearseSigning } from "./rehearse-signing";
 import type { SignedRevision, SignRequest } from "./sign-revision";
 import { signRevision } from "./sign-revision";
 import type { DocumentVerification, VerifyRequest } from "./verify-document";
 import { verifyDocument } from "./verify-document";
+import type { VerifyReturnedRequest } from "./verify-returned";
+import { verifyReturned } from "./verify-returned";
 
 /** The work of the signing engine. Requests and answers survive a structured clone. */
 export type SigningTask =
@@ -13,6 +16,7 @@ export type SigningTask =
   | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "compose"; readonly request: ComposeRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
+  | { readonly kind: "verify-returned"; readonly request: VerifyReturnedRequest }
   | { readonly kind: "warm" };
 
 export type SigningAnswers = {
@@ -20,10 +24,14 @@ export type SigningAnswers = {
   readonly sign: SignedRevision;
   readonly compose: ComposedCertificate;
   readonly verify: DocumentVerification;
+  readonly "verify-returned": DocumentVerification;
   readonly warm: null;
 };
 
 export type SigningAnswer<Task extends SigningTask> = SigningAnswers[Task["kind"]];
+
+/** Once per thread. */
+let rehearsal: Promise<void> | undefined;
 
 /** Does one task in this very thread. @throws AppError as the task's own function */
 export async function performSigningTask<Task extends SigningTask>(
@@ -41,8 +49,11 @@ export async function performSigningTask(
       return composeCertificate(task.request);
     case "verify":
       return verifyDocument(task.request);
+    case "verify-returned":
+      return verifyReturned(task.request);
     case "warm":
-      // Loading the modules and fonts was the work.
+      rehearsal ??= rehearseSigning(new Date());
+      await rehearsal;
       return null;
   }
 }

@@ -28,7 +28,9 @@ export type DocumentProblem =
   | "signature_count_wrong"
   | "not_what_was_sent"
   | "changed_before_signing"
-  | "no_signature";
+  | "no_signature"
+  | "pages_differ"
+  | "text_differs";
 
 export type Fact<Problem extends string> = {
   readonly verdict: Verdict;
