@@ -3,10 +3,12 @@ import { read, write } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { can } from "@/lib/policy/can";
+import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Trouble } from "@/lib/vocabulary/delivery";
+import { hideSecrets } from "./mask-body";
 import { openConnection } from "./open-connection";
 import { requireConnection } from "./queries";
 import { settleCalls } from "./record-call";
@@ -32,10 +34,14 @@ export async function checkConnection(
 ): Promise<ConnectionCheck> {
   if (!can(actor, "connection.manage")) throw new AppError("forbidden");
   const row = await read((db) => requireConnection(db, connectionId));
-  const result = await openConnection(row, { patience }).session.check();
+  const { provider, settings, session } = openConnection(row, { patience });
+  const result = await session.check();
   const check: ConnectionCheck = result.isReachable
     ? result
-    : { isReachable: false, trouble: toTrouble(result.error) };
+    : {
+        isReachable: false,
+        trouble: toTrouble(result.error, secretsOf(provider.settings, settings)),
+      };
   await settleCalls();
   await write(async (tx) => {
     if (check.isReachable) await resumeConnection(tx, connectionId, now);
@@ -55,8 +61,8 @@ export async function checkConnection(
 }
 
 /** A provider that was not reached says so with the reason of the network. */
-const toTrouble = ({ code, words, cause }: ProviderError): Trouble => ({
+const toTrouble = ({ code, words, cause }: ProviderError, secrets: readonly string[]): Trouble => ({
   code: cause instanceof TransportError ? cause.code : code,
   ...(words.code !== undefined && { providerCode: String(words.code) }),
-  ...(words.message !== undefined && { providerMessage: words.message }),
+  ...(words.message !== undefined && { providerMessage: hideSecrets(words.message, secrets) }),
 });

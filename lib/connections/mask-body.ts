@@ -77,7 +77,8 @@ function readText(bytes: Buffer): string {
 
 const isRun = (bytes: Buffer): boolean => /^[A-Za-z0-9+/=_%-]+$/.test(bytes.toString("latin1"));
 
-function hideSecrets(text: string, secrets: readonly string[]): string {
+/** A service may quote what it was given; then it is not shown either. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
   let result = text;
   for (const secret of secrets)
     if (secret.length >= shortestSecret)

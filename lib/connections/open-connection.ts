@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/kernel/env";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
-import { secretNames } from "@/lib/provider-kit/describe-inputs";
+import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
 import { createTransport } from "@/lib/provider-kit/http";
 import { shareFlight } from "@/lib/provider-kit/share-flight";
@@ -41,7 +41,7 @@ export function openConnection(
   const transport = recordCalls(guarded, {
     connectionId: row.id,
     envelopeId: envelopeId ?? null,
-    secrets: secretNames(provider.settings).map((name) => String(settings[name] ?? "")),
+    secrets: secretsOf(provider.settings, settings),
   });
   const session = provider.open(settings, {
     transport,

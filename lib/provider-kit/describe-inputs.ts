@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Values } from "./contract";
 
 /** One setting or option of a provider, enough to draw its input. Labels are in the message files. */
 export type InputShape = {
@@ -43,3 +44,7 @@ export const secretNames = (schema: z.ZodObject): string[] =>
   describeInputs(schema)
     .filter(({ isSecret }) => isSecret)
     .map(({ name }) => name);
+
+/** The values themselves, to be hidden wherever they turn up. */
+export const secretsOf = (schema: z.ZodObject, values: Values): string[] =>
+  secretNames(schema).flatMap((name) => (values[name] ? [String(values[name])] : []));
