@@ -10,7 +10,6 @@ import { newId } from "@/lib/kernel/ids";
 import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
-import { builtIn } from "@/lib/providers/built-in";
 import { providers } from "@/lib/providers/registry";
 import type { ConnectionRow } from "./seal-settings";
 import { sealSettings } from "./seal-settings";
@@ -25,13 +24,16 @@ const settings = z.strictObject({
   isFormal: z.boolean().default(false),
 });
 
+const own = providers.find(({ capabilities }) => capabilities.hosted === "here");
+if (!own) throw new Error("This version of Muhr has no signer of its own");
+
 /** A service outside whose only address is `token`; it remembers what that answered. */
 export const post: SigningProvider = {
-  ...builtIn,
+  ...own,
   id: "post",
   displayName: "Post",
   capabilities: {
-    ...builtIn.capabilities,
+    ...own.capabilities,
     hosted: "there",
     callbacks: { scope: "final", address: "per_attempt" },
   },
