@@ -1,4 +1,11 @@
-import { CircleCheck, CircleDashed, CirclePause, CirclePower, FlaskConical } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  CirclePause,
+  CirclePower,
+  FlaskConical,
+  TriangleAlert,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import type { ConnectionView } from "@/lib/connections/loaders";
@@ -23,6 +30,12 @@ export function HealthChip({ isEnabled, health }: Pick<ConnectionView, "isEnable
     return (
       <Chip tone="success" icon={<CircleCheck aria-hidden />}>
         {t("well")}
+      </Chip>
+    );
+  if (health.state === "doubtful")
+    return (
+      <Chip tone="warning" icon={<TriangleAlert aria-hidden />}>
+        {t("doubtful")}
       </Chip>
     );
   return (

@@ -35,12 +35,15 @@ export function ProviderInputs(props: ProviderInputsProps) {
   const t = useTranslations("connections");
   const providers: Readonly<Record<string, ProviderWords>> = useMessages().providers;
   const words = providers[providerId] ?? {};
+  const keptWords = ({ ending }: NonNullable<SettingView["stored"]>) =>
+    ending ? t("secretEnding", isolate(ending)) : t("secretSet");
   return shapes.map((shape) => {
-    const { name, type, choices, isRequired, stored } = shape;
+    const { name, type, isRequired, preset, stored } = shape;
     const label = words[part]?.[name] ?? name;
-    const kept =
-      stored && (stored.ending ? t("secretEnding", isolate(stored.ending)) : t("secretSet"));
-    const help = [words.help?.[name], kept].filter(Boolean).join(" ");
+    const error = errorOf?.(name);
+    const help = [words.help?.[name], !error && stored && keptWords(stored)]
+      .filter(Boolean)
+      .join(" ");
     const set = (value: unknown, how: How) => onChange({ ...values, [name]: value }, how);
     if (type === "boolean")
       return (
@@ -57,8 +60,8 @@ export function ProviderInputs(props: ProviderInputsProps) {
         key={name}
         label={label}
         help={help}
-        error={errorOf?.(name)}
-        optional={!isRequired && choices.length === 0}
+        error={error}
+        optional={!isRequired && preset === undefined}
       >
         {(wiring) => (
           <OneInput
@@ -74,8 +77,8 @@ export function ProviderInputs(props: ProviderInputsProps) {
   });
 }
 
-/** The letters stay together and in their order inside Persian, too (U+2068 … U+2069). */
-const isolate = (ending: string) => ({ ending: `\u2068…${ending}\u2069` });
+/** The letters stay in their order inside Persian, too (U+2066 … U+2069). */
+const isolate = (ending: string) => ({ ending: `\u2066…${ending}\u2069` });
 
 type OneInputProps = {
   wiring: ControlWiring;

@@ -30,21 +30,24 @@ test("a secret that is not there is not said to be", () => {
   expect(describeSettings(post, undefined).every(({ stored }) => stored === null)).toBe(true);
 });
 
-test("a connection is well, paused until a time, paused until somebody acts, or untested", () => {
+test("a connection is well, doubtful, untested, or paused until a time or until somebody acts", () => {
   const now = new Date("2030-01-01T00:00:00Z");
   const soon = new Date("2030-01-01T00:05:00Z");
   const there = { hosted: "there" } as const;
-  const well = { breakerUntil: null, breakerReason: null };
+  const free = { breakerUntil: null, breakerReason: null };
   const paused = { breakerUntil: soon, breakerReason: "timeout" };
   const refused = { breakerUntil: untilSomebodyActs, breakerReason: "rejected_credentials" };
-  expect(describeHealth(well, there, true, now)).toEqual({ state: "well" });
-  expect(describeHealth(well, there, false, now)).toEqual({ state: "untested" });
-  expect(describeHealth(well, { hosted: "here" }, false, now)).toEqual({ state: "well" });
-  expect(describeHealth(paused, there, true, now)).toEqual({
+  const good = { status: 200 };
+  expect(describeHealth(free, there, good, now)).toEqual({ state: "well" });
+  for (const status of [401, 503, null])
+    expect(describeHealth(free, there, { status }, now)).toEqual({ state: "doubtful" });
+  expect(describeHealth(free, there, null, now)).toEqual({ state: "untested" });
+  expect(describeHealth(free, { hosted: "here" }, null, now)).toEqual({ state: "well" });
+  expect(describeHealth(paused, there, good, now)).toEqual({
     state: "paused",
     until: soon,
     reason: "timeout",
   });
-  expect(describeHealth(paused, there, true, soon)).toEqual({ state: "well" });
-  expect(describeHealth(refused, there, true, now)).toMatchObject({ state: "paused", until: null });
+  expect(describeHealth(paused, there, good, soon)).toEqual({ state: "well" });
+  expect(describeHealth(refused, there, good, now)).toMatchObject({ state: "paused", until: null });
 });

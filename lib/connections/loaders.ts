@@ -58,7 +58,7 @@ async function toView(db: Db, row: ConnectionRow, now: Date): Promise<Connection
     host: provider.baseUrl(openSettings(row))?.host ?? null,
     isEnabled: row.isEnabled,
     isRehearsal: row.isRehearsal,
-    health: describeHealth(row, provider.capabilities, lastCall !== null, now),
+    health: describeHealth(row, provider.capabilities, lastCall, now),
     lastCall,
   };
 }
