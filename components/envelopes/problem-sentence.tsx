@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useFormatWords } from "@/components/recipients/use-format-words";
 import type { Problem } from "@/lib/placements/check-rules";
 import { bdi } from "./names";
 
@@ -14,6 +15,8 @@ type ProblemSentenceProps = {
 /** What keeps an envelope from being sent, in words. */
 export function ProblemSentence({ problem, people }: ProblemSentenceProps) {
   const t = useTranslations("problems");
+  const parts = useTranslations("identity");
+  const formatWords = useFormatWords();
   const { code, recipientId, page = 1, values = {} } = problem;
   const place = people.findIndex(({ id }) => id === recipientId);
   const position = place + 1;
@@ -21,6 +24,9 @@ export function ProblemSentence({ problem, people }: ProblemSentenceProps) {
   const toMillimetres = (points: unknown) => Math.ceil(Number(points ?? 0) * millimetresPerPoint);
   return t.rich(code, {
     bdi,
+    part: problem.part ? parts(`${problem.part}.label`) : "",
+    why: problem.why ? formatWords(problem.why, values) : "",
+    first: Number(values.first ?? 0),
     name,
     position,
     page,

@@ -13,6 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { DraftView } from "@/lib/envelopes/loaders";
 import { newId } from "@/lib/kernel/ids";
 import { AboutRows } from "./about-rows";
+import { ConnectionChoice } from "./connection-choice";
 import type { DraftEvent } from "./draft-state";
 import { newPerson, nextDraft, toDraft } from "./draft-state";
 import { FlowPicture } from "./flow-picture";
@@ -43,7 +44,7 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
     (codes: ReadonlyMap<string, string>) => dispatch({ type: "codes_kept", codes }),
     [],
   );
-  const { saving, save, settle } = useDraftSaving({
+  const { saving, save, settle, revision } = useDraftSaving({
     envelopeId: envelope.id,
     rev: envelope.rev,
     draft,
@@ -106,11 +107,17 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
           {t("stale")}
         </Notice>
       ) : null}
+      <ConnectionChoice
+        view={view}
+        onBefore={async () => ((await save()) ? revision() : undefined)}
+      />
       <section aria-labelledby="draft-people" className="grid gap-3">
         <h2 id="draft-people" className="text-base font-semibold">
           {t("peopleHeading")}
         </h2>
-        {view.isMailConfigured ? null : <p className="text-sm text-muted">{t("noMail")}</p>}
+        {view.isMailConfigured || provider.capabilities.notifies === "provider" ? null : (
+          <p className="text-sm text-muted">{t("noMail")}</p>
+        )}
         <RecipientList view={view} people={draft.recipients} onChange={change} />
         <div className="flex flex-wrap gap-2">
           {provider.capabilities.roles.map((role) => (

@@ -33,6 +33,7 @@ export const newPerson = (id: string, role: RecipientRole, language: Locale): Dr
   phone: "",
   language,
   identification: "link",
+  identity: {},
   senderCode: "",
   hasSenderCode: false,
 });
@@ -53,6 +54,7 @@ export function toDraft({ envelope, recipients, provider }: DraftView): Draft {
       phone: person.phone ?? "",
       language: isLocale(person.language) ? person.language : defaultLocale,
       identification,
+      identity: { ...person.identity },
       senderCode: "",
       hasSenderCode,
     })),

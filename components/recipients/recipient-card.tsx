@@ -9,17 +9,19 @@ import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { limits } from "@/lib/envelopes/schema";
+import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { DraftPerson } from "./draft-state";
 import { faultsOf, toOneLine } from "./draft-state";
 import { IdentificationRows } from "./identification-rows";
+import { IdentityInput } from "./identity-rows";
 
 export type RecipientCardProps = {
   person: DraftPerson;
   /** 0-based. */
   position: number;
   count: number;
-  roles: readonly RecipientRole[];
+  capabilities: Capabilities;
   isMailConfigured: boolean;
   hasBoxes: boolean;
   /** `settled` is a choice that can be kept at once; typing is kept when the input is left. */
@@ -32,7 +34,7 @@ export type RecipientCardProps = {
 };
 
 export function RecipientCard(props: RecipientCardProps) {
-  const { person, position, roles, isMailConfigured, onChange } = props;
+  const { person, position, capabilities, isMailConfigured, onChange } = props;
   const t = useTranslations("draft");
   const role = useTranslations("recipientRoles");
   const [hasLeftEmail, setLeftEmail] = useState(false);
@@ -73,7 +75,7 @@ export function RecipientCard(props: RecipientCardProps) {
                   onChange({ role: target.value as RecipientRole }, "settled")
                 }
               >
-                {roles.map((name) => (
+                {capabilities.roles.map((name) => (
                   <option key={name} value={name}>
                     {role(name)}
                   </option>
@@ -95,29 +97,33 @@ export function RecipientCard(props: RecipientCardProps) {
               />
             )}
           </FormRow>
-          <FormRow optional label={t("phone")}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                type="tel"
-                dir="ltr"
-                autoComplete="off"
-                maxLength={40}
-                value={person.phone}
-                onChange={({ target }) => onChange({ phone: toOneLine(target.value) }, "typing")}
-              />
-            )}
-          </FormRow>
-          <IdentificationRows
-            person={person}
-            isMailConfigured={isMailConfigured}
-            onChange={onChange}
-          />
+          {capabilities.identity.filter(isAsked).map((part) => (
+            <IdentityInput
+              key={part.part}
+              part={part}
+              text={part.part === "phone" ? person.phone : (person.identity[part.part] ?? "")}
+              onChange={(text) => onChange(toChange(person, part.part, text), "typing")}
+            />
+          ))}
+          {capabilities.hosted === "here" ? (
+            <IdentificationRows
+              person={person}
+              isMailConfigured={isMailConfigured}
+              onChange={onChange}
+            />
+          ) : null}
         </div>
       </fieldset>
     </li>
   );
 }
+
+/** Name and e-mail have inputs of their own for every provider. */
+const isAsked = ({ part }: Capabilities["identity"][number]): boolean =>
+  part !== "name" && part !== "email";
+
+const toChange = (person: DraftPerson, part: IdentityPart, text: string): Partial<DraftPerson> =>
+  part === "phone" ? { phone: text } : { identity: { ...person.identity, [part]: text } };
 
 function CardBar(props: RecipientCardProps) {
   const { person, position, count, hasBoxes } = props;

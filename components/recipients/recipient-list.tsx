@@ -31,7 +31,7 @@ export function RecipientList({ view, people, onChange }: RecipientListProps) {
             person={person}
             position={position}
             count={people.length}
-            roles={view.provider.capabilities.roles}
+            capabilities={view.provider.capabilities}
             isMailConfigured={view.isMailConfigured}
             hasBoxes={view.placements.some(({ recipientId }) => recipientId === person.id)}
             onChange={(change, how) => onChange({ type: "changed", id: person.id, change }, how)}

@@ -22,7 +22,8 @@ type DraftSaving = {
 
 /**
  * Keeps a draft at the portal. One save at a time, always of the newest state, so nothing that was
- * typed during a save is lost. @returns `save`, which says whether the portal has everything now
+ * typed during a save is lost. @returns `save`, which says whether the portal has everything now,
+ * and `revision`, which the portal gave last
  */
 export function useDraftSaving({ envelopeId, rev, draft, known, onCodesKept }: DraftSaving) {
   const [saving, setSaving] = useState<Saving>({ state: "clean" });
@@ -81,7 +82,9 @@ export function useDraftSaving({ envelopeId, rev, draft, known, onCodesKept }: D
     isSettled.current = true;
   }, []);
 
-  return { saving, save, settle };
+  const revision = useCallback(() => kept.current.rev, []);
+
+  return { saving, save, settle, revision };
 }
 
 function toFailure(error: RefusedAction | undefined): Saving {

@@ -1,8 +1,11 @@
 "use server";
 import { cookies } from "next/headers";
 import { guardedAction, openAction } from "@/lib/accounts/guarded-action";
+import { adoptDocument } from "./adopt-document";
 import { approveAsRecipient } from "./approve-as-recipient";
 import { cancelEnvelope } from "./cancel-envelope";
+import { chooseConnection } from "./choose-connection";
+import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
 import { createEnvelope } from "./create-envelope";
@@ -11,12 +14,16 @@ import { deleteDraft } from "./delete-draft";
 import { issueLink } from "./issue-link";
 import { markSeen } from "./mark-seen";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
+import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
 import {
+  adoptDocumentInput,
   approveInput,
   cancelEnvelopeInput,
+  chooseConnectionInput,
+  confirmAbsenceInput,
   confirmCodeInput,
   createEnvelopeInput,
   declineInput,
@@ -42,6 +49,31 @@ export const saveDraftAction = guardedAction({
   permission: "envelope.edit",
   input: saveDraftInput,
   run: saveDraft,
+});
+export const chooseConnectionAction = guardedAction({
+  permission: "envelope.edit",
+  input: chooseConnectionInput,
+  run: chooseConnection,
+});
+export const refreshEnvelopeAction = guardedAction({
+  permission: "envelope.refresh",
+  input: envelopeIdInput,
+  run: refreshEnvelope,
+});
+export const adoptDocumentAction = guardedAction({
+  permission: "envelope.reconcile",
+  input: adoptDocumentInput,
+  run: adoptDocument,
+});
+export const confirmAbsenceAction = guardedAction({
+  permission: "envelope.reconcile",
+  input: confirmAbsenceInput,
+  run: confirmAbsence,
+});
+export const closeUnsentAction = guardedAction({
+  permission: "envelope.reconcile",
+  input: envelopeIdInput,
+  run: closeUnsent,
 });
 export const savePlacementsAction = guardedAction({
   permission: "envelope.edit",

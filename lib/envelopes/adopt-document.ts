@@ -8,11 +8,11 @@ import { ProviderError } from "@/lib/provider-kit/errors";
 import type { AccountActor, SystemActor } from "@/lib/vocabulary/actor";
 import { adoptAttempt, bindDocument } from "./bind-document";
 import { changeStatus } from "./change-status";
+import { requireUnknownAttempt } from "./find-attempt";
 import type { Delivery } from "./load-delivery";
 import { toSendRecipient } from "./prepare-request";
 import { lockEnvelope, recipientsOf, requireConnection, requireEnvelope } from "./queries";
 import { isOurs } from "./recognise-document";
-import { requireUnknownAttempt } from "./require-unknown-attempt";
 import type { AdoptDocumentInput } from "./schema";
 
 /**

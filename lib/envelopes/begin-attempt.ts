@@ -10,12 +10,11 @@ import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { processName } from "@/lib/kernel/process-name";
 import type { SystemActor } from "@/lib/vocabulary/actor";
-import { findOtherDocument } from "./bind-document";
 import { changeStatus } from "./change-status";
+import type { AttemptRow } from "./find-attempt";
+import { findOtherDocument } from "./find-attempt";
 import type { Delivery } from "./load-delivery";
 import { callHash } from "./send-envelope";
-
-export type AttemptRow = typeof attempts.$inferSelect;
 
 /** How long an attempt belongs to the process that began it. Longer than any call may take. */
 export const claimMilliseconds = 180_000;

@@ -1,13 +1,14 @@
 import "server-only";
-import { and, eq, isNotNull, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { newId } from "@/lib/kernel/ids";
 import type { Values } from "@/lib/provider-kit/contract";
 import type { Actor } from "@/lib/vocabulary/actor";
-import type { AttemptRow } from "./begin-attempt";
 import { announceChange, changeStatus } from "./change-status";
+import type { AttemptRow } from "./find-attempt";
+import { findOtherDocument } from "./find-attempt";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
@@ -66,26 +67,6 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   });
   announceChange(envelope.id);
   return true;
-}
-
-/** Another attempt of this envelope that has made a document too. */
-export async function findOtherDocument(
-  tx: Tx,
-  envelopeId: string,
-  attemptId: string,
-): Promise<AttemptRow | undefined> {
-  const [other] = await tx
-    .select()
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.envelopeId, envelopeId),
-        ne(attempts.id, attemptId),
-        isNotNull(attempts.externalId),
-      ),
-    )
-    .limit(1);
-  return other;
 }
 
 /**

@@ -2,14 +2,25 @@ import "server-only";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
 import type { PageBox } from "@/lib/placements/schema";
-import type { SendRequest } from "@/lib/provider-kit/contract";
-import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
+import type { FormatName } from "@/lib/recipients/formats";
+import { formats } from "@/lib/recipients/formats";
+import type { Capabilities, IdentityPart, IdentityScheme } from "@/lib/vocabulary/capabilities";
 
 type Circumstances = {
   readonly now: Date;
   readonly isMailConfigured: boolean;
   readonly hasSenderCode: (recipientId: string) => boolean;
 };
+
+const isFormat = (scheme: IdentityScheme): scheme is FormatName => scheme in formats;
+
+function partOf({ name, email, phone, identity }: SendRecipient, part: IdentityPart): string {
+  if (part === "name") return name;
+  if (part === "email") return email ?? "";
+  if (part === "phone") return phone ?? "";
+  return identity[part] ?? "";
+}
 
 /** Everything that keeps an envelope from being sent; an empty list means that it may go. */
 export function checkEnvelope(
@@ -37,6 +48,20 @@ export function checkEnvelope(
       problems.push({ code: "recipient_unreachable", ...who });
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
+    for (const { part, scheme, isRequired } of capabilities.identity) {
+      const text = partOf(person, part);
+      if (part !== "name" && isRequired && text === "")
+        problems.push({ code: "identity_missing", ...who, part });
+      const verdict = text === "" || !isFormat(scheme) ? undefined : formats[scheme](text);
+      if (verdict && !verdict.ok)
+        problems.push({
+          code: "identity_wrong",
+          ...who,
+          values: { ...who.values, ...verdict.values },
+          part,
+          why: verdict.problem,
+        });
+    }
     if (!capabilities.roles.includes(person.role))
       problems.push({ code: "role_not_known", ...who });
   }

@@ -4,13 +4,14 @@ import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
+import { openConnection } from "@/lib/connections/open-connection";
 import { documentFacts } from "@/lib/documents/schema";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { PageBox } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
-import type { Values } from "@/lib/provider-kit/contract";
+import type { Identity, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { requireProvider } from "@/lib/providers/registry";
@@ -20,6 +21,7 @@ import { mayHaveLinks } from "./issue-link";
 import { prepareRequest } from "./prepare-request";
 import type {
   ArtifactRow,
+  ConnectionOffer,
   EnvelopePage,
   EnvelopeRow,
   PlacementRow,
@@ -29,6 +31,7 @@ import type {
 } from "./queries";
 import {
   artifactsOf,
+  connectionOffers,
   countByStatus,
   listEnvelopes,
   placementsOf,
@@ -41,6 +44,7 @@ import {
 } from "./queries";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
+import { openIdentity } from "./seal-identity";
 import { isTheirTurn } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
@@ -215,7 +219,12 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
   });
 }
 
-const withoutSecrets = ({ senderCodeHash: _, ...person }: RecipientRow) => person;
+const withoutSecrets = ({
+  senderCodeHash: _code,
+  identityEncrypted: _identity,
+  nationalIdHash: _hash,
+  ...person
+}: RecipientRow) => person;
 
 export type DraftView = {
   readonly envelope: Pick<
@@ -239,8 +248,11 @@ export type DraftView = {
   readonly recipients: readonly (Pick<
     RecipientRow,
     "id" | "role" | "name" | "email" | "phone" | "language" | "identification"
-  > & { readonly hasSenderCode: boolean })[];
+  > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
   readonly placements: readonly PlacementRow[];
+  readonly connectionId: string;
+  /** Ways that this document may go out. */
+  readonly connections: readonly ConnectionOffer[];
   readonly provider: {
     readonly id: string;
     readonly name: string;
@@ -261,8 +273,8 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.edit");
     if (envelope.status !== "draft") throw new AppError("conflict");
     const document = await requireDocument(db, envelope.documentId);
-    const provider = requireProvider(
-      (await requireConnection(db, envelope.connectionId)).providerId,
+    const { provider, settings } = openConnection(
+      await requireConnection(db, envelope.connectionId),
     );
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
@@ -276,11 +288,16 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         pageCount: document.pageCount,
         pages,
       },
-      recipients: people.map(({ senderCodeHash, ...person }) => ({
-        ...person,
-        hasSenderCode: senderCodeHash !== null,
-      })),
+      recipients: people.map(
+        ({ senderCodeHash, identityEncrypted, nationalIdHash: _, ...person }) => ({
+          ...person,
+          identity: openIdentity(person.id, identityEncrypted),
+          hasSenderCode: senderCodeHash !== null,
+        }),
+      ),
       placements: boxes,
+      connectionId: envelope.connectionId,
+      connections: await connectionOffers(db, envelope.connectionId),
       provider: {
         id: provider.id,
         name: provider.displayName,
@@ -293,7 +310,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         isMailConfigured: isMailConfigured(),
         hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
       }),
-      preview: provider.prepare(request, {}).body,
+      preview: provider.prepare(request, settings).body,
       isMailConfigured: isMailConfigured(),
     };
   });

@@ -10,6 +10,7 @@ import { auditEvents } from "@/db/schema/system";
 import { AppError } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/policy/can";
 import { scopeOf } from "@/lib/policy/can";
+import { requireProvider } from "@/lib/providers/registry";
 import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
@@ -85,6 +86,27 @@ export async function requireConnection(db: Db, connectionId: string) {
     .limit(1);
   if (!row) throw new Error("An envelope names a connection that is gone");
   return row;
+}
+
+/** A way that a new document may go out, as its screen shows it. */
+export type ConnectionOffer = {
+  readonly id: string;
+  readonly name: string;
+  readonly hosted: "here" | "there";
+  readonly isRehearsal: boolean;
+};
+
+/** Connections that are switched on, and the one that is chosen already. */
+export async function connectionOffers(db: Db, chosenId: string): Promise<ConnectionOffer[]> {
+  const rows = await db.select().from(connections).orderBy(asc(connections.createdAt));
+  return rows
+    .filter(({ id, isEnabled }) => isEnabled || id === chosenId)
+    .map(({ id, name, providerId, isRehearsal }) => ({
+      id,
+      name,
+      hosted: requireProvider(providerId).capabilities.hosted,
+      isRehearsal,
+    }));
 }
 
 export type StatusCounts = Readonly<Partial<Record<EnvelopeStatus, number>>>;

@@ -7,8 +7,8 @@ import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
 import { isDeadProcess } from "@/lib/kernel/process-name";
 import type { SystemActor } from "@/lib/vocabulary/actor";
-import type { AttemptRow } from "./begin-attempt";
 import { adoptAttempt } from "./bind-document";
+import type { AttemptRow } from "./find-attempt";
 import { lockEnvelope } from "./queries";
 import { settleNotSent, settleUnknown } from "./settle-attempt";
 

@@ -15,6 +15,7 @@ import type { EnvelopeRow, RecipientRow } from "./queries";
 import { recipientsOf, requireConnection, requireEnvelope } from "./queries";
 import type { RecipientInput, SaveDraftInput } from "./schema";
 import { limits } from "./schema";
+import { normaliseIdentity, sealIdentity } from "./seal-identity";
 
 /**
  * Takes the next revision of a draft, if it still is the one that the person saw.
@@ -125,6 +126,7 @@ async function replaceRecipients(
 }
 
 const toRow = (person: RecipientInput, position: number, known: RecipientRow | undefined) => ({
+  ...sealIdentity(person.id, normaliseIdentity(person.identity)),
   position,
   role: person.role,
   name: person.name,

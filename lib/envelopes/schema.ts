@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locales } from "@/lib/i18n/locales";
 import { placementInput } from "@/lib/placements/schema";
+import { identityParts } from "@/lib/vocabulary/capabilities";
 import {
   envelopeStatuses,
   identifications,
@@ -35,6 +36,8 @@ export const recipientInput = z.strictObject({
   phone: line(40),
   language: z.enum(locales),
   identification: z.enum(identifications),
+  /** What the provider asks beyond name, e-mail and phone, as typed. */
+  identity: z.partialRecord(z.enum(identityParts), line(limits.name)).default({}),
   /** A new code that the sender sets; empty keeps the one that is already set. */
   senderCode: z.string().max(limits.code.longest),
 });
@@ -56,6 +59,14 @@ export const saveDraftInput = z.strictObject({
   recipients: z.array(recipientInput).max(limits.recipients),
 });
 export type SaveDraftInput = z.infer<typeof saveDraftInput>;
+
+/** Which way a draft goes out. */
+export const chooseConnectionInput = z.strictObject({
+  envelopeId: id,
+  rev: z.number().int(),
+  connectionId: id,
+});
+export type ChooseConnectionInput = z.infer<typeof chooseConnectionInput>;
 
 export const savePlacementsInput = z.strictObject({
   envelopeId: id,

@@ -1,4 +1,5 @@
 import "server-only";
+import { toLatinDigits } from "@/lib/i18n/digits";
 import { decryptSecret, encryptSecret, keyedHash } from "@/lib/kernel/encryption";
 import type { Identity } from "@/lib/provider-kit/contract";
 
@@ -7,6 +8,15 @@ const placeOf = (recipientId: string) => ({
   column: "identity_encrypted",
   row: recipientId,
 });
+
+/** Latin digits and no outer spaces; whether a part is right is said in the review. */
+export const normaliseIdentity = (identity: Identity): Identity =>
+  Object.fromEntries(
+    Object.entries(identity).flatMap(([part, text]) => {
+      const plain = toLatinDigits(text.trim());
+      return plain === "" ? [] : [[part, plain]];
+    }),
+  );
 
 /** What is kept of a person's identity: encrypted, and a keyed hash of the national number for search. */
 export function sealIdentity(recipientId: string, identity: Identity) {

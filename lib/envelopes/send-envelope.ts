@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { read, write } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema/envelopes";
+import { openConnection } from "@/lib/connections/open-connection";
 import { documentFacts } from "@/lib/documents/schema";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
@@ -12,7 +13,6 @@ import { AppError } from "@/lib/kernel/errors";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
-import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { checkEnvelope } from "./check-envelope";
@@ -63,9 +63,9 @@ export async function sendEnvelope(
     const document = await requireDocument(tx, envelope.documentId);
     const people = await recipientsOf(tx, envelope.id);
     const boxes = await placementsOf(tx, envelope.id);
-    const provider = requireProvider(
-      (await requireConnection(tx, envelope.connectionId)).providerId,
-    );
+    const row = await requireConnection(tx, envelope.connectionId);
+    if (!row.isEnabled) throw new AppError("not_ready_to_send", "The connection is switched off");
+    const { provider, settings } = openConnection(row);
     const providerOptions = provider.options.parse(envelope.providerOptions);
     const request = prepareRequest({ ...envelope, providerOptions }, document, people, boxes);
     const problems = checkEnvelope(
@@ -85,7 +85,7 @@ export async function sendEnvelope(
       action: "envelope.send_requested",
       actor,
       at: now,
-      set: { providerOptions, requestSha256: callHash(provider.prepare(request, {})) },
+      set: { providerOptions, requestSha256: callHash(provider.prepare(request, settings)) },
     });
     await tx.insert(idempotencyKeys).values({
       id: newId(now.getTime()),

@@ -73,6 +73,7 @@ export const person = (name: string, also: Partial<RecipientInput> = {}): Recipi
   phone: "",
   language: "en",
   identification: "link",
+  identity: {},
   senderCode: "",
   ...also,
 });

@@ -2,6 +2,7 @@ import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { appErrorCodes } from "@/lib/kernel/errors";
+import { formatProblems } from "@/lib/recipients/verdict";
 import { roles } from "@/lib/vocabulary/account";
 import { troubleCodes } from "@/lib/vocabulary/delivery";
 import { envelopeStatuses, recipientRoles, recipientStatuses } from "@/lib/vocabulary/envelope";
@@ -64,16 +65,20 @@ test.each(locales)("nobody is shouted at in %s", (locale) => {
   }
 });
 
-test.each(locales)("every error, trouble, status and role has its words in %s", (locale) => {
-  const messages = messagesFor(locale);
-  expect(Object.keys(messages.errors)).toEqual(expect.arrayContaining([...appErrorCodes]));
-  expect(Object.keys(messages.trouble).toSorted()).toEqual([...troubleCodes].toSorted());
-  expect(Object.keys(messages.roles).toSorted()).toEqual([...roles].toSorted());
-  expect(Object.keys(messages.recipientRoles).toSorted()).toEqual([...recipientRoles].toSorted());
-  const { envelope, recipient } = messages.status;
-  expect(Object.keys(envelope).toSorted()).toEqual([...envelopeStatuses].toSorted());
-  expect(Object.keys(recipient).toSorted()).toEqual([...recipientStatuses].toSorted());
-});
+test.each(locales)(
+  "every error, trouble, problem, status and role has its words in %s",
+  (locale) => {
+    const messages = messagesFor(locale);
+    expect(Object.keys(messages.errors)).toEqual(expect.arrayContaining([...appErrorCodes]));
+    expect(Object.keys(messages.trouble).toSorted()).toEqual([...troubleCodes].toSorted());
+    expect(Object.keys(messages.formatProblems).toSorted()).toEqual(formatProblems.toSorted());
+    expect(Object.keys(messages.roles).toSorted()).toEqual([...roles].toSorted());
+    expect(Object.keys(messages.recipientRoles).toSorted()).toEqual([...recipientRoles].toSorted());
+    const { envelope, recipient } = messages.status;
+    expect(Object.keys(envelope).toSorted()).toEqual([...envelopeStatuses].toSorted());
+    expect(Object.keys(recipient).toSorted()).toEqual([...recipientStatuses].toSorted());
+  },
+);
 
 test.each(locales)("rooms stand in order in the file of %s", (locale) => {
   const rooms = Object.keys(messagesFor(locale));

@@ -1,4 +1,5 @@
-import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import type { FormatProblem } from "@/lib/recipients/verdict";
+import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import { pageSize } from "./geometry";
 import type { PageBox } from "./schema";
@@ -17,6 +18,11 @@ export type Problem = {
     | "box_outside_page"
     | "box_too_small"
     | "too_many_boxes"
+    | "boxes_on_different_pages"
+    | "page_turned"
+    | "page_offset"
+    | "identity_missing"
+    | "identity_wrong"
     | "role_not_known"
     | "expires_in_the_past"
     | "file_too_large";
@@ -25,6 +31,9 @@ export type Problem = {
   /** 1-based. */
   readonly page?: number;
   readonly values?: Readonly<Record<string, string | number>>;
+  /** Of an identity: which part, and why it cannot be taken. */
+  readonly part?: IdentityPart;
+  readonly why?: FormatProblem;
 };
 
 type Box = {
@@ -46,7 +55,7 @@ export function checkPlacements(
   boxes: readonly Box[],
   people: readonly Person[],
   pages: readonly PageBox[],
-  { boxes: rules }: Pick<Capabilities, "boxes">,
+  { boxes: rules, pages: pageRule }: Pick<Capabilities, "boxes" | "pages">,
 ): Problem[] {
   const problems: Problem[] = [];
   for (const box of boxes) {
@@ -59,6 +68,10 @@ export function checkPlacements(
       box.y >= -tolerance &&
       box.x + box.width <= size.width + tolerance &&
       box.y + box.height <= size.height + tolerance;
+    if (page && page.rotation !== 0 && !rules.areRotatedPagesAllowed)
+      problems.push({ code: "page_turned", ...at });
+    if (page && !rules.areOffsetPagesAllowed && (page.cropBox[0] !== 0 || page.cropBox[1] !== 0))
+      problems.push({ code: "page_offset", ...at });
     if (!isInside) problems.push({ code: "box_outside_page", ...at });
     const isTooSmall =
       Math.max(box.width, box.height) < rules.minimum.width - tolerance ||
@@ -67,6 +80,17 @@ export function checkPlacements(
     const person = people.find(({ id }) => id === box.recipientId);
     if (person?.role !== "signer") problems.push({ code: "box_for_other_role", ...at });
   }
+  const isOnePage = pageRule === "one_for_all" || pageRule === "one_for_all_with_repeat";
+  const first = boxes[0]?.page;
+  if (isOnePage && first !== undefined)
+    for (const { id, recipientId, page } of boxes.filter((box) => box.page !== first))
+      problems.push({
+        code: "boxes_on_different_pages",
+        placementId: id,
+        recipientId,
+        page,
+        values: { first },
+      });
   for (const person of people.filter(({ role }) => role === "signer")) {
     const count = boxes.filter(({ recipientId }) => recipientId === person.id).length;
     const who = { recipientId: person.id, values: { name: person.name } };

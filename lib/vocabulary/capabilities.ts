@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatNames } from "@/lib/recipients/formats";
 import { identifications, recipientRoles, signingOrders } from "./envelope";
 
 /** What a provider may want to know of a person. */
@@ -14,15 +15,8 @@ export const identityParts = [
 ] as const;
 export type IdentityPart = (typeof identityParts)[number];
 
-/** How a part is written and checked: `lib/recipients` knows the rules of each. */
-export const identitySchemes = [
-  "text",
-  "email",
-  "phone",
-  "ir_mobile",
-  "ir_national_code",
-  "ir_legal_id",
-] as const;
+/** How a part is written and checked: free text, or a format of `lib/recipients`. */
+export const identitySchemes = ["text", "phone", ...formatNames] as const;
 export type IdentityScheme = (typeof identitySchemes)[number];
 
 const preset = z.strictObject({ name: z.string(), width: z.number(), height: z.number() });

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import { and, eq, isNotNull, ne } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
 import { AppError } from "@/lib/kernel/errors";
-import type { AttemptRow } from "./begin-attempt";
 import type { EnvelopeRow } from "./queries";
+
+export type AttemptRow = typeof attempts.$inferSelect;
 
 /** The attempt of which nobody knows what became. @throws AppError `conflict` when there is none */
 export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Promise<AttemptRow> {
@@ -14,4 +15,24 @@ export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Prom
     .where(and(eq(attempts.envelopeId, envelope.id), eq(attempts.state, "unknown")));
   if (envelope.status !== "needs_check" || !attempt) throw new AppError("conflict");
   return attempt;
+}
+
+/** Another attempt of this envelope that has made a document too. */
+export async function findOtherDocument(
+  tx: Tx,
+  envelopeId: string,
+  attemptId: string,
+): Promise<AttemptRow | undefined> {
+  const [other] = await tx
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.envelopeId, envelopeId),
+        ne(attempts.id, attemptId),
+        isNotNull(attempts.externalId),
+      ),
+    )
+    .limit(1);
+  return other;
 }

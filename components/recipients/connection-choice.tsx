@@ -1,0 +1,61 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { useErrorWords } from "@/components/accounts/use-error-words";
+import { Notice } from "@/components/ui/notice";
+import { RadioChoice, RadioGroup } from "@/components/ui/radio-group";
+import { chooseConnectionAction } from "@/lib/envelopes/actions";
+import type { DraftView } from "@/lib/envelopes/loaders";
+
+type ConnectionChoiceProps = {
+  view: DraftView;
+  /** Keeps what was typed first. @returns the revision that the portal has now, or undefined */
+  onBefore: () => Promise<number | undefined>;
+};
+
+/** Through which signing service the document goes; absent where there is only one way. */
+export function ConnectionChoice({ view, onBefore }: ConnectionChoiceProps) {
+  const t = useTranslations("draft");
+  const router = useRouter();
+  const words = useErrorWords();
+  const [failure, setFailure] = useState<string>();
+  const [isChanging, startChanging] = useTransition();
+  if (view.connections.length < 2) return null;
+  const choose = (connectionId: string) =>
+    startChanging(async () => {
+      const rev = await onBefore();
+      if (rev === undefined) return;
+      const answer = await chooseConnectionAction({
+        envelopeId: view.envelope.id,
+        rev,
+        connectionId,
+      });
+      if (answer.ok) router.refresh();
+      else setFailure(words(answer.error.code, answer.error.values));
+    });
+  return (
+    <section aria-labelledby="draft-connection" className="grid gap-3">
+      <h2 id="draft-connection" className="text-base font-semibold">
+        {t("connectionHeading")}
+      </h2>
+      <RadioGroup
+        aria-labelledby="draft-connection"
+        value={view.connectionId}
+        disabled={isChanging}
+        className="sm:grid-cols-2"
+        onValueChange={choose}
+      >
+        {view.connections.map(({ id, name, hosted, isRehearsal }) => (
+          <RadioChoice
+            key={id}
+            value={id}
+            label={isRehearsal ? t("rehearsal", { name }) : name}
+            help={t(hosted === "here" ? "hostedHere" : "hostedThere")}
+          />
+        ))}
+      </RadioGroup>
+      {failure ? <Notice tone="error">{failure}</Notice> : null}
+    </section>
+  );
+}

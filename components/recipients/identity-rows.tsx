@@ -1,0 +1,53 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { FormRow } from "@/components/ui/form-row";
+import { Input } from "@/components/ui/input";
+import { limits } from "@/lib/envelopes/schema";
+import type { FormatName } from "@/lib/recipients/formats";
+import { formats } from "@/lib/recipients/formats";
+import type { Capabilities, IdentityScheme } from "@/lib/vocabulary/capabilities";
+import { toOneLine } from "./draft-state";
+import { useFormatWords } from "./use-format-words";
+
+type Part = Capabilities["identity"][number];
+type IdentityInputProps = {
+  part: Part;
+  text: string;
+  onChange: (text: string) => void;
+};
+
+const isFormat = (scheme: IdentityScheme): scheme is FormatName => scheme in formats;
+
+/** One thing that a provider wants to know of a person, checked while it is typed. */
+export function IdentityInput({ part, text, onChange }: IdentityInputProps) {
+  const t = useTranslations("identity");
+  const words = useFormatWords();
+  const [hasLeft, setLeft] = useState(false);
+  const verdict = text !== "" && isFormat(part.scheme) ? formats[part.scheme](text) : undefined;
+  // What may still become right is left alone until the person goes on.
+  const isWrong = verdict && !verdict.ok && (hasLeft || !verdict.isUnfinished);
+  const isNumber = part.scheme !== "text";
+  return (
+    <FormRow
+      label={t(`${part.part}.label`)}
+      help={t(`${part.part}.help`)}
+      optional={!part.isRequired}
+      error={isWrong ? words(verdict.problem, verdict.values) : undefined}
+    >
+      {(wiring) => (
+        <Input
+          {...wiring}
+          dir={isNumber ? "ltr" : "auto"}
+          inputMode={isNumber ? (part.part === "phone" ? "tel" : "numeric") : "text"}
+          autoComplete="off"
+          maxLength={limits.name}
+          value={text}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
+          onChange={({ target }) => onChange(toOneLine(target.value))}
+        />
+      )}
+    </FormRow>
+  );
+}

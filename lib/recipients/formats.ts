@@ -1,0 +1,38 @@
+import { readEmail, readWebAddress } from "./addresses";
+import { readAmount } from "./iran/amount";
+import { readBankCard } from "./iran/bank-card";
+import { readJalaliDate } from "./iran/jalali-date";
+import { readMobile } from "./iran/mobile";
+import { readNationalCode } from "./iran/national-code";
+import { readOrganisationId } from "./iran/organisation-id";
+import { readPostalCode } from "./iran/postal-code";
+import { readSheba } from "./iran/sheba";
+import { readNumber } from "./plain-number";
+import { readEnglishText, readPersianText } from "./scripts";
+import type { Reader } from "./verdict";
+
+/**
+ * Every format by its name, so that a name can stand in a template or cross to the browser. A country
+ * adds a folder of readers, its lines here and its problems in `verdict.ts`.
+ */
+export const formats = {
+  bank_card: readBankCard,
+  email: readEmail,
+  english_text: readEnglishText,
+  iran_mobile: readMobile,
+  iran_postal_code: readPostalCode,
+  jalali_date: readJalaliDate,
+  national_code: readNationalCode,
+  number: readNumber,
+  organisation_id: readOrganisationId,
+  persian_text: readPersianText,
+  rial_amount: (text) => readAmount(text, "rial"),
+  sheba: readSheba,
+  toman_amount: (text) => readAmount(text, "toman"),
+  web_address: readWebAddress,
+} as const satisfies Readonly<Record<string, Reader>>;
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as readonly FormatName[] as readonly [
+  FormatName,
+  ...FormatName[],
+];
