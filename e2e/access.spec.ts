@@ -66,6 +66,9 @@ const rules: Readonly<Record<string, Rule>> = {
   "/settings/profile": { door: "sign_in", roles: everybody },
   "/settings/people": { door: "sign_in", roles: adminAlone },
   "/settings/organisation": { door: "sign_in", roles: adminAlone },
+  "/settings/providers": { door: "sign_in", roles: adminAlone },
+  "/settings/providers/new": { door: "sign_in", roles: adminAlone },
+  "/settings/providers/[connectionId]": { door: "sign_in", roles: adminAlone },
   "/settings/jobs": { door: "sign_in", roles: adminAlone },
   "/settings/audit": { door: "sign_in", roles: { ...adminAlone, auditor: 200 } },
   "/api/documents": {
@@ -105,6 +108,7 @@ const addressOf = (route: string, { envelopeId, documentId }: Ids): string =>
     .replace("[envelopeId]", envelopeId)
     .replace("[documentId]", documentId)
     .replace("[kind]", "original")
+    .replace("[connectionId]", () => lookUp<{ id: string }>("select id from connections").id)
     .replace("[token]", guessed)
     .replace("[...nextauth]", "session");
 

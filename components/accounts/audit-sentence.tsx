@@ -19,6 +19,7 @@ export function AuditSentence({ event }: { event: AuditRow }) {
     role: roleWords(details.role),
     from: roleWords(details.from),
     to: roleWords(details.to),
+    connection: String(details.connection ?? ""),
     sessions: Number(details.sessions ?? 0),
   });
 }

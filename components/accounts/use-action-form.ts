@@ -1,12 +1,13 @@
 "use client";
-import { useTranslations } from "next-intl";
 import type { FocusEvent, FormEvent } from "react";
-import { useState, useSyncExternalStore, useTransition } from "react";
+import { useState, useTransition } from "react";
 import type { z } from "zod";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useIsReady } from "@/components/ui/use-is-ready";
 import type { ActionResult } from "@/lib/accounts/guarded-action";
 import type { AppErrorCode } from "@/lib/kernel/errors";
 import { useErrorWords } from "./use-error-words";
+import { useInputWords } from "./use-input-words";
 
 type Failure = Extract<ActionResult<unknown>, { ok: false }>["error"];
 type InputErrors = Readonly<Record<string, string>>;
@@ -21,8 +22,6 @@ type ActionForm<Input, Value> = {
   readonly onDone: (value: Value, form: HTMLFormElement) => void;
 };
 
-const neverChanges = () => () => undefined;
-
 /**
  * A form whose inputs keep what was typed, which says what is wrong under each of them, and which
  * sends once. The button waits for the script: a form sent before it would lose its inputs.
@@ -30,18 +29,11 @@ const neverChanges = () => () => undefined;
 export function useActionForm<Input, Value>(form: ActionForm<Input, Value>) {
   const { schema, action, fixed, inputOf = {}, onDone } = form;
   const words = useErrorWords();
-  const t = useTranslations("inputErrors");
+  const inputWords = useInputWords();
   const [errors, setErrors] = useState<InputErrors>({});
   const [notice, setNotice] = useState<string>();
   const [isPending, startTransition] = useTransition();
-  const isReady = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
-
-  const inputWords = (key: string) =>
-    t.has(key as "required") ? t(key as "required") : t("invalid");
+  const isReady = useIsReady();
 
   function judge(element: HTMLFormElement): { input: unknown; found: InputErrors } {
     const input = { ...Object.fromEntries(new FormData(element)), ...fixed };

@@ -13,6 +13,7 @@ import type { TroubledJob } from "@/lib/operations/queries";
 /** Jobs that have words of their own; a newer one shows its name. */
 const named = [
   "deliver-envelope",
+  "resume-deliveries",
   "complete-envelope",
   "expire-envelope",
   "send-notice",

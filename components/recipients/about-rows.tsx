@@ -1,6 +1,6 @@
 "use client";
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
-import { OptionsForm } from "@/components/connections/options-form";
+import { ProviderInputs } from "@/components/connections/provider-inputs";
 import { Button } from "@/components/ui/button";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
@@ -58,8 +58,9 @@ export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
           <h3 className="text-sm font-semibold">
             {t("optionsHeading", { provider: provider.name })}
           </h3>
-          <OptionsForm
+          <ProviderInputs
             providerId={provider.id}
+            part="options"
             shapes={provider.optionShapes}
             values={draft.options}
             onChange={(options, how) => onChange({ options: { ...options } }, how)}

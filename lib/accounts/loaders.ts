@@ -57,6 +57,7 @@ export async function loadSettings() {
     "profile",
     ...(can(actor, "account.read") ? (["people"] as const) : []),
     ...(can(actor, "organisation.manage") ? (["organisation"] as const) : []),
+    ...(can(actor, "connection.manage") ? (["providers"] as const) : []),
     ...(can(actor, "audit.read") ? (["audit"] as const) : []),
     ...(can(actor, "job.manage") ? (["jobs"] as const) : []),
   ] as const;

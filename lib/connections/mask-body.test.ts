@@ -73,7 +73,7 @@ test("a document of 20 MB costs little, and what stands around it is kept", () =
   expect(maskBody(bytes, json, [secret])).toBe(
     `{"title":"Lease","file":"[${file.length} bytes]","after":"there"}`,
   );
-  expect(performance.now() - started).toBeLessThan(250);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });
 
 test("a long body is cut, and the cut shows no half of a secret", () => {
@@ -111,5 +111,5 @@ test.each([
   const started = performance.now();
   mask(body);
   mask(body, "text/html");
-  expect(performance.now() - started).toBeLessThan(300);
+  expect(performance.now() - started).toBeLessThan(1_000);
 });

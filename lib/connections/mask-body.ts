@@ -57,25 +57,28 @@ function isText(bytes: Buffer, contentType: string | undefined): boolean {
  * is 30 MB, and must not hold up everybody else.
  */
 function readText(bytes: Buffer): string {
+  const enough = 4 * lookedAt;
   let text = "";
   let from = 0;
-  while (from < bytes.length && text.length <= lookedAt) {
-    const quote = bytes.indexOf('"', from);
-    const to = quote < 0 ? bytes.length : quote;
-    const isFile = to - from > fileLength && isRun(bytes.subarray(from, from + 256));
-    text += isFile
-      ? `[${to - from} bytes]`
-      : bytes.toString("utf8", from, Math.min(to, from + 4 * lookedAt));
-    if (quote >= 0) text += '"';
-    from = to + 1;
+  let at = 0;
+  while (at < bytes.length && text.length + at - from < enough) {
+    const quote = bytes.indexOf('"', at);
+    const end = quote < 0 ? bytes.length : quote;
+    if (end - at > fileLength && isRun(bytes.subarray(at, at + 256))) {
+      text += `${bytes.toString("utf8", from, at)}[${end - at} bytes]`;
+      from = end;
+    }
+    at = end + 1;
   }
+  text += bytes.toString("utf8", from, Math.min(at, from + enough));
   // PostgreSQL keeps no NUL in a text, and between digits it would hide a number from the masks.
   return text.replaceAll("\0", "");
 }
 
 const isRun = (bytes: Buffer): boolean => /^[A-Za-z0-9+/=_%-]+$/.test(bytes.toString("latin1"));
 
-function hideSecrets(text: string, secrets: readonly string[]): string {
+/** A service may quote what it was given; then it is not shown either. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
   let result = text;
   for (const secret of secrets)
     if (secret.length >= shortestSecret)

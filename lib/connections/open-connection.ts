@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/kernel/env";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
-import { secretNames } from "@/lib/provider-kit/describe-inputs";
+import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
 import { createTransport } from "@/lib/provider-kit/http";
 import { shareFlight } from "@/lib/provider-kit/share-flight";
@@ -21,17 +21,27 @@ export type OpenConnection = {
   readonly isRehearsal: boolean;
 };
 
+type About = {
+  readonly envelopeId?: string;
+  /** Milliseconds that one call may take; as long as a create may when nobody waits for it. */
+  readonly patience?: number;
+};
+
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(
   row: ConnectionRow,
-  about: { readonly envelopeId?: string } = {},
+  { envelopeId, patience }: About = {},
 ): OpenConnection {
   const provider = requireProvider(row.providerId);
   const settings: Values = provider.settings.parse(openSettings(row));
-  const transport = recordCalls(createTransport({ privateHosts: env().PROVIDER_PRIVATE_HOSTS }), {
+  const guarded = createTransport({
+    privateHosts: env().PROVIDER_PRIVATE_HOSTS,
+    ...(patience !== undefined && { totalTimeout: patience }),
+  });
+  const transport = recordCalls(guarded, {
     connectionId: row.id,
-    envelopeId: about.envelopeId ?? null,
-    secrets: secretNames(provider.settings).map((name) => String(settings[name] ?? "")),
+    envelopeId: envelopeId ?? null,
+    secrets: secretsOf(provider.settings, settings),
   });
   const session = provider.open(settings, {
     transport,

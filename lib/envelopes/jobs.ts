@@ -1,4 +1,5 @@
 import "server-only";
+import { resumeDeliveries } from "@/lib/connections/retry-connection";
 import type { BoundJob } from "@/lib/jobs/queue";
 import { bindJob } from "@/lib/jobs/queue";
 import { completeEnvelope, runCompleteEnvelope } from "./complete-envelope";
@@ -9,10 +10,12 @@ import { runSendNotice, sendNotice } from "./notify-people";
 import { runReadBack } from "./read-back";
 import { recoverAttempts, runRecoverAttempts } from "./recover-attempts";
 import { readBack } from "./request-read-back";
+import { runResumeDeliveries } from "./resume-deliveries";
 import { deliverEnvelope } from "./send-envelope";
 
 export const envelopeJobs: readonly BoundJob[] = [
   bindJob(deliverEnvelope, runDeliverEnvelope),
+  bindJob(resumeDeliveries, runResumeDeliveries),
   bindJob(readBack, runReadBack),
   bindJob(recoverAttempts, runRecoverAttempts),
   bindJob(completeEnvelope, runCompleteEnvelope),

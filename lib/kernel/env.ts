@@ -43,3 +43,7 @@ export const dataFolder = (): string =>
 /** The address that every link starts with, without a slash at the end. */
 export const publicUrl = (): string =>
   (env().PUBLIC_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
+
+/** Whether links start with an address that only this machine can open. */
+export const isPublicUrlLocal = (): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(publicUrl()).hostname);

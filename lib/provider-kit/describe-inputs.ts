@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Values } from "./contract";
 
 /** One setting or option of a provider, enough to draw its input. Labels are in the message files. */
 export type InputShape = {
@@ -6,6 +7,8 @@ export type InputShape = {
   readonly type: "string" | "number" | "integer" | "boolean";
   readonly choices: readonly string[];
   readonly isRequired: boolean;
+  /** What it is when nobody says anything. */
+  readonly preset: unknown;
   /** Written and never shown again. */
   readonly isSecret: boolean;
   /** The base URL: another host clears the secrets. */
@@ -17,14 +20,22 @@ type Property = {
   readonly enum?: readonly string[];
   readonly secret?: boolean;
   readonly address?: boolean;
+  readonly default?: unknown;
 };
 
 export function describeInputs(schema: z.ZodObject): InputShape[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
   return Object.entries(properties).map(([name, property]) => {
-    const { type, enum: choices = [], secret = false, address = false } = property as Property;
-    const isRequired = required.includes(name);
-    return { name, type, choices, isRequired, isSecret: secret, isAddress: address };
+    const { type, enum: choices = [], ...meta } = property as Property;
+    return {
+      name,
+      type,
+      choices,
+      isRequired: required.includes(name),
+      preset: meta.default,
+      isSecret: meta.secret ?? false,
+      isAddress: meta.address ?? false,
+    };
   });
 }
 
@@ -33,3 +44,7 @@ export const secretNames = (schema: z.ZodObject): string[] =>
   describeInputs(schema)
     .filter(({ isSecret }) => isSecret)
     .map(({ name }) => name);
+
+/** The values themselves, to be hidden wherever they turn up. */
+export const secretsOf = (schema: z.ZodObject, values: Values): string[] =>
+  secretNames(schema).flatMap((name) => (values[name] ? [String(values[name])] : []));

@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { locales } from "@/lib/i18n/locales";
+import { messagesFor } from "@/lib/i18n/messages";
+import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { providers } from "./registry";
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
@@ -10,6 +13,27 @@ const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
 test("every provider folder is in the registry under its own name", () => {
   expect(providers.map(({ id }) => id).sort()).toEqual(folders.sort());
 });
+
+describe.each(locales)("in %s", (locale) => {
+  test.each(providers)("every input of $id has its words, and so has every choice", (provider) => {
+    const words = Object.entries(messagesFor(locale).providers).find(([id]) => id === provider.id);
+    const said = flatten(words?.[1] ?? {});
+    for (const part of ["settings", "options"] as const)
+      for (const { name, choices } of describeInputs(provider[part])) {
+        expect(said).toContain(`${part}.${name}`);
+        for (const choice of choices) expect(said).toContain(`choices.${name}.${choice}`);
+      }
+  });
+});
+
+/** `{ a: { b: "x" } }` as `["a.b"]`. */
+function flatten(tree: object): string[] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === "object" && value !== null
+      ? flatten(value).map((below) => `${key}.${below}`)
+      : [key],
+  );
+}
 
 /** Names that must stay inside their rooms. */
 const names = ["emzano", "webimzo", "signzy", ...folders.filter((name) => name !== "built-in")];

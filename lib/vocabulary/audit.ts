@@ -57,6 +57,12 @@ export const auditActions = [
   "artifact.stored",
   "artifact.downloaded",
   "job.retried",
+  "connection.created",
+  "connection.changed",
+  "connection.enabled",
+  "connection.disabled",
+  "connection.checked",
+  "connection.resumed",
   "delivery.held",
   "delivery.released",
 ] as const;

@@ -1,0 +1,94 @@
+import { getTranslations } from "next-intl/server";
+import { CallTable } from "@/components/connections/call-table";
+import { CallbackAddress } from "@/components/connections/callback-address";
+import { CheckConnection } from "@/components/connections/check-connection";
+import { ConnectionForm } from "@/components/connections/connection-form";
+import { HealthChip, RehearsalChip } from "@/components/connections/health-chip";
+import { PauseNotice } from "@/components/connections/pause-notice";
+import { SwitchConnection } from "@/components/connections/switch-connection";
+import { PageHeader } from "@/components/ui/page-header";
+import { PagePart } from "@/components/ui/page-part";
+import { loadConnection } from "@/lib/connections/loaders";
+
+type ConnectionPageProps = {
+  params: Promise<{ connectionId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function ConnectionPage({ params, searchParams }: ConnectionPageProps) {
+  const { connectionId } = await params;
+  const { call } = await searchParams;
+  const page = await loadConnection(connectionId, call?.toString());
+  const { connection, settings, callbacks } = page;
+  const { id, name, provider, host, isEnabled, isRehearsal, health } = connection;
+  const isOutside = provider.capabilities.hosted === "there";
+  const t = await getTranslations("connections");
+  return (
+    <>
+      <PageHeader
+        title={<bdi>{name}</bdi>}
+        aside={
+          <>
+            <HealthChip isEnabled={isEnabled} health={health} />
+            {isRehearsal ? <RehearsalChip /> : null}
+          </>
+        }
+        description={
+          isOutside ? (
+            <>
+              <bdi>{provider.name}</bdi> · <bdi dir="ltr">{host}</bdi>
+            </>
+          ) : (
+            t("own")
+          )
+        }
+        actions={
+          isOutside ? (
+            <SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />
+          ) : null
+        }
+      />
+      {health.state === "paused" ? (
+        <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
+      ) : null}
+      {isOutside ? (
+        <>
+          <PagePart title={t("checkTitle")} help={t("checkHelp")}>
+            <CheckConnection connectionId={id} />
+          </PagePart>
+          <PagePart title={t("settings")} help={t("settingsHelp")}>
+            <ConnectionForm
+              providerId={provider.id}
+              settings={settings}
+              connectionId={id}
+              name={name}
+              isRehearsal={isRehearsal}
+            />
+          </PagePart>
+        </>
+      ) : null}
+      {callbacks ? (
+        <PagePart title={t("callbacks")}>
+          <CallbackAddress {...callbacks} />
+        </PagePart>
+      ) : null}
+      {isOutside ? (
+        <section className="grid gap-3 border-t border-hairline pt-6">
+          <div className="grid gap-1">
+            <h2 className="font-semibold">{t("calls")}</h2>
+            <p className="text-xs text-muted">{t("callsHelp")}</p>
+          </div>
+          {page.calls.length > 0 ? (
+            <CallTable
+              calls={page.calls}
+              opened={page.opened}
+              address={`/settings/providers/${id}`}
+            />
+          ) : (
+            <p className="text-sm text-muted">{t("noCalls")}</p>
+          )}
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import { ConnectionTable } from "@/components/connections/connection-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { loadConnections } from "@/lib/connections/loaders";
+
+export default async function ProvidersPage() {
+  const { connections, mayAdd } = await loadConnections();
+  const t = await getTranslations("connections");
+  const hasOutside = connections.some(({ provider }) => provider.capabilities.hosted === "there");
+  const add = mayAdd ? (
+    <LinkButton href="/settings/providers/new" variant="primary">
+      {t("add")}
+    </LinkButton>
+  ) : null;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={hasOutside ? add : null}
+      />
+      {connections.length > 0 ? <ConnectionTable connections={connections} /> : null}
+      {hasOutside ? null : (
+        <EmptyState sentence={t(mayAdd ? "empty" : "noServices")} action={add} />
+      )}
+    </>
+  );
+}

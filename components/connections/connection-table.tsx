@@ -1,0 +1,84 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { When } from "@/components/envelopes/when";
+import {
+  rowLinkLook,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeading,
+  TableRow,
+} from "@/components/ui/table";
+import type { ConnectionView } from "@/lib/connections/loaders";
+import { HealthChip, RehearsalChip } from "./health-chip";
+import { TroubleSentence } from "./trouble-sentence";
+
+/** Every connection and how it is. On a phone the health stands under the name. */
+export function ConnectionTable({ connections }: { connections: readonly ConnectionView[] }) {
+  const t = useTranslations("connections");
+  return (
+    <Table>
+      <TableHead>
+        <TableRow>
+          <TableHeading>{t("name")}</TableHeading>
+          <TableHeading className="hidden sm:table-cell">{t("healthHeading")}</TableHeading>
+          <TableHeading className="hidden md:table-cell">{t("lastCall")}</TableHeading>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {connections.map((connection) => (
+          <TableRow key={connection.id}>
+            <TableCell className="max-w-0 py-2 sm:max-w-none">
+              <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                <Link
+                  href={`/settings/providers/${connection.id}`}
+                  className={`font-medium ${rowLinkLook}`}
+                >
+                  <bdi>{connection.name}</bdi>
+                </Link>
+                {connection.isRehearsal ? <RehearsalChip /> : null}
+              </span>
+              <span className="block truncate text-xs text-muted">
+                <bdi>{connection.provider.name}</bdi>
+                {connection.host ? (
+                  <>
+                    {" · "}
+                    <bdi dir="ltr">{connection.host}</bdi>
+                  </>
+                ) : null}
+              </span>
+              <span className="mt-1.5 block sm:hidden">
+                <Health connection={connection} />
+              </span>
+            </TableCell>
+            <TableCell className="hidden py-2 sm:table-cell">
+              <Health connection={connection} />
+            </TableCell>
+            <TableCell className="hidden py-2 text-muted md:table-cell">
+              {connection.lastCall ? (
+                <When at={connection.lastCall.at} as="relative" />
+              ) : (
+                t("never")
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Health({ connection: { isEnabled, health } }: { connection: ConnectionView }) {
+  return (
+    <span className="grid gap-1">
+      <HealthChip isEnabled={isEnabled} health={health} />
+      {health.state === "paused" ? (
+        <span className="max-w-96 text-xs text-muted">
+          <TroubleSentence code={health.reason} />
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { formatFileSize } from "@/lib/i18n/formats";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
+
+/** What working with a provider is like, as its capabilities say it. */
+export function ProviderFacts({ capabilities }: { capabilities: Capabilities }) {
+  const t = useTranslations("connections");
+  const format = useFormatter();
+  const locale = useLocale();
+  const { boxes, identity, largestFile, order, notifies, cancel, costOfCreate } = capabilities;
+  const wanted = identity
+    .filter(({ part, isRequired }) => isRequired && part !== "name")
+    .map(({ part }) => t(`parts.${part}`));
+  const facts = [
+    t(`facts.hosted.${capabilities.hosted}`),
+    wanted.length > 0 ? t("facts.identity", { parts: format.list(wanted, "and") }) : null,
+    t(`facts.boxes.${boxes.count}`),
+    t(order.kinds.length > 1 ? "facts.anyOrder" : `facts.order.${order.kinds[0] ?? "parallel"}`),
+    t(`facts.notifies.${notifies}`),
+    t(`facts.cancel.${cancel}`),
+    t(`facts.cost.${costOfCreate}`),
+    t("facts.largestFile", { size: formatFileSize(largestFile, locale) }),
+  ].filter((fact) => fact !== null);
+  return (
+    <ul className="grid list-disc gap-1 ps-5 text-sm text-muted">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+import { useMessages, useTranslations } from "next-intl";
+import { PasswordInput } from "@/components/accounts/password-input";
+import { Checkbox } from "@/components/ui/checkbox";
+import type { ControlWiring } from "@/components/ui/form-row";
+import { FormRow } from "@/components/ui/form-row";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { SettingView } from "@/lib/connections/describe-settings";
+import type { InputShape } from "@/lib/provider-kit/describe-inputs";
+
+type Values = Readonly<Record<string, unknown>>;
+type Words = Readonly<Record<string, string>>;
+type ProviderWords = {
+  readonly options?: Words;
+  readonly settings?: Words;
+  readonly help?: Words;
+  readonly choices?: Readonly<Record<string, Words>>;
+};
+type Shape = InputShape & { readonly stored?: SettingView["stored"] };
+type How = "typing" | "settled";
+
+type ProviderInputsProps = {
+  providerId: string;
+  part: "options" | "settings";
+  shapes: readonly Shape[];
+  values: Values;
+  errorOf?: (name: string) => string | undefined;
+  onChange: (values: Values, how: How) => void;
+};
+
+/** The inputs of a provider's settings or options, drawn from their shapes; words are messages. */
+export function ProviderInputs(props: ProviderInputsProps) {
+  const { providerId, part, shapes, values, errorOf, onChange } = props;
+  const t = useTranslations("connections");
+  const providers: Readonly<Record<string, ProviderWords>> = useMessages().providers;
+  const words = providers[providerId] ?? {};
+  const keptWords = ({ ending }: NonNullable<SettingView["stored"]>) =>
+    ending ? t("secretEnding", isolate(ending)) : t("secretSet");
+  return shapes.map((shape) => {
+    const { name, type, isRequired, preset, stored } = shape;
+    const label = words[part]?.[name] ?? name;
+    const error = errorOf?.(name);
+    const help = [words.help?.[name], !error && stored && keptWords(stored)]
+      .filter(Boolean)
+      .join(" ");
+    const set = (value: unknown, how: How) => onChange({ ...values, [name]: value }, how);
+    if (type === "boolean")
+      return (
+        <Checkbox
+          key={name}
+          label={label}
+          help={help}
+          checked={values[name] === true}
+          onCheckedChange={(checked) => set(checked === true, "settled")}
+        />
+      );
+    return (
+      <FormRow
+        key={name}
+        label={label}
+        help={help}
+        error={error}
+        optional={!isRequired && preset === undefined}
+      >
+        {(wiring) => (
+          <OneInput
+            wiring={{ ...wiring, required: wiring.required && !stored }}
+            shape={shape}
+            words={words.choices?.[name]}
+            text={String(values[name] ?? "")}
+            onChange={set}
+          />
+        )}
+      </FormRow>
+    );
+  });
+}
+
+/** The letters stay in their order inside Persian, too (U+2066 … U+2069). */
+const isolate = (ending: string) => ({ ending: `\u2066…${ending}\u2069` });
+
+type OneInputProps = {
+  wiring: ControlWiring;
+  shape: Shape;
+  words: Words | undefined;
+  text: string;
+  onChange: (value: unknown, how: How) => void;
+};
+
+function OneInput({ wiring, shape, words, text, onChange }: OneInputProps) {
+  const { name, type, choices, isSecret, isAddress } = shape;
+  if (choices.length > 0)
+    return (
+      <Select
+        {...wiring}
+        name={name}
+        value={text}
+        onChange={({ target }) => onChange(target.value, "settled")}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {words?.[choice] ?? choice}
+          </option>
+        ))}
+      </Select>
+    );
+  const common = {
+    ...wiring,
+    name,
+    value: text,
+    autoComplete: "off",
+    onChange: ({ target }: { target: { value: string } }) =>
+      onChange(toValue(type, target.value), "typing"),
+  };
+  // A browser must not offer the portal's own password here.
+  if (isSecret) return <PasswordInput {...common} autoComplete="new-password" />;
+  if (isAddress) return <Input {...common} type="url" dir="ltr" spellCheck={false} />;
+  if (type === "string") return <Input {...common} dir="auto" />;
+  return <Input {...common} type="number" dir="ltr" step={type === "integer" ? 1 : "any"} />;
+}
+
+const toValue = (type: InputShape["type"], text: string): string | number | undefined => {
+  if (type === "string") return text;
+  return text === "" ? undefined : Number(text);
+};

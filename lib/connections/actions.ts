@@ -1,0 +1,31 @@
+"use server";
+import { guardedAction } from "@/lib/accounts/guarded-action";
+import { checkConnection } from "./check-connection";
+import { retryConnection } from "./retry-connection";
+import { saveConnection } from "./save-connection";
+import { connectionInput, saveConnectionInput, switchConnectionInput } from "./schema";
+import { switchConnection } from "./switch-connection";
+
+export const saveConnectionAction = guardedAction({
+  permission: "connection.manage",
+  input: saveConnectionInput,
+  run: saveConnection,
+});
+
+export const switchConnectionAction = guardedAction({
+  permission: "connection.manage",
+  input: switchConnectionInput,
+  run: switchConnection,
+});
+
+export const checkConnectionAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: checkConnection,
+});
+
+export const retryConnectionAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: retryConnection,
+});

@@ -1,0 +1,68 @@
+import "server-only";
+import { read, write } from "@/db/client";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { AppError } from "@/lib/kernel/errors";
+import { can } from "@/lib/policy/can";
+import { secretsOf } from "@/lib/provider-kit/describe-inputs";
+import type { ProviderError } from "@/lib/provider-kit/errors";
+import { TransportError } from "@/lib/provider-kit/http";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { Trouble } from "@/lib/vocabulary/delivery";
+import { hideSecrets } from "./mask-body";
+import { openConnection } from "./open-connection";
+import { requireConnection } from "./queries";
+import { settleCalls } from "./record-call";
+import { resumeConnection } from "./retry-connection";
+import type { ConnectionInput } from "./schema";
+import { noteFailure } from "./trip-breaker";
+
+export type ConnectionCheck =
+  | { readonly isReachable: true }
+  | { readonly isReachable: false; readonly trouble: Trouble };
+
+/** A person waits for it. Milliseconds for one call. */
+const patience = 10_000;
+
+/**
+ * Tests a connection as it is saved. When it is well, a pause ends and what waited is sent.
+ * @throws AppError `forbidden`, `not_found`
+ */
+export async function checkConnection(
+  actor: AccountActor,
+  { connectionId }: ConnectionInput,
+  now: Date,
+): Promise<ConnectionCheck> {
+  if (!can(actor, "connection.manage")) throw new AppError("forbidden");
+  const row = await read((db) => requireConnection(db, connectionId));
+  const { provider, settings, session } = openConnection(row, { patience });
+  const result = await session.check();
+  const check: ConnectionCheck = result.isReachable
+    ? result
+    : {
+        isReachable: false,
+        trouble: toTrouble(result.error, secretsOf(provider.settings, settings)),
+      };
+  await settleCalls();
+  await write(async (tx) => {
+    if (check.isReachable) await resumeConnection(tx, connectionId, now);
+    else await noteFailure(tx, connectionId, check.trouble.code, now);
+    await recordAudit(tx, {
+      action: "connection.checked",
+      actor,
+      at: now,
+      details: {
+        connectionId,
+        connection: row.name,
+        problem: check.isReachable ? null : check.trouble.code,
+      },
+    });
+  });
+  return check;
+}
+
+/** A provider that was not reached says so with the reason of the network. */
+const toTrouble = ({ code, words, cause }: ProviderError, secrets: readonly string[]): Trouble => ({
+  code: cause instanceof TransportError ? cause.code : code,
+  ...(words.code !== undefined && { providerCode: String(words.code) }),
+  ...(words.message !== undefined && { providerMessage: hideSecrets(words.message, secrets) }),
+});
