@@ -1,5 +1,6 @@
-import type { PdfValue } from "./sandbox-pdf";
-import { PdfFile, toNumber, toSource } from "./sandbox-pdf";
+import { PdfFile } from "./sandbox-pdf";
+import type { PdfValue } from "./sandbox-pdf-values";
+import { toNumber, toSource } from "./sandbox-pdf-values";
 
 /** PDF points from the lower left corner of the page's origin box. */
 export type StampRect = {
