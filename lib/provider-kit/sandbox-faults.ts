@@ -1,7 +1,13 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import type { CallbackFault, FaultPlan, SandboxFault, SandboxOperation } from "./sandbox";
-import { callbackFaults, SandboxRefusal, sandboxFaults, sandboxOperations } from "./sandbox";
+import type {
+  CallbackFault,
+  CallOperation,
+  FaultPlan,
+  SandboxFault,
+  SandboxOperation,
+} from "./sandbox";
+import { callbackFaults, callOperations, SandboxRefusal, sandboxFaults } from "./sandbox";
 import type { SandboxAnswer } from "./sandbox-http";
 import { send, toJson } from "./sandbox-http";
 
@@ -18,8 +24,8 @@ function createLots(seed: number): () => number {
 
 export type Faults = {
   plan(plan: FaultPlan): void;
-  next(operation: "callback"): CallbackFault;
-  next(operation: Exclude<SandboxOperation, "callback">): SandboxFault;
+  next(operation: CallOperation): SandboxFault;
+  nextCallback(): CallbackFault;
   calm(): void;
 };
 
@@ -27,8 +33,9 @@ export function createFaults(): Faults {
   const waiting = new Map<SandboxOperation, string[]>();
   const lots = new Map<SandboxOperation, () => string>();
   const check = (operation: SandboxOperation, names: readonly string[]) => {
-    if (!sandboxOperations.includes(operation)) throw new SandboxRefusal(`no ${operation}`);
-    const known: readonly string[] = operation === "callback" ? callbackFaults : sandboxFaults;
+    const isCall = callOperations.some((each) => each === operation);
+    if (!isCall && operation !== "callback") throw new SandboxRefusal(`no ${operation}`);
+    const known: readonly string[] = isCall ? sandboxFaults : callbackFaults;
     const unknown = names.find((name) => !known.includes(name));
     if (unknown !== undefined) throw new SandboxRefusal(`${operation} has no fault ${unknown}`);
   };
@@ -48,7 +55,9 @@ export function createFaults(): Faults {
         return (isHit && plan.among[Math.floor(draw() * plan.among.length)]) || "ok";
       });
     },
-    next: next as Faults["next"],
+    // `plan` let only names in that fit the operation.
+    next: (operation) => next(operation) as SandboxFault,
+    nextCallback: () => next("callback") as CallbackFault,
     calm() {
       waiting.clear();
       lots.clear();

@@ -21,8 +21,9 @@ export type SandboxFault = (typeof sandboxFaults)[number];
 export const callbackFaults = ["ok", "slow", "none", "twice"] as const;
 export type CallbackFault = (typeof callbackFaults)[number];
 
-export const sandboxOperations = ["token", "create", "read", "callback"] as const;
-export type SandboxOperation = (typeof sandboxOperations)[number];
+export const callOperations = ["token", "create", "read"] as const;
+export type CallOperation = (typeof callOperations)[number];
+export type SandboxOperation = CallOperation | "callback";
 
 /** The next calls of a kind go wrong: one after the other, or by lot. */
 export type FaultPlan = { readonly on: SandboxOperation } & (
@@ -31,11 +32,12 @@ export type FaultPlan = { readonly on: SandboxOperation } & (
   | { readonly seed: number; readonly share: number; readonly among: readonly string[] }
 );
 
+export const sandboxActs = ["see", "fill", "approve", "reject", "sign"] as const;
 export type SandboxAct = {
   readonly documentId: string;
   /** Position from 0, or the person's mobile. */
   readonly recipient: number | string;
-  readonly act: "see" | "fill" | "approve" | "reject" | "sign";
+  readonly act: (typeof sandboxActs)[number];
   readonly values?: Readonly<Record<string, string>>;
   readonly reason?: string;
 };
@@ -61,7 +63,7 @@ export type SandboxEvent = {
 
 export type LedgerRequest = {
   readonly at: Date;
-  readonly operation: SandboxOperation | "other";
+  readonly operation: CallOperation | "other";
   readonly method: string;
   readonly path: string;
   /** Secrets masked, long texts as their SHA-256. */
