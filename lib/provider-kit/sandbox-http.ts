@@ -70,7 +70,7 @@ export async function serve(
   return { url: origin, close };
 }
 
-const secretName = /token|secret|password/i;
+const secretName = /(_token|secret|password)$/i;
 
 /** Fit for the ledger: secrets masked, texts longer than a title as their SHA-256. */
 export function toLedgerValue(value: unknown): unknown {
