@@ -88,7 +88,10 @@ export type LedgerDocument = {
   readonly state: string;
   /** Units of money that the office was charged. */
   readonly cost: number;
+  /** Of the file as it was taken in. */
   readonly sha256: string;
+  /** Of the signed file; null until there is one. */
+  readonly finalSha256: string | null;
   readonly callbackUrl: string | null;
   readonly people: readonly LedgerPerson[];
 };

@@ -34,7 +34,9 @@ function describe({ providerId, url, controlUrl, inboxUrl, settings }: Sandbox):
   ].join("\n");
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${String((error as Error)?.stack)}\n`);
+main().catch((error: NodeJS.ErrnoException) => {
+  const isTaken = error.code === "EADDRINUSE";
+  const advice = "A port of the sandboxes is taken; choose others with SANDBOX_PORT.";
+  process.stderr.write(`${isTaken ? advice : error.stack}\n`);
   process.exit(1);
 });

@@ -13,8 +13,10 @@ const words = { running: "InProgress", signed: "Signed", rejected: "Rejected", e
 /** Calls back once at the end, as documented, and in all the ways that a test wants to see. */
 export function createCallbacks(switches: Switches, faults: Faults) {
   const sent: LedgerCallback[] = [];
+  let isClosed = false;
 
   async function post(documentId: string, url: string, body: string): Promise<void> {
+    if (isClosed) return;
     const status = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -37,6 +39,9 @@ export function createCallbacks(switches: Switches, faults: Faults) {
 
   return {
     sent: sent as readonly LedgerCallback[],
+    close() {
+      isClosed = true;
+    },
     async final(document: SandboxDocument): Promise<void> {
       const url = document.callbackUrl;
       if (!url) return;

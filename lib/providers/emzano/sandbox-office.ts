@@ -8,6 +8,8 @@ import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
 import type { Switches } from "./sandbox-switches";
 
+const toSha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
 /** A file that is "not ready yet" must stay so for long enough to be seen missing. */
 const shortestDelay = 300;
 /** Longer than this a timer of Node fires at once. */
@@ -91,7 +93,8 @@ export function createOffice(
         title: document.title,
         state: document.state,
         cost: 1,
-        sha256: createHash("sha256").update(document.file).digest("hex"),
+        sha256: toSha256(document.file),
+        finalSha256: document.finalFile && toSha256(document.finalFile),
         callbackUrl: document.callbackUrl,
         people: document.people.map(({ name, contact, role, state, reason }) => ({
           name,

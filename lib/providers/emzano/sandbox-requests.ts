@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { codedRefusal, emptyRefusal, plainRefusal } from "./sandbox-codes";
 import type { DocumentDraft, PersonDraft, SignatureBox } from "./sandbox-documents";
 import { roles } from "./sandbox-documents";
-import { countPages } from "./sandbox-stamp";
+import { countPages, stampPdf } from "./sandbox-stamp";
 import type { Switches } from "./sandbox-switches";
 import { checkValue } from "./sandbox-templates";
 
@@ -158,7 +158,12 @@ function toFile(base64: string): { bytes: Buffer; pageCount: number } {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) throw codedRefusal(3019);
   const bytes = Buffer.from(base64, "base64");
   try {
-    return { bytes, pageCount: countPages(bytes) };
+    const pageCount = countPages(bytes);
+    // Who takes a file in must be able to give it back signed.
+    const rect = { x: 0, y: 0, width: 1, height: 1 };
+    const everywhere = Array.from({ length: pageCount }, (_, page) => ({ page, rect, label: "" }));
+    stampPdf(bytes, everywhere, "media");
+    return { bytes, pageCount };
   } catch {
     throw codedRefusal(3019);
   }

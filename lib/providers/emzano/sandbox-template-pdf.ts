@@ -1,4 +1,12 @@
 const isLatin = (text: string) => /^[ -~]*$/.test(text);
+const leftToRight = /[A-Za-z0-9۰-۹]+(?:[ .,:@/-]*[A-Za-z0-9۰-۹]+)*/g;
+
+/** As it stands on paper from left to right, which is how PDF keeps text and readers expect it. */
+function toVisual(line: string): string {
+  const turned = [...line].reverse().join("");
+  return turned.replace(leftToRight, (run) => [...run].reverse().join(""));
+}
+
 const toHex = (text: string) => Buffer.from(text, "utf16le").swap16().toString("hex");
 
 /** Maps every code to the character of the same number, so that a reader finds the text again. */
@@ -37,7 +45,7 @@ export function buildTemplatePdf(lines: readonly string[]): Buffer {
     const place = `1 0 0 1 72 ${770 - index * 22} Tm`;
     return isLatin(line)
       ? `/F1 12 Tf ${place} (${line.replace(/[()\\]/g, "\\$&")}) Tj`
-      : `/F2 12 Tf ${place} <${toHex(line)}> Tj`;
+      : `/F2 12 Tf ${place} <${toHex(toVisual(line))}> Tj`;
   });
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",

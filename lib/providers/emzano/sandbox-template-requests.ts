@@ -49,8 +49,8 @@ export function readTemplateRequest(value: unknown): DocumentDraft {
     expiredAt: readExpiry(body),
     file: buildTemplatePdf([
       title,
-      ...people.map(({ title: part, name }) => `${part}: ${name}`),
-      ...[...items, ...ownerItems].map((item) => `${item.title}: ${item.value ?? ""}`),
+      ...people.flatMap((person) => [person.title, person.name]),
+      ...[...items, ...ownerItems].flatMap((item) => [item.title, item.value ?? ""]),
     ]),
     startPage: 0,
     people,

@@ -171,6 +171,7 @@ export async function createEmzanoSandbox({
     },
     async close() {
       office.close();
+      callbacks.close();
       await Promise.all([api.close(), inbox.close(), control.close()]);
     },
   } satisfies Omit<Sandbox, "controlUrl">;
