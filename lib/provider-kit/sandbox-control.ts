@@ -3,23 +3,23 @@ import { SandboxRefusal } from "./sandbox";
 import { send, serve, toJson } from "./sandbox-http";
 
 /** Serves a sandbox's control plane. */
-export function serveControlPlane(port: number, sandbox: () => Omit<Sandbox, "controlUrl">) {
+export function serveControlPlane(port: number, sandbox: Omit<Sandbox, "controlUrl">) {
   type Post = (body: never) => unknown;
   const posts: Readonly<Record<string, Post>> = {
-    "/plan": (body: FaultPlan) => sandbox().plan(body),
-    "/act": (body: SandboxAct) => sandbox().act(body),
-    "/event": (body: SandboxEvent) => sandbox().event(body),
-    "/expire": (body: { documentId: string }) => sandbox().expire(body.documentId),
-    "/expire-tokens": (body: { also?: "refresh" }) => sandbox().expireTokens(body.also),
-    "/switch": (body: SandboxValues) => sandbox().switch(body),
-    "/calm": () => sandbox().calm(),
+    "/plan": (body: FaultPlan) => sandbox.plan(body),
+    "/act": (body: SandboxAct) => sandbox.act(body),
+    "/event": (body: SandboxEvent) => sandbox.event(body),
+    "/expire": (body: { documentId: string }) => sandbox.expire(body.documentId),
+    "/expire-tokens": (body: { also?: "refresh" }) => sandbox.expireTokens(body.also),
+    "/switch": (body: SandboxValues) => sandbox.switch(body),
+    "/calm": () => sandbox.calm(),
   };
   return serve(port, async ({ method, url, headers, body }, response) => {
     // Any web page that a developer has open could reach this port.
     if (headers.origin !== undefined) return send(response, { status: 403 });
     const gets: Readonly<Record<string, () => unknown>> = {
-      "/ledger": sandbox().ledger,
-      "/samples": () => sandbox().samples,
+      "/ledger": sandbox.ledger,
+      "/samples": () => sandbox.samples,
     };
     const get = method === "GET" ? gets[url.pathname] : undefined;
     if (get) return send(response, toJson(200, get()));

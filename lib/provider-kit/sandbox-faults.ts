@@ -74,7 +74,7 @@ export type FaultWords = {
 /**
  * Answers a call as the fault wants it.
  * @param commit does what the call asks, and says what a healthy provider would answer
- * @param note hears what really went out; not called when nothing did
+ * @param note hears what went out; not called when it was nothing, or broke off
  */
 export async function answerWithFault(
   fault: SandboxFault,

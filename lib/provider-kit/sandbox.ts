@@ -71,7 +71,7 @@ export type LedgerRequest = {
   fault: SandboxFault;
   /** The document that the call made, also when its caller never heard of it. */
   committed: string | null;
-  /** Null while nothing was answered. */
+  /** Null while nothing was answered, or nothing whole. */
   status: number | null;
   answer: unknown;
 };

@@ -10,6 +10,8 @@ import type { Switches } from "./sandbox-switches";
 const patience = 10_000;
 const words = { running: "InProgress", signed: "Signed", rejected: "Rejected", expired: "Expired" };
 
+export type Callbacks = ReturnType<typeof createCallbacks>;
+
 /** Calls back once at the end, as documented, and in all the ways that a test wants to see. */
 export function createCallbacks(switches: Switches, faults: Faults) {
   const sent: LedgerCallback[] = [];

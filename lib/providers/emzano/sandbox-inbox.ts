@@ -1,7 +1,10 @@
 import type { SandboxAct } from "@/lib/provider-kit/sandbox";
+import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import type { SandboxAnswer } from "@/lib/provider-kit/sandbox-http";
+import { send, serve } from "@/lib/provider-kit/sandbox-http";
 import type { Person, SandboxDocument } from "./sandbox-documents";
 import { findTurn } from "./sandbox-documents";
+import type { Office } from "./sandbox-office";
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -35,11 +38,7 @@ form{margin:1rem 0}label{display:block}input,button{font:inherit;padding:.4rem .
 .note{background:#fff3c4;padding:.5rem 1rem}`;
 
 /** The page that the SMS leads to. @param problem what the last try was answered */
-export function toInboxPage(
-  document: SandboxDocument,
-  person: Person,
-  problem?: string,
-): SandboxAnswer {
+function toPage(document: SandboxDocument, person: Person, problem?: string): SandboxAnswer {
   const button = (act: "see" | "approve" | "sign") =>
     `<form method="post"><button name="act" value="${act}">${labels[act]}</button></form>`;
   const inputs = person.items.map(
@@ -78,7 +77,7 @@ ${document.state === "running" ? button("see") : ""}${work}
 }
 
 /** What a form of the page asks for. */
-export function toDeed(body: Buffer): Pick<SandboxAct, "act" | "values" | "reason"> {
+function toDeed(body: Buffer): Pick<SandboxAct, "act" | "values" | "reason"> {
   const form = new URLSearchParams(body.toString("utf8"));
   const values = [...form].flatMap(([name, value]) =>
     name.startsWith("value:") ? [[name.slice("value:".length), value] as const] : [],
@@ -88,4 +87,30 @@ export function toDeed(body: Buffer): Pick<SandboxAct, "act" | "values" | "reaso
     values: Object.fromEntries(values),
     reason: form.get("reason") ?? "",
   };
+}
+
+/** The pages on which recipients see, fill, approve, reject and sign. */
+export function serveInbox(port: number, office: Office) {
+  return serve(port, async ({ method, headers, url, body }, response) => {
+    const [, room, token = "", part] = url.pathname.split("/");
+    const found = room === "inbox" ? office.findByInboxToken(token) : undefined;
+    if (!found) return send(response, { status: 404 });
+    const { document, person } = found;
+    if (method === "GET" && part === "file")
+      return send(response, {
+        status: 200,
+        headers: { "content-type": "application/pdf" },
+        body: document.finalFile ?? document.file,
+      });
+    if (method === "GET") return send(response, toPage(document, person));
+    if (method !== "POST" || (headers.origin ?? url.origin) !== url.origin)
+      return send(response, { status: 403 });
+    try {
+      await office.act(document, person, toDeed(body));
+      send(response, { status: 303, headers: { location: url.pathname } });
+    } catch (error) {
+      if (!(error instanceof SandboxRefusal)) throw error;
+      send(response, toPage(document, person, error.message));
+    }
+  });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerDocument, LedgerMessage } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
-import type { createCallbacks } from "./sandbox-callbacks";
+import type { Callbacks } from "./sandbox-callbacks";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
@@ -15,12 +15,10 @@ const shortestDelay = 300;
 /** Longer than this a timer of Node fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
+export type Office = ReturnType<typeof createOffice>;
+
 /** Everything that happens to documents after they were accepted. */
-export function createOffice(
-  switches: Switches,
-  callbacks: ReturnType<typeof createCallbacks>,
-  inboxUrl: () => string,
-) {
+export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl: () => string) {
   const documents = new Map<string, SandboxDocument>();
   const messages: LedgerMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();

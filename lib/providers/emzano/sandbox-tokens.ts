@@ -13,6 +13,8 @@ export type Credentials = {
 const refusal = (error: string, error_description?: string) =>
   toJson(400, error_description ? { error, error_description } : { error });
 
+export type Tokens = ReturnType<typeof createTokens>;
+
 /** The token endpoint behaves as IdentityServer does, which its path and its answer show it to be. */
 export function createTokens(credentials: Credentials, switches: Switches) {
   const live = new Map<string, number>();
