@@ -49,6 +49,11 @@ export async function bundleMains() {
   await build(options());
 }
 
+/** Bundles one program beside the others, which may be running. @param {string} name its file in `dist` */
+export async function bundleMain(name) {
+  await build({ ...options(), entryPoints: mains().filter(({ out }) => `${out}.mjs` === name) });
+}
+
 /** Bundles again after every change, until the process ends. */
 export async function bundleMainsOnChange() {
   const watching = await context(options());

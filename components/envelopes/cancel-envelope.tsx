@@ -17,7 +17,14 @@ import { cancelEnvelopeAction } from "@/lib/envelopes/actions";
 import { limits } from "@/lib/envelopes/schema";
 
 /** Cancels with a reason that the recipients see. */
-export function CancelEnvelope({ envelopeId }: { envelopeId: string }) {
+export function CancelEnvelope({
+  envelopeId,
+  goesOnThere,
+}: {
+  envelopeId: string;
+  /** The provider cannot be told: its own links stay alive. */
+  goesOnThere: boolean;
+}) {
   const t = useTranslations("envelope");
   const words = useErrorWords();
   const router = useRouter();
@@ -46,7 +53,10 @@ export function CancelEnvelope({ envelopeId }: { envelopeId: string }) {
           {t("cancel")}
         </Button>
       </DialogTrigger>
-      <DialogContent title={t("cancelTitle")} description={t("cancelBody")}>
+      <DialogContent
+        title={t("cancelTitle")}
+        description={t(goesOnThere ? "cancelBodyThere" : "cancelBody")}
+      >
         <form noValidate onSubmit={cancel} className="grid gap-4">
           {error ? <Notice tone="error">{words(error)}</Notice> : null}
           <FormRow

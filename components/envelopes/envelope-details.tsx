@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { CancelEnvelope } from "./cancel-envelope";
 import { CopyEnvelope } from "./copy-envelope";
+import { TryNow } from "./delivery-notice";
 import { EnvelopeDocument } from "./envelope-document";
 import { EnvelopeFiles, fileAddress } from "./envelope-files";
 import { EnvelopeNotice } from "./envelope-notice";
@@ -52,7 +53,12 @@ function Head({ view }: { view: EnvelopeView }) {
         })}
         actions={
           <>
-            {may.cancel ? <CancelEnvelope envelopeId={envelope.id} /> : null}
+            {may.refresh && !["completed", "failed"].includes(envelope.status) ? (
+              <TryNow envelopeId={envelope.id} />
+            ) : null}
+            {may.cancel ? (
+              <CancelEnvelope envelopeId={envelope.id} goesOnThere={view.hosted === "there"} />
+            ) : null}
             {may.copy ? <CopyEnvelope envelopeId={envelope.id} isMain={mayBeCorrected} /> : null}
             {isSigned && may.download ? (
               <a

@@ -1,8 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { DeliveryNotice } from "./delivery-notice";
 import { bdi, Names } from "./names";
+import { NeedsCheck } from "./needs-check";
 import { nextStepOf } from "./next-step";
+import { TroubleWords } from "./trouble-words";
 import { When } from "./when";
 
 const tones = {
@@ -18,6 +21,9 @@ const tones = {
 export function EnvelopeNotice({ view }: { view: EnvelopeView }) {
   const { status } = view.envelope;
   if (status === "draft") return <DraftNotice />;
+  if (status === "needs_check" && view.check) return <NeedsCheck view={view} check={view.check} />;
+  const isDelayed = status === "queued" || status === "completing";
+  if (isDelayed && (view.trouble || view.nextTryAt)) return <DeliveryNotice view={view} />;
   return status in tones ? (
     <Ending view={view} status={status as keyof typeof tones} />
   ) : (
@@ -35,12 +41,12 @@ function DraftNotice() {
 }
 
 function NextStepNotice({
-  view: { envelope, recipients, isMailConfigured },
+  view: { envelope, recipients, isMailConfigured, hosted },
 }: {
   view: EnvelopeView;
 }) {
   const t = useTranslations("envelope");
-  const step = nextStepOf(envelope.status, recipients, { isMailConfigured });
+  const step = nextStepOf(envelope.status, recipients, { isMailConfigured, hosted });
   if (!step) return null;
   const names = "names" in step ? step.names : [];
   return (
@@ -57,7 +63,7 @@ function NextStepNotice({
 
 type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
 
-function Ending({ view: { envelope, recipients }, status }: EndingProps) {
+function Ending({ view: { envelope, recipients, trouble }, status }: EndingProps) {
   const t = useTranslations("envelope");
   const decliner = recipients.find((person) => person.status === "declined");
   const reason = decliner?.declineReason ?? envelope.reason;
@@ -75,6 +81,11 @@ function Ending({ view: { envelope, recipients }, status }: EndingProps) {
   return (
     <Notice tone={tones[status]} title={titles[status]()}>
       {saysReason ? <p>{reason ? t.rich("reason", { bdi, reason }) : t("noReason")}</p> : null}
+      {status === "failed" && trouble ? (
+        <p>
+          <TroubleWords trouble={trouble} />
+        </p>
+      ) : null}
       <p>{t(status === "completed" ? "nextCompleted" : status)}</p>
     </Notice>
   );

@@ -17,7 +17,8 @@ export type NextStep =
         | "nextNotOpenedMailed"
         | "nextNotOpened"
         | "nextOpenedSigner"
-        | "nextOpenedApprover";
+        | "nextOpenedApprover"
+        | "nextThere";
       readonly name: string;
     }
   | { readonly kind: "nextSeveral"; readonly names: readonly string[] };
@@ -33,7 +34,10 @@ const byItself = {
 export function nextStepOf(
   status: EnvelopeStatus,
   people: readonly Person[],
-  { isMailConfigured }: { readonly isMailConfigured: boolean },
+  {
+    isMailConfigured,
+    hosted = "here",
+  }: { readonly isMailConfigured: boolean; readonly hosted?: "here" | "there" },
 ): NextStep | undefined {
   if (status in byItself) return { kind: byItself[status as keyof typeof byItself] };
   if (status !== "in_progress") return undefined;
@@ -42,6 +46,7 @@ export function nextStepOf(
   const { name } = first;
   if (others.length > 0)
     return { kind: "nextSeveral", names: [first, ...others].map((person) => person.name) };
+  if (hosted === "there") return { kind: "nextThere", name };
   if (first.status !== "sent")
     return { kind: first.role === "approver" ? "nextOpenedApprover" : "nextOpenedSigner", name };
   const isMailed = isMailConfigured && Boolean(first.email);

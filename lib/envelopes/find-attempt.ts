@@ -7,12 +7,21 @@ import type { EnvelopeRow } from "./queries";
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
-/** The attempt of which nobody knows what became. @throws AppError `conflict` when there is none */
-export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Promise<AttemptRow> {
+/** The attempt of which nobody knows what became. */
+export async function findUnknownAttempt(
+  db: Db,
+  envelopeId: string,
+): Promise<AttemptRow | undefined> {
   const [attempt] = await db
     .select()
     .from(attempts)
-    .where(and(eq(attempts.envelopeId, envelope.id), eq(attempts.state, "unknown")));
+    .where(and(eq(attempts.envelopeId, envelopeId), eq(attempts.state, "unknown")));
+  return attempt;
+}
+
+/** @throws AppError `conflict` when there is none */
+export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Promise<AttemptRow> {
+  const attempt = await findUnknownAttempt(db, envelope.id);
   if (envelope.status !== "needs_check" || !attempt) throw new AppError("conflict");
   return attempt;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
@@ -16,7 +17,9 @@ import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import type { Trouble } from "@/lib/vocabulary/delivery";
 import { checkEnvelope } from "./check-envelope";
+import { findUnknownAttempt } from "./find-attempt";
 import { mayHaveLinks } from "./issue-link";
 import { prepareRequest } from "./prepare-request";
 import type {
@@ -45,7 +48,7 @@ import {
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
 import { openIdentity } from "./seal-identity";
-import { isTheirTurn } from "./state";
+import { isTheirTurn, waitBeforeResendMilliseconds } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
   readonly filter: EnvelopeListFilter;
@@ -149,6 +152,19 @@ export type EnvelopeView = {
   >;
   readonly ownerName: string;
   readonly providerName: string;
+  readonly hosted: "here" | "there";
+  readonly isRehearsal: boolean;
+  readonly trouble: Trouble | null;
+  /** When it goes on by itself, while it waits to be sent. */
+  readonly nextTryAt: Date | null;
+  /** Of an attempt of which nobody knows what became. */
+  readonly check: {
+    readonly at: Date;
+    /** Null once it may be sent again. */
+    readonly mayResendAt: Date | null;
+    readonly mayClose: boolean;
+    readonly costsMoney: boolean;
+  } | null;
   readonly fileName: string;
   readonly pageCount: number;
   readonly pages: readonly PageBox[];
@@ -173,7 +189,18 @@ export type EnvelopeView = {
   readonly timeline: readonly TimelineEvent[];
   readonly isMailConfigured: boolean;
   readonly may: Readonly<
-    Record<"edit" | "cancel" | "remind" | "issueLink" | "copy" | "download" | "remove", boolean>
+    Record<
+      | "edit"
+      | "cancel"
+      | "remind"
+      | "issueLink"
+      | "copy"
+      | "download"
+      | "remove"
+      | "refresh"
+      | "reconcile",
+      boolean
+    >
   >;
 };
 
@@ -188,11 +215,18 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       .select({ name: accounts.name })
       .from(accounts)
       .where(eq(accounts.id, envelope.ownerId));
+    const { displayName, capabilities } = requireProvider(connection.providerId);
     const isOpen = envelope.status === "in_progress";
+    const isHere = capabilities.hosted === "here";
     return {
       envelope,
       ownerName: owner?.name ?? "",
-      providerName: requireProvider(connection.providerId).displayName,
+      providerName: displayName,
+      hosted: capabilities.hosted,
+      isRehearsal: connection.isRehearsal,
+      trouble: envelope.trouble as Trouble | null,
+      nextTryAt: envelope.nextTryAt,
+      check: await loadCheck(db, envelope, capabilities, new Date()),
       fileName: document.fileName,
       pageCount: document.pageCount,
       pages: documentFacts.parse(document.facts).pages,
@@ -210,13 +244,35 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         cancel:
           can(actor, "envelope.cancel", envelope) &&
           ["queued", "in_progress"].includes(envelope.status),
-        remind: can(actor, "envelope.remind", envelope) && isOpen,
-        issueLink: can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status),
+        remind: can(actor, "envelope.remind", envelope) && isOpen && isHere,
+        issueLink:
+          can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status) && isHere,
+        refresh: can(actor, "envelope.refresh", envelope) && !isHere,
+        reconcile: can(actor, "envelope.reconcile", envelope),
         copy: can(actor, "envelope.copy", envelope) && envelope.status !== "draft",
         download: can(actor, "envelope.download", envelope),
       },
     };
   });
+}
+
+async function loadCheck(
+  db: Db,
+  envelope: EnvelopeRow,
+  { costOfCreate }: Capabilities,
+  now: Date,
+): Promise<EnvelopeView["check"]> {
+  if (envelope.status !== "needs_check") return null;
+  const attempt = await findUnknownAttempt(db, envelope.id);
+  if (!attempt) return null;
+  const at = attempt.sentAt ?? attempt.startedAt;
+  const mayResendAt = new Date(at.getTime() + waitBeforeResendMilliseconds);
+  return {
+    at,
+    mayResendAt: mayResendAt > now ? mayResendAt : null,
+    mayClose: envelope.expiresAt !== null && envelope.expiresAt <= now,
+    costsMoney: costOfCreate === "money",
+  };
 }
 
 const withoutSecrets = ({

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type SandboxRequest = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+};
+export type SandboxAnswer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+};
+export const toJson = (status: number, value: unknown): SandboxAnswer => ({
+  status,
+  headers: { "content-type": "application/json; charset=utf-8" },
+  body: JSON.stringify(value),
+});
+
+export function send(response: ServerResponse, answer: SandboxAnswer): void {
+  const body = Buffer.from(answer.body ?? "");
+  response.writeHead(answer.status, { ...answer.headers, "content-length": body.length });
+  response.end(body);
+}
+
+/** ASP.NET and most proxies refuse more than this by default. */
+const largestBody = 30_000_000;
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length <= largestBody) parts.push(part);
+  }
+  return length <= largestBody ? Buffer.concat(parts) : undefined;
+}
+
+/** Listens on this machine only. @param port 0 takes a free one */
+export async function serve(
+  port: number,
+  handle: (request: SandboxRequest, response: ServerResponse) => Promise<void>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  let origin = "";
+  const server = createServer(async (incoming, response) => {
+    try {
+      const body = await readBody(incoming);
+      if (!body) return send(response, { status: 413 });
+      const { method = "GET", headers } = incoming;
+      const url = new URL(incoming.url ?? "/", origin);
+      await handle({ method, url, headers, body }, response);
+    } catch (error) {
+      // A client that went away in the middle of its body has nobody to answer to.
+      if (incoming.destroyed && !incoming.complete) return;
+      if (!response.headersSent) send(response, { status: 500, body: String(error) });
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: origin, close };
+}
+
+const secretName = /(_token|secret|password)$/i;
+
+/** Fit for the ledger: secrets masked, texts longer than a title as their SHA-256. */
+export function toLedgerValue(value: unknown): unknown {
+  if (typeof value === "string" && value.length > 500)
+    return `sha256:${createHash("sha256").update(value).digest("hex")}`;
+  if (Array.isArray(value)) return value.map(toLedgerValue);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      secretName.test(name) ? "…" : toLedgerValue(each),
+    ]),
+  );
+}

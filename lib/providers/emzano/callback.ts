@@ -1,0 +1,23 @@
+import type { CallbackRequest, ReceivedCallback } from "@/lib/provider-kit/contract";
+import { callbackBody, parseJson } from "./wire";
+
+/** Manual §8: told once, at the end, without any proof of who calls. So it is only a hint. */
+export function receiveEmzanoCallback({ body }: CallbackRequest): ReceivedCallback {
+  const parsed = callbackBody.safeParse(parseJson(body));
+  if (!parsed.success)
+    return {
+      verdict: "refused",
+      why: "malformed",
+      externalId: null,
+      rawState: null,
+      answer: { status: 400, body: {} },
+    };
+  const { documentId, state } = parsed.data;
+  return {
+    verdict: "heard",
+    why: null,
+    externalId: documentId,
+    rawState: state === undefined || state === null ? null : String(state),
+    answer: { status: 200, body: {} },
+  };
+}

@@ -1,0 +1,255 @@
+import type {
+  Interpretation,
+  ReadRequest,
+  RecipientSnapshot,
+  SendRecipient,
+  SendRequest,
+  Snapshot,
+  SnapshotValue,
+  Values,
+} from "@/lib/provider-kit/contract";
+import type { HttpAnswer } from "@/lib/provider-kit/http";
+import { readMobile, toDialledMobile } from "@/lib/recipients/iran/mobile";
+import type { RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
+import {
+  pauseAfterUnavailable,
+  readWords,
+  toCodedError,
+  toError,
+  unavailableCode,
+  uncertainCode,
+} from "./errors";
+import { emzanoOptions } from "./options";
+import type { EmzanoSettings } from "./settings";
+import type { DocumentAnswer, WorkflowAnswer } from "./wire";
+import { createAnswer, parseJson } from "./wire";
+
+const roleNumbers: Readonly<Record<RecipientRole, number>> = { signer: 0, viewer: 1, approver: 2 };
+const roleWords: Readonly<Record<RecipientRole, string>> = {
+  signer: "امضاکننده",
+  viewer: "بیننده",
+  approver: "تأییدکننده",
+};
+
+/**
+ * The title as the provider keeps it: there is no other place for our reference code, and no list of
+ * documents to search.
+ */
+export const toTitle = ({ title, referenceCode }: SendRequest): string =>
+  `${title} · ${referenceCode}`;
+
+/** Manual §4, "send a PDF with recipients". */
+export function toExecuteFile(request: SendRequest, settings: EmzanoSettings): Values {
+  const options = emzanoOptions.parse(request.options);
+  const page = Math.min(...request.placements.map((placement) => placement.page), request.document.pageCount);
+  return {
+    base64File: { insert: "document_base64" },
+    title: toTitle(request),
+    callbackUrl: { insert: "callback_url" },
+    ...(request.expiresAt && { expiredAt: request.expiresAt.toISOString() }),
+    startPage: page - 1 + Number(settings.startPageBase),
+    certificatePayment: options.certificatePayment,
+    workflows: request.recipients
+      .toSorted((one, other) => one.position - other.position)
+      .map((person) => ({
+        title: person.identity.title || roleWords[person.role],
+        contact: toContact(person.phone ?? "", settings),
+        nationalCode: person.identity.national_id ?? "",
+        role: roleNumbers[person.role],
+        name: person.name,
+        ...toSignatureField(request, person, settings),
+      })),
+  };
+}
+
+/** Only for who signs. Pixels from the lower left corner. */
+function toSignatureField(
+  { placements, options }: SendRequest,
+  { id, role }: SendRecipient,
+  { unitsPerPoint, swapWidthHeight }: EmzanoSettings,
+): Values {
+  const placement = placements.find(({ recipientId }) => recipientId === id);
+  if (role !== "signer" || !placement) return {};
+  const { digitalSignature, repeatSignature } = emzanoOptions.parse(options);
+  const { rect } = placement;
+  const toUnits = (points: number) => Math.round(points * unitsPerPoint * 100) / 100;
+  const [width, height] = swapWidthHeight ? [rect.height, rect.width] : [rect.width, rect.height];
+  return {
+    signatureField: {
+      x: toUnits(rect.x),
+      y: toUnits(rect.y),
+      width: toUnits(width),
+      height: toUnits(height),
+      digitalSignature,
+      repeatSignature,
+    },
+  };
+}
+
+/** What cannot be read as a mobile goes out as it is: the review has refused it before. */
+function toContact(phone: string, { phoneForm }: EmzanoSettings): string {
+  const verdict = readMobile(phone);
+  if (!verdict.ok) return phone;
+  return phoneForm === "local" ? toDialledMobile(verdict.value) : verdict.value;
+}
+
+const definite = new Set([400, 404, 405, 413, 415, 422]);
+
+/** What the answer to a create means: by its body first, because a refusal comes as HTTP 500 too. */
+export function interpretCreate({ status, headers, body }: HttpAnswer): Interpretation {
+  if (status >= 200 && status < 300) {
+    const made = createAnswer.safeParse(parseJson(body));
+    if (!made.success)
+      return { outcome: "unknown", why: "The answer names no document" };
+    const { id } = made.data;
+    return { outcome: "accepted", reference: { id }, externalId: id };
+  }
+  if (status === 401 || status === 403)
+    return { outcome: "not_sent", error: toError("rejected_credentials", readWords(body)) };
+  if (status === 429) {
+    const seconds = Number(headers["retry-after"]);
+    return {
+      outcome: "not_sent",
+      error: toError("rate_limited", readWords(body)),
+      ...(seconds > 0 && { retryAfter: seconds }),
+    };
+  }
+  const words = readWords(body);
+  if (words.code === uncertainCode)
+    return { outcome: "unknown", why: words.message ?? "The signing process failed" };
+  if (words.code === unavailableCode)
+    return { outcome: "not_sent", error: toCodedError(words), retryAfter: pauseAfterUnavailable };
+  if (words.code !== undefined) return { outcome: "rejected", error: toCodedError(words) };
+  if (definite.has(status) && body.byteLength > 0)
+    return { outcome: "rejected", error: toError("invalid_request", words) };
+  return { outcome: "unknown", why: `HTTP ${status}` };
+}
+
+const documentStates = new Map<string, Snapshot["status"]>([
+  ["3", "completing"],
+  ["signed", "completing"],
+  ["4", "declined"],
+  ["rejected", "declined"],
+  ["5", "expired"],
+  ["expired", "expired"],
+]);
+
+const recipientStates = new Map<string, RecipientStatus>([
+  ["1", "sent"],
+  ["unseen", "sent"],
+  ["2", "seen"],
+  ["seen", "seen"],
+  ["3", "filled"],
+  ["filled", "filled"],
+  ["4", "approved"],
+  ["approved", "approved"],
+  ["5", "declined"],
+  ["rejected", "declined"],
+  ["6", "signed"],
+  ["signed", "signed"],
+]);
+
+const toKey = (state: unknown): string => String(state ?? "").trim().toLowerCase();
+
+/** A .NET time: up to seven decimals, perhaps no zone (then UTC), year 1 for "never". */
+export function toDate(text: string | undefined): Date | null {
+  if (!text || text.startsWith("0001-")) return null;
+  const parts = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(
+    text.trim(),
+  );
+  if (!parts) return null;
+  const [, day, time, fraction = "", zone = "Z"] = parts;
+  const date = new Date(`${day}T${time}${fraction.slice(0, 4)}${zone}`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** A document as the provider shows it, in our words. */
+export function toSnapshot(
+  document: DocumentAnswer,
+  { recipients }: Pick<ReadRequest, "recipients">,
+): Snapshot {
+  const people = (document.workflows ?? []).toSorted(
+    (one, other) => (one.order ?? 0) - (other.order ?? 0),
+  );
+  const ours = matchPeople(people, recipients);
+  return {
+    status: documentStates.get(toKey(document.state)) ?? "in_progress",
+    rawState: String(document.state ?? ""),
+    title: document.title ?? "",
+    createdAt: toDate(document.created),
+    recipients: people.map((person, index) => toRecipient(person, ours[index] ?? null)),
+    values: [
+      ...people.flatMap((person, index) =>
+        toValues(person.workflowFields?.data, ours[index] ?? null),
+      ),
+      ...toValues(document.documentFields?.data, null),
+      ...toValues(document.documentFields?.owner?.data, null),
+    ],
+    signedFile: toFile(document.base64),
+    evidence: [],
+  };
+}
+
+const lastDigits = (text: string | undefined): string => (text ?? "").replace(/\D/g, "").slice(-10);
+
+/** Ours by the same place and number first, then by the number alone. @returns ids in their order */
+function matchPeople(
+  people: readonly WorkflowAnswer[],
+  recipients: readonly SendRecipient[],
+): (string | null)[] {
+  const inOrder = recipients.toSorted((one, other) => one.position - other.position);
+  const free = new Set(inOrder.map(({ id }) => id));
+  const isSame = (person: WorkflowAnswer, { identity, phone }: SendRecipient): boolean => {
+    const code = lastDigits(person.nationalCode);
+    if (code !== "" && identity.national_id) return code === lastDigits(identity.national_id);
+    const contact = lastDigits(person.contact);
+    return contact !== "" && contact === lastDigits(phone ?? "");
+  };
+  return people.map((person, index) => {
+    const candidates = [inOrder[index], ...inOrder].filter((one) => one !== undefined);
+    const found = candidates.find((one) => free.has(one.id) && isSame(person, one));
+    if (found) free.delete(found.id);
+    return found?.id ?? null;
+  });
+}
+
+function toRecipient(person: WorkflowAnswer, recipientId: string | null): RecipientSnapshot {
+  const known = recipientStates.get(toKey(person.state));
+  return {
+    recipientId,
+    name: person.name ?? "",
+    status: known ?? (person.sent ? "sent" : "waiting"),
+    isTheirTurn: person.turn ?? null,
+    times: {
+      sent: toDate(person.sentTime),
+      seen: toDate(person.seen),
+      filled: toDate(person.filled),
+      acted: toDate(person.signedTime) ?? toDate(person.approveTime) ?? toDate(person.rejectTime),
+    },
+    rawState: String(person.state ?? ""),
+    facts: {
+      order: person.order ?? null,
+      isLegal: person.isLegal ?? null,
+      isOptional: person.isOptional ?? null,
+    },
+  };
+}
+
+const toValues = (
+  data: NonNullable<WorkflowAnswer["workflowFields"]>["data"],
+  recipientId: string | null,
+): SnapshotValue[] =>
+  (data ?? []).map(({ name = "", title = "", rule = "", value = "" }) => ({
+    recipientId,
+    name,
+    title,
+    rule,
+    value,
+  }));
+
+/** Only what begins as a PDF counts. */
+function toFile(base64: string | null | undefined): Uint8Array | null {
+  if (!base64) return null;
+  const bytes = Buffer.from(base64.replace(/^data:[^,]*,/, ""), "base64");
+  return bytes.subarray(0, 5).toString("latin1") === "%PDF-" ? bytes : null;
+}

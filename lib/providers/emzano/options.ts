@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+/** Of one envelope. */
+export const emzanoOptions = z.strictObject({
+  /** A certificate-based signature; otherwise only its picture. */
+  digitalSignature: z.boolean().default(true),
+  /** The picture of each signature again on every later page. */
+  repeatSignature: z.boolean().default(false),
+  /** The sender pays for the recipients' identity verification. */
+  certificatePayment: z.boolean().default(true),
+});
+export type EmzanoOptions = z.infer<typeof emzanoOptions>;

@@ -1,0 +1,133 @@
+import type { CallOperation, LedgerRequest } from "@/lib/provider-kit/sandbox";
+import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+import type { Faults } from "@/lib/provider-kit/sandbox-faults";
+import { answerWithFault } from "@/lib/provider-kit/sandbox-faults";
+import type { SandboxAnswer, SandboxRequest } from "@/lib/provider-kit/sandbox-http";
+import { send, serve, toJson, toLedgerValue } from "@/lib/provider-kit/sandbox-http";
+import { toDocumentAnswer } from "./sandbox-answers";
+import { codedRefusal, plainRefusal } from "./sandbox-codes";
+import type { Office } from "./sandbox-office";
+import { readFileRequest } from "./sandbox-requests";
+import type { Switches } from "./sandbox-switches";
+import { readTemplateRequest } from "./sandbox-template-requests";
+import type { Tokens } from "./sandbox-tokens";
+
+type Parts = {
+  readonly switches: Switches;
+  readonly faults: Faults;
+  readonly tokens: Tokens;
+  readonly office: Office;
+};
+
+/** The documented endpoints. @param requests grows by every call */
+export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) {
+  const { switches, faults, tokens } = parts;
+  return serve(port, async (request, response) => {
+    const operation = operationOf(request);
+    const entry = toEntry(operation, request);
+    requests.push(entry);
+    const note = ({ status, body }: SandboxAnswer) => {
+      entry.status = status;
+      entry.answer = toLedgerValue(readable(body));
+    };
+    const answer = (each: SandboxAnswer) => {
+      note(each);
+      send(response, each);
+    };
+    if (operation === "other") return answer({ status: 404 });
+    if (operation === "token") {
+      entry.fault = faults.next("token");
+      const words = { ...switches, businessError: toJson(400, { error: "invalid_client" }) };
+      return answerWithFault(entry.fault, response, () => tokens.answer(request), words, note);
+    }
+    if (!tokens.isLive(request))
+      return answer({
+        status: 401,
+        headers: { "www-authenticate": 'Bearer error="invalid_token"' },
+      });
+    entry.fault = faults.next(operation);
+    const words = { ...switches, businessError: toErrorAnswer(codedRefusal(3027)) };
+    const commit = () => answerOrRefuse(parts, request, entry);
+    await answerWithFault(entry.fault, response, commit, words, note);
+  });
+}
+
+const toErrorAnswer = ({ status, code, message }: SandboxRefusal): SandboxAnswer =>
+  toJson(status, code === undefined ? { message } : { code, message });
+
+function answerOrRefuse(parts: Parts, request: SandboxRequest, entry: LedgerRequest) {
+  try {
+    return answerDocumentCall(parts, request, entry);
+  } catch (error) {
+    if (error instanceof SandboxRefusal) return toErrorAnswer(error);
+    throw error;
+  }
+}
+
+/** What a healthy service answers to a call of a document. @throws SandboxRefusal */
+function answerDocumentCall(
+  { switches, office }: Parts,
+  { url, headers, body }: SandboxRequest,
+  entry: LedgerRequest,
+): SandboxAnswer {
+  if (switches.isDown) throw codedRefusal(2);
+  if (entry.operation === "read") {
+    const document = office.find(url.pathname.slice(documentsPath.length));
+    if (!document) return { status: 404 };
+    return toJson(200, toDocumentAnswer(document, url.searchParams, switches));
+  }
+  if (!/^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "")) return { status: 415 };
+  const value = parse(body);
+  const draft = url.pathname.endsWith("/template")
+    ? readTemplateRequest(value)
+    : readFileRequest(value, switches);
+  entry.committed = office.create(draft).id;
+  return toJson(200, { id: entry.committed });
+}
+
+const documentsPath = "/api/v1/clm/documents/";
+
+function operationOf({ method, url }: SandboxRequest): CallOperation | "other" {
+  if (url.pathname === "/Identity/connect/token") return "token";
+  if (!url.pathname.startsWith(documentsPath)) return "other";
+  const rest = url.pathname.slice(documentsPath.length);
+  if (method === "POST" && /^execute\/(file|template)$/.test(rest)) return "create";
+  return method === "GET" && /^[0-9a-f-]{36}$/i.test(rest) ? "read" : "other";
+}
+
+function toEntry(operation: LedgerRequest["operation"], request: SandboxRequest): LedgerRequest {
+  const { method, url, headers, body } = request;
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  const value = isForm
+    ? Object.fromEntries(new URLSearchParams(body.toString("utf8")))
+    : readable(body);
+  return {
+    at: new Date(),
+    operation,
+    method,
+    path: `${url.pathname}${url.search}`,
+    body: toLedgerValue(value),
+    fault: "ok",
+    committed: null,
+    status: null,
+    answer: null,
+  };
+}
+
+/** JSON where it is JSON, else the text. */
+function readable(body: Buffer | string | undefined): unknown {
+  const text = body?.toString() ?? "";
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw plainRefusal("The JSON value could not be converted. Path: $.");
+  }
+}

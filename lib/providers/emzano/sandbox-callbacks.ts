@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { LedgerCallback, SandboxEvent } from "@/lib/provider-kit/sandbox";
+import { SandboxRefusal, sandboxEvents } from "@/lib/provider-kit/sandbox";
+import type { Faults } from "@/lib/provider-kit/sandbox-faults";
+import { stateNumber } from "./sandbox-answers";
+import type { SandboxDocument } from "./sandbox-documents";
+import type { Switches } from "./sandbox-switches";
+
+const patience = 10_000;
+const words = { running: "InProgress", signed: "Signed", rejected: "Rejected", expired: "Expired" };
+
+export type Callbacks = ReturnType<typeof createCallbacks>;
+
+/** Calls back once at the end, as documented, and in all the ways that a test wants to see. */
+export function createCallbacks(switches: Switches, faults: Faults) {
+  const sent: LedgerCallback[] = [];
+  let isClosed = false;
+
+  async function post(documentId: string, url: string, body: string): Promise<void> {
+    if (isClosed) return;
+    const status = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(patience),
+    }).then(
+      ({ status }) => status,
+      // Nobody there is an outcome like another; the ledger shows it.
+      () => null,
+    );
+    sent.push({ at: new Date(), documentId, url, body, status });
+  }
+
+  const bodyOf = (document: SandboxDocument, changes: object = {}) => {
+    const isWord = switches.callbackState === "word";
+    const state = isWord ? words[document.state] : stateNumber(document, switches);
+    return JSON.stringify({ documentId: document.id, state, title: document.title, ...changes });
+  };
+
+  return {
+    sent: sent as readonly LedgerCallback[],
+    close() {
+      isClosed = true;
+    },
+    async final(document: SandboxDocument): Promise<void> {
+      const url = document.callbackUrl;
+      if (!url) return;
+      if (switches.isCallbackOnlyWhenSigned && document.state !== "signed") return;
+      const fault = faults.nextCallback();
+      if (fault === "slow") await pause(switches.slowMilliseconds, undefined, { ref: false });
+      const count = { ok: switches.callbackCount, slow: switches.callbackCount, none: 0, twice: 2 };
+      for (let time = 0; time < count[fault]; time += 1)
+        await post(document.id, url, bodyOf(document));
+    },
+    async event(document: SandboxDocument, kind: SandboxEvent["kind"]): Promise<void> {
+      if (!sandboxEvents.includes(kind)) throw new SandboxRefusal(`no event ${kind}`);
+      const url = document.callbackUrl;
+      if (!url) return;
+      const last = sent.findLast(({ documentId }) => documentId === document.id)?.body;
+      const body = {
+        duplicate: last ?? bodyOf(document),
+        late: last ?? bodyOf(document),
+        forged: bodyOf(document, { state: words.signed }),
+        wrong_id: bodyOf(document, { documentId: randomUUID(), state: words.signed }),
+        wrong_address: bodyOf(document, { state: words.signed }),
+        stale: bodyOf(document, { state: words.running }),
+        garbage: "<callback>no JSON</callback>",
+      }[kind];
+      if (kind === "late") await pause(switches.slowMilliseconds, undefined, { ref: false });
+      await post(document.id, kind === "wrong_address" ? toWrongAddress(url) : url, body);
+    },
+  };
+}
+
+/** The same address with another secret at its end. */
+function toWrongAddress(url: string): string {
+  const wrong = new URL(url);
+  const last = wrong.pathname.split("/").at(-1) ?? "";
+  const other = randomBytes(last.length).toString("hex").slice(0, last.length);
+  wrong.pathname = `${wrong.pathname.slice(0, wrong.pathname.length - last.length)}${other}`;
+  return wrong.href;
+}

@@ -1,0 +1,55 @@
+import type { SandboxValues } from "@/lib/provider-kit/sandbox";
+import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+
+/** How the sandbox reads what the provider's document leaves open; the first choice is the default. */
+const choices = {
+  /** Which value of the query delivers the file: the name says one thing, its comment another. */
+  onlyDetail: ["false-gives-file", "true-gives-file", "always"],
+  /** What stands in place of a file that is not delivered. */
+  absentFile: ["null", "missing", "empty"],
+  originBox: ["media", "crop"],
+  callbackState: ["word", "number"],
+  times: ["with_zone", "without_zone"],
+  unsetTimes: ["null", "missing", "year_one"],
+} as const;
+
+const plain = {
+  tokenLifetimeSeconds: 3_600,
+  /** Pixels of a box per PDF point. */
+  unitsPerPoint: 1,
+  startPageBase: 0,
+  isWidthHeightSwapped: false,
+  /** The documented code 2 for every document call. */
+  isDown: false,
+  slowMilliseconds: 300,
+  retryAfterSeconds: 1,
+  /** From the last signature to the file. */
+  fileDelayMilliseconds: 0,
+  callbackCount: 1,
+  isCallbackBeforeFile: false,
+  isCallbackOnlyWhenSigned: false,
+  /** The undocumented number of a document that waits for people. */
+  runningState: 2,
+};
+
+type Choices = { -readonly [Name in keyof typeof choices]: (typeof choices)[Name][number] };
+export type Switches = typeof plain & Choices;
+
+export const createSwitches = (): Switches => ({
+  ...plain,
+  ...(Object.fromEntries(
+    Object.entries(choices).map(([name, [first]]) => [name, first]),
+  ) as Choices),
+});
+
+/** @throws SandboxRefusal for a switch or a position that there is not; then nothing has changed. */
+export function setSwitches(switches: Switches, changes: SandboxValues): void {
+  for (const [name, value] of Object.entries(changes)) {
+    const known: readonly unknown[] | undefined = choices[name as keyof Choices];
+    const isFine = known
+      ? known.includes(value)
+      : typeof value === typeof plain[name as keyof typeof plain];
+    if (!isFine) throw new SandboxRefusal(`no switch ${name} with the position ${value}`);
+  }
+  Object.assign(switches, changes);
+}

@@ -1,0 +1,81 @@
+import type { LedgerRequest, Sandbox, SandboxAct } from "@/lib/provider-kit/sandbox";
+import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+import { serveControlPlane } from "@/lib/provider-kit/sandbox-control";
+import { createFaults } from "@/lib/provider-kit/sandbox-faults";
+import { serveApi } from "./sandbox-api";
+import { createCallbacks } from "./sandbox-callbacks";
+import { serveInbox } from "./sandbox-inbox";
+import { createOffice } from "./sandbox-office";
+import type { Switches } from "./sandbox-switches";
+import { createSwitches, setSwitches } from "./sandbox-switches";
+import { templates, toSample } from "./sandbox-templates";
+import { createTokens } from "./sandbox-tokens";
+
+export type EmzanoSandboxOptions = Partial<Switches> & {
+  /** Three ports in a row from here; 0 takes free ones. */
+  readonly firstPort?: number;
+};
+
+const credentials = {
+  clientId: "sandbox-client",
+  clientSecret: "sandbox-client-secret",
+  username: "sandbox-user",
+  password: "sandbox-user-secret",
+};
+
+/** Emzano as its document describes it. */
+export async function createEmzanoSandbox({
+  firstPort = 0,
+  ...changes
+}: EmzanoSandboxOptions = {}): Promise<Sandbox> {
+  const switches = createSwitches();
+  setSwitches(switches, changes);
+  const faults = createFaults();
+  const tokens = createTokens(credentials, switches);
+  const callbacks = createCallbacks(switches, faults);
+  const office = createOffice(switches, callbacks, () => inbox.url);
+  const requests: LedgerRequest[] = [];
+
+  const api = await serveApi(toPort(firstPort, 0), { switches, faults, tokens, office }, requests);
+  const inbox = await serveInbox(toPort(firstPort, 2), office);
+
+  const own = {
+    providerId: "emzano",
+    url: api.url,
+    inboxUrl: inbox.url,
+    settings: { baseUrl: api.url, ...credentials },
+    samples: templates.map((template) => ({ title: template.title, text: toSample(template) })),
+    ledger: () => ({
+      requests,
+      documents: office.ledger(),
+      callbacks: callbacks.sent,
+      messages: office.messages,
+    }),
+    plan: faults.plan,
+    async act({ documentId, recipient, ...deed }: SandboxAct) {
+      const document = office.require(documentId);
+      const person = document.people.find(
+        ({ order, contact }) => recipient === order - 1 || recipient === contact,
+      );
+      if (!person) throw new SandboxRefusal(`no recipient ${recipient}`, 404);
+      await office.act(document, person, deed);
+    },
+    event: async ({ documentId, kind }) => callbacks.event(office.require(documentId), kind),
+    expire: async (documentId) => office.expire(office.require(documentId)),
+    expireTokens: tokens.expire,
+    switch: (each) => setSwitches(switches, each),
+    calm() {
+      faults.calm();
+      switches.isDown = false;
+    },
+    async close() {
+      office.close();
+      callbacks.close();
+      await Promise.all([api.close(), inbox.close(), control.close()]);
+    },
+  } satisfies Omit<Sandbox, "controlUrl">;
+  const control = await serveControlPlane(toPort(firstPort, 1), own);
+  return { ...own, controlUrl: control.url };
+}
+
+const toPort = (first: number, offset: number) => (first === 0 ? 0 : first + offset);
