@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 
 export type SettingsPage = "profile" | "people" | "organisation" | "providers" | "audit" | "jobs";
 
@@ -9,8 +10,11 @@ export type SettingsPage = "profile" | "people" | "organisation" | "providers" |
 export function SettingsTabs({ pages }: { pages: readonly SettingsPage[] }) {
   const t = useTranslations("settings");
   const path = usePathname();
+  const navigation = useRef<HTMLElement>(null);
+  useEffect(() => showCurrent(navigation.current), []);
   return (
     <nav
+      ref={navigation}
       aria-label={t("navigation")}
       className="-mx-4 flex gap-1 overflow-x-auto border-b border-hairline px-4 md:mx-0 md:px-0"
     >
@@ -26,4 +30,13 @@ export function SettingsTabs({ pages }: { pages: readonly SettingsPage[] }) {
       ))}
     </nav>
   );
+}
+
+/** On a phone not all of them fit. Only the row itself scrolls, in either direction of reading. */
+function showCurrent(navigation: HTMLElement | null): void {
+  const current = navigation?.querySelector("[aria-current]")?.getBoundingClientRect();
+  const row = navigation?.getBoundingClientRect();
+  if (!current || !row) return;
+  const middle = (box: DOMRect) => box.left + box.width / 2;
+  navigation?.scrollBy({ left: middle(current) - middle(row) });
 }

@@ -5,12 +5,13 @@ import type { Capabilities } from "@/lib/vocabulary/capabilities";
 /** What working with a provider is like, as its capabilities say it. */
 export function ProviderFacts({ capabilities }: { capabilities: Capabilities }) {
   const t = useTranslations("connections");
+  const identityWords = useTranslations("identity");
   const format = useFormatter();
   const locale = useLocale();
   const { boxes, identity, largestFile, order, notifies, cancel, costOfCreate } = capabilities;
   const wanted = identity
     .filter(({ part, isRequired }) => isRequired && part !== "name")
-    .map(({ part }) => t(`parts.${part}`));
+    .map(({ part }) => identityWords(`${part}.label`));
   const facts = [
     t(`facts.hosted.${capabilities.hosted}`),
     wanted.length > 0 ? t("facts.identity", { parts: format.list(wanted, "and") }) : null,

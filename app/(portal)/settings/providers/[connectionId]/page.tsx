@@ -42,11 +42,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
             t("own")
           )
         }
-        actions={
-          isOutside ? (
-            <SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />
-          ) : null
-        }
+        actions={<SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />}
       />
       {health.state === "paused" ? (
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
