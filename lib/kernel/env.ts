@@ -11,6 +11,7 @@ const variables = z.object({
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   TIMESTAMP_URL: z.url().optional(),
+  PROVIDER_PRIVATE_HOSTS: z.string().default(""),
   UPLOAD_MAX_MB: z.coerce.number().positive().default(25),
   NODE_ENV: z.string().default("development"),
   FAULT_INJECTION: z.string().optional(),
