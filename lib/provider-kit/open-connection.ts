@@ -16,7 +16,8 @@ export type ConnectionRules = {
 /**
  * A fresh connection to an address that was checked, with TLS where the URL says so. Every socket
  * that is opened on the way ends with `signal`.
- * @throws TransportError `forbidden_address`, `dns`, `refused`, `timeout`, `tls`; nothing was sent
+ * @throws TransportError `forbidden_address`, `dns`, `refused`, `reset`, `timeout`, `tls`; nothing
+ * was sent
  */
 export async function openConnection(
   url: URL,
@@ -28,7 +29,7 @@ export async function openConnection(
   const destination = findDestination(url, rules.privateHosts);
   if (!destination) throw failed("forbidden_address");
   const { hostname, port, isSecure, isPrivate } = destination;
-  const isForbidden = (address = "") => !isPrivate && isSpecialPurpose(address);
+  const isForbidden = (address: string) => !isPrivate && isSpecialPurpose(address);
 
   const addresses = await findAddresses(hostname, rules).catch((error) => {
     throw failed("dns", error);
@@ -38,7 +39,9 @@ export async function openConnection(
   const plain = await reachFirst(addresses, port, rules.connectTimeout, signal).catch((error) => {
     throw failed(error.code === "ETIMEDOUT" ? "timeout" : "refused", error);
   });
-  if (isForbidden(plain.remoteAddress)) throw failed("forbidden_address");
+  const { remoteAddress } = plain;
+  if (remoteAddress === undefined) throw failed("reset");
+  if (isForbidden(remoteAddress)) throw failed("forbidden_address");
   if (!isSecure) return plain;
   return secure(plain, hostname, signal).catch((error) => {
     throw failed("tls", error);
