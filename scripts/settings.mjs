@@ -11,6 +11,7 @@ export function readSettings(source = process.env) {
   readOptional("TIMESTAMP_URL", source.TIMESTAMP_URL, ["http:", "https:"]);
   readOptional("SMTP_URL", source.SMTP_URL, ["smtp:", "smtps:"]);
   readOptional("DATABASE_URL", source.DATABASE_URL, ["postgres:", "postgresql:", "pglite:"]);
+  checkPrivateHosts(source.PROVIDER_PRIVATE_HOSTS ?? "");
   if (source.UPLOAD_MAX_MB && !(Number(source.UPLOAD_MAX_MB) > 0))
     throw new StartError(
       `UPLOAD_MAX_MB must be a number of megabytes, not "${source.UPLOAD_MAX_MB}".`,
@@ -48,6 +49,15 @@ function readOptional(name, value, protocols) {
     throw new StartError(
       `${name} must be an address that starts with ${protocols.join(" or ")} (what is set there is not shown here).`,
     );
+}
+
+/** An entry that can never match a host would only be noticed as a provider that is refused. */
+function checkPrivateHosts(list) {
+  for (const host of list.split(",").map((entry) => entry.trim()))
+    if (!/^(([^\s:/@[\]]+|\[[\da-f:.]+\])(:\d+)?)?$/i.test(host))
+      throw new StartError(
+        `PROVIDER_PRIVATE_HOSTS must be hosts such as sign.lan or 10.0.0.7:8443, separated by commas, not "${host}".`,
+      );
 }
 
 function parseUrl(value, protocols) {

@@ -41,6 +41,11 @@ test.each([
   { DATABASE_URL: "mysql://here" },
   { SMTP_URL: "mail.example.com" },
   { TIMESTAMP_URL: "tsa" },
+  { PROVIDER_PRIVATE_HOSTS: "http://localhost:4001" },
+  { PROVIDER_PRIVATE_HOSTS: "sign.lan, fd00::1" },
+  { PROVIDER_PRIVATE_HOSTS: "sign.lan/path" },
+  { PROVIDER_PRIVATE_HOSTS: "sign.lan:port" },
+  { PROVIDER_PRIVATE_HOSTS: "sign.lan other.lan" },
   { UPLOAD_MAX_MB: "lots" },
   { UPLOAD_MAX_MB: "-1" },
 ])("%o is refused by its name", (setting) => {
@@ -48,6 +53,11 @@ test.each([
   expect(() => readSettings(setting)).toThrow(
     expect.objectContaining({ name: "StartError", message: expect.stringContaining(name ?? "") }),
   );
+});
+
+test("private hosts are names or addresses, with or without a port", () => {
+  const PROVIDER_PRIVATE_HOSTS = "localhost:4001, sign.lan,10.0.0.7:8443, [fd00::1],[::1]:80,";
+  expect(() => readSettings({ PROVIDER_PRIVATE_HOSTS })).not.toThrow();
 });
 
 test("a setting that may hold a password is not repeated in its refusal", () => {

@@ -29,7 +29,7 @@ const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 const overFetch: Transport = {
   async request({ url, method, headers, body }) {
-    if (url.pathname === "/gone") throw new TransportError("reset", false, url.host);
+    if (url.pathname === "/gone") throw new TransportError("reset", url.host, false);
     const found = await fetch(url, { method, headers, ...(body && { body: Buffer.from(body) }) });
     return {
       kind: "http",

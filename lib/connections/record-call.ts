@@ -4,13 +4,9 @@ import { write } from "@/db/client";
 import { providerCalls } from "@/db/schema/connections";
 import { newId } from "@/lib/kernel/ids";
 import { log } from "@/lib/kernel/log";
-import type {
-  HttpAnswer,
-  HttpRequest,
-  Transport,
-  TransportErrorCode,
-} from "@/lib/provider-kit/http";
-import { TransportError } from "@/lib/provider-kit/http";
+import type { HttpAnswer, HttpRequest, Transport } from "@/lib/provider-kit/http";
+import type { TransportErrorCode } from "@/lib/provider-kit/transport-error";
+import { TransportError } from "@/lib/provider-kit/transport-error";
 import { maskBody, maskPath } from "./mask-body";
 
 type About = {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { read, write } from "@/db/client";
@@ -51,12 +52,7 @@ const contract = makeContract();
 async function servePortal(): Promise<string> {
   portal = createServer(async (request, response) => {
     const [, , , providerId = "", token = ""] = (request.url ?? "").split("/");
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        request.on("data", (part) => controller.enqueue(part));
-        request.on("end", () => controller.close());
-      },
-    });
+    const body = Readable.toWeb(request) as ReadableStream<Uint8Array>;
     const answer = await receiveCallback(
       {
         providerId,
@@ -237,7 +233,7 @@ describe("a contract that goes out through a provider elsewhere", () => {
   });
 
   test("waits in completing while the provider has no file yet, and says so", async () => {
-    sandbox.switch({ file: "late" });
+    sandbox.switch({ isCallbackBeforeFile: true, fileDelayMilliseconds: 2_000 });
     const id = await send();
     await everybodyActs(id);
     await runJobs();
@@ -245,7 +241,8 @@ describe("a contract that goes out through a provider elsewhere", () => {
       status: "completing",
       trouble: { code: "file_not_ready" },
     });
-    sandbox.switch({ file: "at_once" });
+    sandbox.switch({ isCallbackBeforeFile: false, fileDelayMilliseconds: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
     await refreshEnvelope(owner, { envelopeId: id }, new Date());
     await runJobs();
     expect(await envelopeOf(id)).toMatchObject({ status: "completed", trouble: null });

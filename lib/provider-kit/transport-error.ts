@@ -1,0 +1,30 @@
+export const transportErrorCodes = [
+  "forbidden_address",
+  "dns",
+  "refused",
+  "tls",
+  "timeout",
+  "reset",
+  "truncated",
+  "too_large",
+  "malformed",
+] as const;
+export type TransportErrorCode = (typeof transportErrorCodes)[number];
+
+/**
+ * Why there is no whole answer. Its text names the host and a code of the system; never a path, a
+ * header or a byte of an answer, which may be secrets.
+ */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  constructor(
+    readonly code: TransportErrorCode,
+    /** With the port, where it is not the usual one. */
+    readonly host: string,
+    /** Nothing of the request has left this machine. */
+    readonly isNotSent: boolean,
+    detail?: string,
+  ) {
+    super(`${host}: ${code}${detail === undefined ? "" : ` (${detail})`}`);
+  }
+}
