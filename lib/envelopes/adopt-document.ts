@@ -73,7 +73,7 @@ export async function adoptDocument(
   const snapshot = await connection.session
     .read(reference, { recipients: people.map(toSendRecipient), wantsFile: false })
     .catch((cause: unknown) => {
-      if (cause instanceof ProviderError && !cause.isRetryable)
+      if (cause instanceof ProviderError && cause.code === "unknown_document")
         throw new AppError("document_unknown", undefined, {}, { cause });
       throw new AppError("unreachable", undefined, {}, { cause });
     });

@@ -98,7 +98,7 @@ async function followCallback(open: Case, callback: CallbackRow, now: Date): Pro
   const reference = open.connection.provider.toReference(externalId);
   const snapshot = await look(open, reference, false, now).catch((error: unknown) => {
     // A number that the provider does not know is not this attempt's document.
-    if (error instanceof ProviderError && !error.isRetryable) return undefined;
+    if (error instanceof ProviderError && error.code === "unknown_document") return undefined;
     throw error;
   });
   if (!snapshot) return judge("ignored", "unknown_document");

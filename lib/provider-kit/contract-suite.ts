@@ -1,13 +1,28 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { capabilities } from "@/lib/vocabulary/capabilities";
-import type { ProviderAnswer, SendRequest, SigningProvider, Values } from "./contract";
+import type {
+  Interpretation,
+  ProviderAnswer,
+  SendRequest,
+  SigningProvider,
+  Values,
+} from "./contract";
+import { fillCall } from "./fill-call";
+import { TransportError } from "./http";
+import type { Sandbox, SandboxFault } from "./sandbox";
 import { testTools } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
 export type ProviderExamples = {
   readonly settings: Values;
   readonly accepted: ProviderAnswer;
+  /** For a provider elsewhere: its sandbox, and a request that the sandbox takes. */
+  readonly elsewhere?: {
+    readonly start: () => Promise<Sandbox>;
+    readonly request: SendRequest;
+    readonly document: Uint8Array;
+  };
 };
 
 /** Every secret of the example settings contains this word. */
@@ -130,8 +145,169 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
       expect(provider.interpret(answer).outcome).not.toBe("accepted");
     });
 
-    test("the connection can be tested", async () => {
-      expect(await provider.open(settings(), testTools()).check()).toEqual({ isReachable: true });
+    if (examples.elsewhere === undefined)
+      test("the connection can be tested", async () => {
+        expect(await provider.open(settings(), testTools()).check()).toEqual({ isReachable: true });
+      });
+  });
+  if (examples.elsewhere) testElsewhere(provider, examples.elsewhere);
+}
+
+const callbackUrl = "http://127.0.0.1:1/api/callbacks/nobody/listens";
+
+/** Over real HTTP, against a reading of the provider's document that somebody else made. */
+function testElsewhere(
+  provider: SigningProvider,
+  { start, request, document }: NonNullable<ProviderExamples["elsewhere"]>,
+): void {
+  describe(`${provider.id} talks to its sandbox`, () => {
+    let sandbox: Sandbox;
+    beforeAll(async () => {
+      sandbox = await start();
+    });
+    afterAll(() => sandbox.close());
+
+    const settingsOf = (): Values => provider.settings.parse(sandbox.settings) as Values;
+    const open = (settings = settingsOf()) => {
+      const tools = testTools([new URL(sandbox.url).host], {}, 2_000);
+      return { tools, session: provider.open(settings, tools) };
+    };
+    const create = async (fault: SandboxFault): Promise<Interpretation> => {
+      const call = provider.prepare(request, settingsOf());
+      if (call.kind !== "http") throw new Error("A provider elsewhere whose call stays here");
+      const { tools, session } = open();
+      const proof = await session.authorize();
+      await sandbox.plan({ on: "create", faults: [fault] });
+      const answer = await tools.transport.once(
+        {
+          method: call.method,
+          url: new URL(call.path.replace(/^\//, ""), provider.baseUrl(settingsOf()) ?? ""),
+          headers: { "content-type": "application/json", ...call.headers, ...proof },
+          body: fillCall(call, { document, callbackUrl }),
+        },
+        { beforeFirstByte: async () => {} },
+      );
+      return provider.interpret(answer);
+    };
+
+    test("the connection can be tested, and says no to wrong secrets", async () => {
+      expect(await open().session.check()).toEqual({ isReachable: true });
+      for (const [name, value] of Object.entries(settingsOf())) {
+        if (!String(value).includes(secretWord)) continue;
+        const { session } = open({ ...settingsOf(), [name]: "another" });
+        expect(await session.check()).toMatchObject({
+          isReachable: false,
+          error: { code: "rejected_credentials" },
+        });
+      }
+    });
+
+    test("what it accepts can be read back: title, people and their turn", async () => {
+      const made = await create("ok");
+      if (made.outcome !== "accepted") throw new Error(JSON.stringify(made));
+      const snapshot = await open().session.read(made.reference, {
+        recipients: request.recipients,
+        wantsFile: false,
+      });
+      expect(snapshot.status).toBe("in_progress");
+      expect(snapshot.title).toContain(request.referenceCode);
+      expect(snapshot.recipients.map(({ recipientId }) => recipientId)).toEqual(
+        request.recipients.map(({ id }) => id),
+      );
+      expect(provider.toReference(made.externalId ?? "")).toEqual(made.reference);
+    });
+
+    test("a document that nobody has is unknown, not away", async () => {
+      const reference = provider.toReference("00000000-0000-4000-8000-000000000000");
+      const reading = open().session.read(reference, { recipients: [], wantsFile: false });
+      await expect(reading).rejects.toMatchObject({ code: "unknown_document" });
+    });
+
+    const outcomes: readonly (readonly [SandboxFault, Interpretation["outcome"] | "broken"])[] = [
+      ["slow", "accepted"],
+      ["dropped_before_commit", "broken"],
+      ["dropped_after_commit", "broken"],
+      ["silent_after_commit", "broken"],
+      ["reset_mid_response", "broken"],
+      ["half_json", "unknown"],
+      ["500_before_commit", "unknown"],
+      ["500_after_commit", "unknown"],
+      ["502_html_after_commit", "unknown"],
+      ["business_error", "rejected"],
+      ["401", "not_sent"],
+      ["429", "not_sent"],
+      ["wrong_shape", "unknown"],
+    ];
+    test.each(outcomes)("the answer %s is understood as %s", async (fault, outcome) => {
+      const found = await create(fault).then(
+        (made) => made.outcome,
+        (error: unknown) => {
+          if (error instanceof TransportError) return error.isNotSent ? "not_sent" : "broken";
+          throw error;
+        },
+      );
+      expect(found).toBe(outcome);
+    });
+
+    test("everybody acts, and the signed file comes back", async () => {
+      const made = await create("ok");
+      if (made.outcome !== "accepted") throw new Error(JSON.stringify(made));
+      const documentId = made.externalId ?? "";
+      // A viewer holds nothing up: it is over when the others are done.
+      for (const { role, position } of request.recipients.filter((one) => one.role !== "viewer"))
+        await sandbox.act({
+          documentId,
+          recipient: position,
+          act: role === "signer" ? "sign" : "approve",
+        });
+      const snapshot = await open().session.read(made.reference, {
+        recipients: request.recipients,
+        wantsFile: true,
+      });
+      expect(snapshot.status).toBe("completing");
+      expect(
+        Buffer.from(snapshot.signedFile ?? [])
+          .subarray(0, 5)
+          .toString(),
+      ).toBe("%PDF-");
+      const signer = request.recipients.find(({ role }) => role === "signer");
+      expect(
+        snapshot.recipients.find(({ recipientId }) => recipientId === signer?.id),
+      ).toMatchObject({ status: "signed" });
+    });
+
+    test("a token that ends, or is refused, is replaced without anybody noticing", async () => {
+      const made = await create("ok");
+      if (made.outcome !== "accepted") throw new Error(JSON.stringify(made));
+      const { session } = open();
+      const look = () =>
+        session.read(made.reference, { recipients: request.recipients, wantsFile: false });
+      await look();
+      await sandbox.expireTokens();
+      await expect(look()).resolves.toMatchObject({ status: "in_progress" });
+      const calls = async () => {
+        const { requests } = await sandbox.ledger();
+        return requests.filter(({ operation }) => operation === "token").length;
+      };
+      await sandbox.expireTokens();
+      await session.forgetAuthorization();
+      const before = await calls();
+      await Promise.all(Array.from({ length: 10 }, look));
+      expect((await calls()) - before).toBeLessThanOrEqual(2);
+    });
+
+    test("a callback of the sandbox is heard, and what is none is refused", () => {
+      const [callback] = sandbox.ledger().callbacks;
+      const hear = (text: string) =>
+        provider.receiveCallback?.({ headers: {}, body: Buffer.from(text) });
+      expect(callback?.url).toBe(callbackUrl);
+      expect(hear(callback?.body ?? "")).toMatchObject({
+        verdict: "heard",
+        externalId: callback?.documentId,
+        answer: { status: 200 },
+      });
+      for (const text of ["", "{}", "[]", "null", '"x"', "<html>", '{"documentId":{}}'])
+        expect(hear(text)?.verdict).toBe("refused");
     });
   });
 }

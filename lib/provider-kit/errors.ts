@@ -4,6 +4,7 @@ export const providerErrorCodes = [
   "invalid_request",
   "unknown_recipient",
   "document_refused",
+  "unknown_document",
   "rate_limited",
   "unavailable",
   "unexpected",

@@ -18,11 +18,15 @@ export function createMemory(): Memory {
 let count = 0;
 
 /** The tools of a session that may reach a sandbox on this machine. @param hosts as `host:port` */
-export function testTools(hosts: readonly string[] = [], also: Partial<ProviderTools> = {}) {
+export function testTools(
+  hosts: readonly string[] = [],
+  also: Partial<ProviderTools> = {},
+  totalTimeout = 60_000,
+) {
   count += 1;
   const name = `test-${count}`;
   return {
-    transport: createTransport({ privateHosts: hosts }),
+    transport: createTransport({ privateHosts: hosts, totalTimeout }),
     memory: createMemory(),
     now: () => new Date(),
     shareFlight: (flight, work) => shareFlight(`${name}/${flight}`, work),

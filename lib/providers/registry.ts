@@ -1,8 +1,9 @@
 import type { SigningProvider } from "@/lib/provider-kit/contract";
 import { builtIn } from "./built-in";
+import { emzano } from "./emzano";
 
 /** Every provider that this portal knows. A new one is a folder beside this file and one line here. */
-export const providers: readonly SigningProvider[] = [builtIn];
+export const providers: readonly SigningProvider[] = [builtIn, emzano];
 
 export const findProvider = (id: string): SigningProvider | undefined =>
   providers.find((provider) => provider.id === id);

@@ -30,6 +30,7 @@ export const troubleCodes = [
   "invalid_request",
   "unknown_recipient",
   "document_refused",
+  "unknown_document",
   "rate_limited",
   "unavailable",
   "unexpected",

@@ -1,6 +1,8 @@
+import type { Interpretation } from "@/lib/provider-kit/contract";
 import type { ProviderErrorCode, ProviderWords } from "@/lib/provider-kit/errors";
 import { ProviderError } from "@/lib/provider-kit/errors";
-import { errorAnswer, parseJson } from "./wire";
+import type { HttpAnswer } from "@/lib/provider-kit/http";
+import { createAnswer, errorAnswer, parseJson } from "./wire";
 
 const id = "emzano";
 
@@ -52,7 +54,10 @@ export function readWords(body: Uint8Array): ProviderWords {
   const parsed = errorAnswer.safeParse(parseJson(body));
   if (!parsed.success) return {};
   const { code, message } = parsed.data;
-  return { ...(code !== undefined && { code }), ...(message && { message: message.slice(0, 500) }) };
+  return {
+    ...(code !== undefined && { code }),
+    ...(message && { message: message.slice(0, 500) }),
+  };
 }
 
 /** An error that the provider gave a number. */
@@ -61,3 +66,34 @@ export const toCodedError = (words: ProviderWords): ProviderError =>
 
 export const toError = (code: ProviderErrorCode, words: ProviderWords = {}): ProviderError =>
   new ProviderError(code, id, words);
+
+const definite = new Set([400, 404, 405, 413, 415, 422]);
+
+/** What the answer to a create means: by its body first, because a refusal comes as HTTP 500 too. */
+export function interpretCreate({ status, headers, body }: HttpAnswer): Interpretation {
+  if (status >= 200 && status < 300) {
+    const made = createAnswer.safeParse(parseJson(body));
+    if (!made.success) return { outcome: "unknown", why: "The answer names no document" };
+    const { id } = made.data;
+    return { outcome: "accepted", reference: { id }, externalId: id };
+  }
+  if (status === 401 || status === 403)
+    return { outcome: "not_sent", error: toError("rejected_credentials", readWords(body)) };
+  if (status === 429) {
+    const seconds = Number(headers["retry-after"]);
+    return {
+      outcome: "not_sent",
+      error: toError("rate_limited", readWords(body)),
+      ...(seconds > 0 && { retryAfter: seconds }),
+    };
+  }
+  const words = readWords(body);
+  if (words.code === uncertainCode)
+    return { outcome: "unknown", why: words.message ?? "The signing process failed" };
+  if (words.code === unavailableCode)
+    return { outcome: "not_sent", error: toCodedError(words), retryAfter: pauseAfterUnavailable };
+  if (words.code !== undefined) return { outcome: "rejected", error: toCodedError(words) };
+  if (definite.has(status) && body.byteLength > 0)
+    return { outcome: "rejected", error: toError("invalid_request", words) };
+  return { outcome: "unknown", why: `HTTP ${status}` };
+}

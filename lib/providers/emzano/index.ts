@@ -10,8 +10,8 @@ import { TransportError } from "@/lib/provider-kit/http";
 import { receiveEmzanoCallback } from "./callback";
 import type { EmzanoClient } from "./client";
 import { createClient, executeFilePath, toReference, withSlash } from "./client";
-import { toError } from "./errors";
-import { interpretCreate, toExecuteFile, toSnapshot } from "./mapping";
+import { interpretCreate, toError } from "./errors";
+import { toExecuteFile, toSnapshot } from "./mapping";
 import { emzanoOptions } from "./options";
 import { emzanoSettings } from "./settings";
 

@@ -1,5 +1,4 @@
 import type {
-  Interpretation,
   ReadRequest,
   RecipientSnapshot,
   SendRecipient,
@@ -8,21 +7,11 @@ import type {
   SnapshotValue,
   Values,
 } from "@/lib/provider-kit/contract";
-import type { HttpAnswer } from "@/lib/provider-kit/http";
 import { readMobile, toDialledMobile } from "@/lib/recipients/iran/mobile";
 import type { RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
-import {
-  pauseAfterUnavailable,
-  readWords,
-  toCodedError,
-  toError,
-  unavailableCode,
-  uncertainCode,
-} from "./errors";
 import { emzanoOptions } from "./options";
 import type { EmzanoSettings } from "./settings";
 import type { DocumentAnswer, WorkflowAnswer } from "./wire";
-import { createAnswer, parseJson } from "./wire";
 
 const roleNumbers: Readonly<Record<RecipientRole, number>> = { signer: 0, viewer: 1, approver: 2 };
 const roleWords: Readonly<Record<RecipientRole, string>> = {
@@ -41,7 +30,10 @@ export const toTitle = ({ title, referenceCode }: SendRequest): string =>
 /** Manual §4, "send a PDF with recipients". */
 export function toExecuteFile(request: SendRequest, settings: EmzanoSettings): Values {
   const options = emzanoOptions.parse(request.options);
-  const page = Math.min(...request.placements.map((placement) => placement.page), request.document.pageCount);
+  const page = Math.min(
+    ...request.placements.map((placement) => placement.page),
+    request.document.pageCount,
+  );
   return {
     base64File: { insert: "document_base64" },
     title: toTitle(request),
@@ -93,38 +85,6 @@ function toContact(phone: string, { phoneForm }: EmzanoSettings): string {
   return phoneForm === "local" ? toDialledMobile(verdict.value) : verdict.value;
 }
 
-const definite = new Set([400, 404, 405, 413, 415, 422]);
-
-/** What the answer to a create means: by its body first, because a refusal comes as HTTP 500 too. */
-export function interpretCreate({ status, headers, body }: HttpAnswer): Interpretation {
-  if (status >= 200 && status < 300) {
-    const made = createAnswer.safeParse(parseJson(body));
-    if (!made.success)
-      return { outcome: "unknown", why: "The answer names no document" };
-    const { id } = made.data;
-    return { outcome: "accepted", reference: { id }, externalId: id };
-  }
-  if (status === 401 || status === 403)
-    return { outcome: "not_sent", error: toError("rejected_credentials", readWords(body)) };
-  if (status === 429) {
-    const seconds = Number(headers["retry-after"]);
-    return {
-      outcome: "not_sent",
-      error: toError("rate_limited", readWords(body)),
-      ...(seconds > 0 && { retryAfter: seconds }),
-    };
-  }
-  const words = readWords(body);
-  if (words.code === uncertainCode)
-    return { outcome: "unknown", why: words.message ?? "The signing process failed" };
-  if (words.code === unavailableCode)
-    return { outcome: "not_sent", error: toCodedError(words), retryAfter: pauseAfterUnavailable };
-  if (words.code !== undefined) return { outcome: "rejected", error: toCodedError(words) };
-  if (definite.has(status) && body.byteLength > 0)
-    return { outcome: "rejected", error: toError("invalid_request", words) };
-  return { outcome: "unknown", why: `HTTP ${status}` };
-}
-
 const documentStates = new Map<string, Snapshot["status"]>([
   ["3", "completing"],
   ["signed", "completing"],
@@ -149,7 +109,10 @@ const recipientStates = new Map<string, RecipientStatus>([
   ["signed", "signed"],
 ]);
 
-const toKey = (state: unknown): string => String(state ?? "").trim().toLowerCase();
+const toKey = (state: unknown): string =>
+  String(state ?? "")
+    .trim()
+    .toLowerCase();
 
 /** A .NET time: up to seven decimals, perhaps no zone (then UTC), year 1 for "never". */
 export function toDate(text: string | undefined): Date | null {

@@ -2,7 +2,10 @@ import { z } from "zod";
 
 // Answers are read leniently: what we use, in every form that the manual or .NET may give it.
 
-const text = z.preprocess((value) => (value === null ? undefined : value), z.coerce.string().optional());
+const text = z.preprocess(
+  (value) => (value === null ? undefined : value),
+  z.coerce.string().optional(),
+);
 const flag = z.boolean().nullish();
 
 export const tokenAnswer = z.object({
@@ -25,7 +28,10 @@ export const errorAnswer = z.object({
 const state = z.union([z.number(), z.string()]).nullish().catch(undefined);
 
 const filledIn = z.object({ name: text, rule: text, value: text, title: text });
-const values = z.object({ data: z.array(filledIn).nullish() }).nullish().catch(undefined);
+const values = z
+  .object({ data: z.array(filledIn).nullish() })
+  .nullish()
+  .catch(undefined);
 
 export const workflowAnswer = z.object({
   id: text,
@@ -71,7 +77,11 @@ export const callbackBody = z.object({
 /** JSON, or undefined for what is none. A byte order mark before it is passed over. */
 export function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(Buffer.from(body).toString("utf8").replace(/^\ufeff/, ""));
+    return JSON.parse(
+      Buffer.from(body)
+        .toString("utf8")
+        .replace(/^\ufeff/, ""),
+    );
   } catch {
     return undefined;
   }
