@@ -88,7 +88,7 @@ for (const provider of providers.filter(({ capabilities }) => capabilities.hoste
     await expect(page.getByText(words.inputErrors.required).first()).toBeVisible();
     await isSound(page);
     for (const { isAddress, isSecret, isRequired, type, choices, input } of inputs)
-      if (isRequired && type === "string" && choices.length === 0)
+      if (isAddress || (isRequired && type === "string" && choices.length === 0))
         await input.fill(isAddress ? `http://${host}/` : isSecret ? secret : "office");
     await page.getByRole("button", { name: t.create, exact: true }).click();
     await page.waitForURL(/\/settings\/providers\/[0-9a-f-]{36}$/);

@@ -92,7 +92,7 @@ test("a long body is cut, and the cut shows no half of a secret", () => {
 test("what is no text is counted and not shown", () => {
   expect(maskBody(Buffer.from("%PDF-1.7 0012345679"), "application/pdf", [])).toBe("[19 bytes]");
   expect(maskBody(Buffer.from("%PDF-1.7 0012345679"), undefined, [])).toBe("[19 bytes]");
-  expect(maskBody(Buffer.from("0\x0001234\x005679"), "text/plain", [])).not.toContain("0012345679");
+  expect(maskBody(Buffer.from("0\x0001234\x005679"), "text/plain", [])).toBe("[number]");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { desc, eq, inArray } from "drizzle-orm";
 import { write } from "@/db/client";
 import { providerCalls } from "@/db/schema/connections";
 import { newId } from "@/lib/kernel/ids";
@@ -92,9 +92,7 @@ async function keepCall({ connectionId, envelopeId, secrets }: About, call: Call
       .orderBy(desc(providerCalls.at), desc(providerCalls.id))
       .limit(keptCalls)
       .offset(keptCalls);
-    await tx
-      .delete(providerCalls)
-      .where(and(eq(providerCalls.connectionId, connectionId), inArray(providerCalls.id, older)));
+    await tx.delete(providerCalls).where(inArray(providerCalls.id, older));
   });
 }
 
