@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
+import { providers } from "@/lib/providers/registry";
 import type { Role } from "@/lib/vocabulary/account";
 import { makeContract } from "./fixtures/make-pdfs";
 import type { Person } from "./support/office";
@@ -78,6 +79,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "/api/documents/[documentId]/file": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/files/[kind]": { door: "session", objects: read(200) },
+  "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
   "/api/events": { door: "session", roles: everybody },
   "/api/auth/[...nextauth]": { door: "none" },
   "/api/health": { door: "none" },
@@ -109,6 +111,7 @@ const addressOf = (route: string, { envelopeId, documentId }: Ids): string =>
     .replace("[documentId]", documentId)
     .replace("[kind]", "original")
     .replace("[connectionId]", () => lookUp<{ id: string }>("select id from connections").id)
+    .replace("[provider]", providers.find(({ receiveCallback }) => receiveCallback)?.id ?? "none")
     .replace("[token]", guessed)
     .replace("[...nextauth]", "session");
 

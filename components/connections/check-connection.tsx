@@ -4,16 +4,18 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useErrorWords } from "@/components/accounts/use-error-words";
+import { TroubleWords } from "@/components/envelopes/trouble-words";
 import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "@/lib/accounts/guarded-action";
 import { checkConnectionAction } from "@/lib/connections/actions";
 import type { ConnectionCheck } from "@/lib/connections/check-connection";
-import { TroubleSentence } from "./trouble-sentence";
+
+type CheckConnectionProps = { connectionId: string; providerId: string };
 
 /** Tests the connection as it is saved, and says in words what came of it. */
-export function CheckConnection({ connectionId }: { connectionId: string }) {
+export function CheckConnection({ connectionId, providerId }: CheckConnectionProps) {
   const t = useTranslations("connections");
   const router = useRouter();
   const [result, setResult] = useState<ActionResult<ConnectionCheck>>();
@@ -29,12 +31,16 @@ export function CheckConnection({ connectionId }: { connectionId: string }) {
         {isPending ? null : <PlugZap aria-hidden />}
         {t(isPending ? "checking" : "check")}
       </Button>
-      <div aria-live="polite">{result && !isPending ? <Result result={result} /> : null}</div>
+      <div aria-live="polite">
+        {result && !isPending ? <Result result={result} providerId={providerId} /> : null}
+      </div>
     </div>
   );
 }
 
-function Result({ result }: { result: ActionResult<ConnectionCheck> }) {
+type ResultProps = { result: ActionResult<ConnectionCheck>; providerId: string };
+
+function Result({ result, providerId }: ResultProps) {
   const t = useTranslations("connections");
   const errorWords = useErrorWords();
   if (!result.ok)
@@ -46,18 +52,9 @@ function Result({ result }: { result: ActionResult<ConnectionCheck> }) {
         {t("checkWellHelp")}
       </Notice>
     );
-  const { code, providerCode, providerMessage } = check.trouble;
   return (
     <Notice tone="error" title={t("checkFailed")}>
-      <TroubleSentence code={code} />
-      {providerCode || providerMessage ? (
-        <p className="mt-1 text-xs">
-          {t("ownWords")}{" "}
-          <q>
-            <bdi>{[providerCode, providerMessage].filter(Boolean).join(" · ")}</bdi>
-          </q>
-        </p>
-      ) : null}
+      <TroubleWords trouble={check.trouble} providerId={providerId} />
     </Notice>
   );
 }

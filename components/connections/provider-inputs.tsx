@@ -1,5 +1,5 @@
 "use client";
-import { useMessages, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { PasswordInput } from "@/components/accounts/password-input";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { ControlWiring } from "@/components/ui/form-row";
@@ -8,15 +8,10 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { SettingView } from "@/lib/connections/describe-settings";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
+import type { Words } from "./use-provider-words";
+import { useProviderWords } from "./use-provider-words";
 
 type Values = Readonly<Record<string, unknown>>;
-type Words = Readonly<Record<string, string>>;
-type ProviderWords = {
-  readonly options?: Words;
-  readonly settings?: Words;
-  readonly help?: Words;
-  readonly choices?: Readonly<Record<string, Words>>;
-};
 type Shape = InputShape & { readonly stored?: SettingView["stored"] };
 type How = "typing" | "settled";
 
@@ -33,8 +28,7 @@ type ProviderInputsProps = {
 export function ProviderInputs(props: ProviderInputsProps) {
   const { providerId, part, shapes, values, errorOf, onChange } = props;
   const t = useTranslations("connections");
-  const providers: Readonly<Record<string, ProviderWords>> = useMessages().providers;
-  const words = providers[providerId] ?? {};
+  const words = useProviderWords(providerId);
   const keptWords = ({ ending }: NonNullable<SettingView["stored"]>) =>
     ending ? t("secretEnding", isolate(ending)) : t("secretSet");
   return shapes.map((shape) => {

@@ -83,7 +83,7 @@ test("a service that refuses is quoted, and rests until somebody acts", async ()
 });
 
 test("a service that breaks off, is not there or is somewhere forbidden says so", async () => {
-  office.answer = (request) => request.socket.destroy();
+  office.answer = (request) => request.socket.resetAndDestroy();
   expect(await (await start()).check()).toMatchObject({ trouble: { code: "reset" } });
   const gone = await openPostOffice();
   gone.close();

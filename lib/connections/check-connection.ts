@@ -60,9 +60,12 @@ export async function checkConnection(
   return check;
 }
 
-/** A provider that was not reached says so with the reason of the network. */
-const toTrouble = ({ code, words, cause }: ProviderError, secrets: readonly string[]): Trouble => ({
-  code: cause instanceof TransportError ? cause.code : code,
-  ...(words.code !== undefined && { providerCode: String(words.code) }),
-  ...(words.message !== undefined && { providerMessage: hideSecrets(words.message, secrets) }),
-});
+function toTrouble(error: ProviderError | TransportError, secrets: readonly string[]): Trouble {
+  if (error instanceof TransportError) return { code: error.code };
+  const { code, message } = error.words;
+  return {
+    code: error.code,
+    ...(code !== undefined && { providerCode: String(code) }),
+    ...(message !== undefined && { providerMessage: hideSecrets(message, secrets) }),
+  };
+}

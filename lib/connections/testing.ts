@@ -60,10 +60,9 @@ export const post: SigningProvider = {
         await memory.replace({ token }, rev);
         return { isReachable: true };
       } catch (error) {
-        if (error instanceof ProviderError) return { isReachable: false, error };
-        if (!(error instanceof TransportError)) throw error;
-        const cause = { cause: error };
-        return { isReachable: false, error: new ProviderError("unavailable", "post", {}, cause) };
+        if (error instanceof ProviderError || error instanceof TransportError)
+          return { isReachable: false, error };
+        throw error;
       }
     },
   }),

@@ -8,7 +8,7 @@ import type {
   SigningOrder,
 } from "@/lib/vocabulary/envelope";
 import type { ProviderError } from "./errors";
-import type { HttpAnswer, Transport } from "./http";
+import type { HttpAnswer, Transport, TransportError } from "./http";
 
 /** A provider's settings and options are objects of simple values, so that forms can be made of them. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -126,7 +126,7 @@ export type Snapshot = {
 
 export type CheckResult =
   | { readonly isReachable: true }
-  | { readonly isReachable: false; readonly error: ProviderError };
+  | { readonly isReachable: false; readonly error: ProviderError | TransportError };
 
 /** What a read-back needs to know of our side. */
 export type ReadRequest = {

@@ -10,7 +10,7 @@ import { TransportError } from "@/lib/provider-kit/http";
 import { receiveEmzanoCallback } from "./callback";
 import type { EmzanoClient } from "./client";
 import { createClient, executeFilePath, toReference, withSlash } from "./client";
-import { interpretCreate, toError } from "./errors";
+import { interpretCreate } from "./errors";
 import { toExecuteFile, toSnapshot } from "./mapping";
 import { emzanoOptions } from "./options";
 import { emzanoSettings } from "./settings";
@@ -100,9 +100,8 @@ export const emzano: SigningProvider = {
           await client.byPassword();
           return { isReachable: true };
         } catch (error) {
-          if (error instanceof ProviderError) return { isReachable: false, error };
-          if (error instanceof TransportError)
-            return { isReachable: false, error: toError("unavailable", { code: error.code }) };
+          if (error instanceof ProviderError || error instanceof TransportError)
+            return { isReachable: false, error };
           throw error;
         }
       },

@@ -50,7 +50,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       {isOutside ? (
         <>
           <PagePart title={t("checkTitle")} help={t("checkHelp")}>
-            <CheckConnection connectionId={id} />
+            <CheckConnection connectionId={id} providerId={provider.id} />
           </PagePart>
           <PagePart title={t("settings")} help={t("settingsHelp")}>
             <ConnectionForm
