@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ChangePasswordForm } from "@/components/accounts/change-password-form";
 import { ProfileForm } from "@/components/accounts/profile-form";
 import { SessionList } from "@/components/accounts/session-list";
+import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { loadProfile } from "@/lib/accounts/loaders";
 
@@ -19,7 +20,7 @@ export default async function ProfilePage() {
   const { account, sessions } = await loadProfile();
   const t = await getTranslations("profile");
   return (
-    <>
+    <Words of={["errors", "inputErrors", "passwordInput", "profile"]}>
       <PageHeader title={t("title")} />
       <Part title={t("about")}>
         <ProfileForm
@@ -35,6 +36,6 @@ export default async function ProfilePage() {
       <Part title={t("sessionsTitle")}>
         <SessionList sessions={sessions} />
       </Part>
-    </>
+    </Words>
   );
 }
