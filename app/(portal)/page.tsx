@@ -5,6 +5,7 @@ import { DropAnywhere } from "@/components/documents/drop-anywhere";
 import { HomeOverview } from "@/components/envelopes/home-overview";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
+import { Words } from "@/components/shell/words";
 import { loadHome } from "@/lib/envelopes/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +28,11 @@ async function Loaded() {
   return (
     <>
       <HomeOverview home={home} />
-      {home.mayCreate ? <DropAnywhere /> : null}
+      {home.mayCreate ? (
+        <Words of={["newEnvelope"]}>
+          <DropAnywhere />
+        </Words>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,9 @@ import type { ReactNode } from "react";
 /** For `t.rich`: what stands between `<bdi>` keeps its own direction. */
 export const bdi = (chunks: ReactNode) => <bdi>{chunks}</bdi>;
 
+/** `<bdi>` for plain text: the name keeps its own direction (Unicode Standard Annex 9, FSI, PDI). */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** Two people may share a name. */
 const keyed = (names: readonly string[]) =>
   names.map((name, at) => ({ name, key: `${at} ${name}` }));

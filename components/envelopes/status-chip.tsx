@@ -1,44 +1,6 @@
-import {
-  Ban,
-  CircleX,
-  Clock,
-  Files,
-  Hand,
-  PencilLine,
-  PenOff,
-  Send,
-  Stamp,
-  TimerOff,
-} from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import type { ChipTone } from "@/components/ui/chip";
-import { Chip } from "@/components/ui/chip";
-import { ProgressRing } from "@/components/ui/progress-ring";
-import { Spinner } from "@/components/ui/spinner";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
-
-const looks: Record<EnvelopeStatus, { tone: ChipTone; icon: ReactNode }> = {
-  draft: { tone: "outline", icon: <PencilLine aria-hidden /> },
-  queued: { tone: "tile", icon: <Clock aria-hidden /> },
-  sending: { tone: "tile", icon: <Send aria-hidden className="rtl:-scale-x-100" /> },
-  needs_check: { tone: "warning", icon: <Hand aria-hidden /> },
-  in_progress: { tone: "tile", icon: <ProgressRing done={0} total={1} /> },
-  completing: { tone: "tile", icon: <Spinner /> },
-  completed: { tone: "success", icon: <Stamp aria-hidden /> },
-  declined: { tone: "error", icon: <PenOff aria-hidden /> },
-  expired: { tone: "neutral", icon: <TimerOff aria-hidden /> },
-  canceled: { tone: "neutral", icon: <Ban aria-hidden /> },
-  failed: { tone: "error", icon: <CircleX aria-hidden /> },
-  conflict: { tone: "warning", icon: <Files aria-hidden /> },
-};
-
-/** Queued and sending move by themselves: the dot says so. */
-function MovingDot() {
-  return (
-    <span aria-hidden className="mx-1 inline-block size-1.5 animate-dot rounded-full bg-current" />
-  );
-}
+import { StatusLook } from "./status-look";
 
 type StatusChipProps = {
   status: EnvelopeStatus;
@@ -48,14 +10,12 @@ type StatusChipProps = {
 
 export function StatusChip({ status, progress }: StatusChipProps) {
   const t = useTranslations("status");
-  const { tone, icon } = looks[status];
-  const counted = status === "in_progress" && progress !== undefined;
-  const moving = status === "queued" || status === "sending";
+  const isCounted = status === "in_progress" && progress !== undefined;
   return (
-    <Chip tone={tone} icon={counted ? <ProgressRing {...progress} /> : icon}>
-      {t(`envelope.${status}`)}
-      {counted ? <span className="ms-1.5 tabular-nums">{t("progress", progress)}</span> : null}
-      {moving ? <MovingDot /> : null}
-    </Chip>
+    <StatusLook
+      status={status}
+      words={t(`envelope.${status}`)}
+      progress={isCounted ? { ...progress, words: t("progress", progress) } : undefined}
+    />
   );
 }

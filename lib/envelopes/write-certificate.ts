@@ -128,6 +128,7 @@ export async function writeCertificate(
     eventsHeading: t("certificate.events"),
     events: (await timelineOf(db, envelope.id)).flatMap(toEvent),
     footer: t("certificate.note"),
-    pageNumber: messagesFor(locale).certificate.page,
+    // The numbers are known when the pages are.
+    pageNumber: t("certificate.page", { page: "{page}", pages: "{pages}" }),
   };
 }

@@ -73,10 +73,20 @@ const spans = [
   ["minute", 60],
 ] as const;
 
+/** Making one takes longer than using it a hundred times. */
+const relativeWords = new Map<Locale, Intl.RelativeTimeFormat>();
+
+function relativeWordsFor(locale: Locale): Intl.RelativeTimeFormat {
+  const words =
+    relativeWords.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  relativeWords.set(locale, words);
+  return words;
+}
+
 /** "3 days ago", "in 2 hours"; under a minute it is "now". */
 export function formatRelativeTime(instant: Date, now: Date, locale: Locale): string {
   const seconds = Math.round((instant.getTime() - now.getTime()) / 1000);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const words = relativeWordsFor(locale);
   for (const [unit, length] of spans) {
     if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
   }

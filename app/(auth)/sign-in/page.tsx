@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "@/components/accounts/sign-in-form";
+import { Words } from "@/components/shell/words";
 import { Notice } from "@/components/ui/notice";
 import { loadSignIn } from "@/lib/accounts/loaders";
 import { Entry } from "../entry";
@@ -22,7 +23,9 @@ export default async function SignInPage({
   return (
     <Entry title={organisation ? t("titleOf", { organisation }) : t("title")}>
       {isSetUp ? null : <Notice tone="info">{t("notSetUp")}</Notice>}
-      <SignInForm next={next} />
+      <Words of={["errors", "inputErrors", "passwordInput", "signIn"]}>
+        <SignInForm next={next} />
+      </Words>
     </Entry>
   );
 }

@@ -5,6 +5,7 @@ import { DropAnywhere } from "@/components/documents/drop-anywhere";
 import { EnvelopeList } from "@/components/envelopes/envelope-list";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
+import { Words } from "@/components/shell/words";
 import { loadEnvelopeList } from "@/lib/envelopes/loaders";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
@@ -29,7 +30,11 @@ async function Loaded({ searchParams }: { searchParams: Search }) {
   return (
     <>
       <EnvelopeList list={list} />
-      {list.mayCreate ? <DropAnywhere /> : null}
+      {list.mayCreate ? (
+        <Words of={["newEnvelope"]}>
+          <DropAnywhere />
+        </Words>
+      ) : null}
     </>
   );
 }

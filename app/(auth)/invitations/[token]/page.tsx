@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AcceptInvitationForm } from "@/components/accounts/accept-invitation-form";
+import { Words } from "@/components/shell/words";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadInvitation } from "@/lib/accounts/loaders";
 import { Entry } from "../../entry";
@@ -29,7 +30,9 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         email: (chunks) => <bdi className="font-medium text-ink">{chunks}</bdi>,
       })}
     >
-      <AcceptInvitationForm token={token} name={invitation.name} email={invitation.email} />
+      <Words of={["errors", "inputErrors", "invitation", "passwordInput"]}>
+        <AcceptInvitationForm token={token} name={invitation.name} email={invitation.email} />
+      </Words>
     </Entry>
   );
 }

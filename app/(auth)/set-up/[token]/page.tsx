@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SetUpForm } from "@/components/accounts/set-up-form";
+import { Words } from "@/components/shell/words";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadSetUp } from "@/lib/accounts/loaders";
 import { Entry } from "../../entry";
@@ -23,7 +24,9 @@ export default async function SetUpPage({ params }: { params: Promise<{ token: s
     );
   return (
     <Entry title={t("title")} description={t("description")}>
-      <SetUpForm token={token} />
+      <Words of={["errors", "inputErrors", "passwordInput", "setUp"]}>
+        <SetUpForm token={token} />
+      </Words>
     </Entry>
   );
 }

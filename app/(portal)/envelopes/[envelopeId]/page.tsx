@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { EnvelopeDetails } from "@/components/envelopes/envelope-details";
 import { LiveUpdates } from "@/components/shell/live-updates";
+import { Words } from "@/components/shell/words";
 import { loadEnvelopeOrLeave } from "./load-or-leave";
 
 type Params = Promise<{ envelopeId: string }>;
@@ -16,9 +17,9 @@ export default async function EnvelopePage({ params }: { params: Params }) {
   const view = await loadEnvelopeOrLeave(envelopeId);
   if (view.may.edit) redirect(`/envelopes/${envelopeId}/people`);
   return (
-    <>
+    <Words of={["delivery", "envelope", "errors", "needsCheck", "providers", "trouble"]}>
       <EnvelopeDetails view={view} />
       <LiveUpdates envelopeId={envelopeId} />
-    </>
+    </Words>
   );
 }

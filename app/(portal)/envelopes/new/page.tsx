@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DropAnywhere } from "@/components/documents/drop-anywhere";
 import { Uploader } from "@/components/documents/uploader";
 import { DraftSteps } from "@/components/envelopes/draft-steps";
+import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePermission } from "@/lib/accounts/require-session";
 import { env } from "@/lib/kernel/env";
@@ -23,8 +24,10 @@ function NewEnvelope({ limit }: { limit: number }) {
     <div className="grid gap-6">
       <DraftSteps current="file" />
       <PageHeader title={t("title")} description={t("description")} />
-      <Uploader limit={limit} />
-      <DropAnywhere />
+      <Words of={["errors", "newEnvelope"]}>
+        <Uploader limit={limit} />
+        <DropAnywhere />
+      </Words>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { JobList } from "@/components/operations/job-list";
+import { Words } from "@/components/shell/words";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { loadJobs } from "@/lib/operations/loaders";
@@ -13,7 +14,9 @@ export default async function JobsPage() {
       {troubled.length === 0 ? (
         <Notice tone="success">{t("allGood")}</Notice>
       ) : (
-        <JobList jobs={troubled} />
+        <Words of={["errors", "jobs"]}>
+          <JobList jobs={troubled} />
+        </Words>
       )}
     </>
   );

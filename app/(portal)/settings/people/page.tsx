@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { InvitationList } from "@/components/accounts/invitation-list";
 import { InviteDialog } from "@/components/accounts/invite-dialog";
 import { PeopleTable } from "@/components/accounts/people-table";
+import { Words } from "@/components/shell/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { loadPeople } from "@/lib/accounts/loaders";
@@ -11,7 +12,7 @@ export default async function PeoplePage() {
   const t = await getTranslations("people");
   const isAlone = people.length === 1 && invitations.length === 0;
   return (
-    <>
+    <Words of={["errors", "inputErrors", "people"]}>
       <PageHeader title={t("title")} description={t("description")} actions={<InviteDialog />} />
       <PeopleTable people={people} />
       {isAlone ? <EmptyState sentence={t("alone")} /> : null}
@@ -21,6 +22,6 @@ export default async function PeoplePage() {
           <InvitationList invitations={invitations} />
         </section>
       ) : null}
-    </>
+    </Words>
   );
 }

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ChangePasswordForm } from "@/components/accounts/change-password-form";
 import { ProfileForm } from "@/components/accounts/profile-form";
 import { SessionList } from "@/components/accounts/session-list";
+import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
 import { loadProfile } from "@/lib/accounts/loaders";
@@ -10,7 +11,7 @@ export default async function ProfilePage() {
   const { account, sessions } = await loadProfile();
   const t = await getTranslations("profile");
   return (
-    <>
+    <Words of={["errors", "inputErrors", "passwordInput", "profile"]}>
       <PageHeader title={t("title")} />
       <PagePart title={t("about")}>
         <ProfileForm
@@ -26,6 +27,6 @@ export default async function ProfilePage() {
       <PagePart title={t("sessionsTitle")}>
         <SessionList sessions={sessions} />
       </PagePart>
-    </>
+    </Words>
   );
 }

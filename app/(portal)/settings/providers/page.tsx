@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ConnectionTable } from "@/components/connections/connection-table";
+import { Words } from "@/components/shell/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,7 +16,7 @@ export default async function ProvidersPage() {
     </LinkButton>
   ) : null;
   return (
-    <>
+    <Words of={["connections", "trouble"]}>
       <PageHeader
         title={t("title")}
         description={t("description")}
@@ -25,6 +26,6 @@ export default async function ProvidersPage() {
       {hasOutside ? null : (
         <EmptyState sentence={t(mayAdd ? "empty" : "noServices")} action={add} />
       )}
-    </>
+    </Words>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
+import { Words } from "@/components/shell/words";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,13 +13,15 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
     (await params).envelopeId,
   );
   return (
-    <DraftBoxes
-      envelopeId={envelope.id}
-      rev={envelope.rev}
-      document={document}
-      recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
-      placements={placements}
-      capabilities={provider.capabilities}
-    />
+    <Words of={["draft", "editor", "errors", "formatProblems", "identity", "pdfPages", "problems"]}>
+      <DraftBoxes
+        envelopeId={envelope.id}
+        rev={envelope.rev}
+        document={document}
+        recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
+        placements={placements}
+        capabilities={provider.capabilities}
+      />
+    </Words>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DraftForm } from "@/components/recipients/draft-form";
+import { Words } from "@/components/shell/words";
 import { newId } from "@/lib/kernel/ids";
 import { loadDraftOrLeave } from "../load-or-leave";
 
@@ -13,5 +14,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ params }: { params: Params }) {
   const view = await loadDraftOrLeave((await params).envelopeId);
   // Another revision is another form: what the portal has wins over what a stale page shows.
-  return <DraftForm key={view.envelope.rev} view={view} firstId={newId()} />;
+  return (
+    <Words
+      of={[
+        "connections",
+        "draft",
+        "errors",
+        "formatProblems",
+        "identity",
+        "passwordInput",
+        "providers",
+        "recipientRoles",
+      ]}
+    >
+      <DraftForm key={view.envelope.rev} view={view} firstId={newId()} />
+    </Words>
+  );
 }

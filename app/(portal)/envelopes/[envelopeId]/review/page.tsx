@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Review } from "@/components/envelopes/review";
+import { Words } from "@/components/shell/words";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 type Params = Promise<{ envelopeId: string }>;
@@ -10,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReviewPage({ params }: { params: Params }) {
-  return <Review view={await loadDraftOrLeave((await params).envelopeId)} />;
+  return (
+    <Words of={["draft", "errors", "review"]}>
+      <Review view={await loadDraftOrLeave((await params).envelopeId)} />
+    </Words>
+  );
 }

@@ -6,6 +6,7 @@ import { ConnectionForm } from "@/components/connections/connection-form";
 import { HealthChip, RehearsalChip } from "@/components/connections/health-chip";
 import { PauseNotice } from "@/components/connections/pause-notice";
 import { SwitchConnection } from "@/components/connections/switch-connection";
+import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
 import { loadConnection } from "@/lib/connections/loaders";
@@ -48,7 +49,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
       ) : null}
       {isOutside ? (
-        <>
+        <Words of={["connections", "delivery", "errors", "inputErrors", "passwordInput", "providers", "trouble"]}>
           <PagePart title={t("checkTitle")} help={t("checkHelp")}>
             <CheckConnection connectionId={id} providerId={provider.id} />
           </PagePart>
@@ -85,6 +86,6 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           )}
         </section>
       ) : null}
-    </>
+    </Words>
   );
 }

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ConnectionForm } from "@/components/connections/connection-form";
 import { ProviderChoice } from "@/components/connections/provider-choice";
 import { ProviderFacts } from "@/components/connections/provider-facts";
+import { Words } from "@/components/shell/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
@@ -29,7 +30,7 @@ export default async function NewConnectionPage({ searchParams }: NewConnectionP
     );
   const { id, name, capabilities } = chosen.provider;
   return (
-    <>
+    <Words of={["connections", "errors", "inputErrors", "passwordInput", "providers"]}>
       <PageHeader
         title={t("newTitle", { provider: name })}
         description={<TextLink href="/settings/providers/new">{t("chooseAnother")}</TextLink>}
@@ -46,6 +47,6 @@ export default async function NewConnectionPage({ searchParams }: NewConnectionP
           isRehearsal={false}
         />
       </PagePart>
-    </>
+    </Words>
   );
 }
