@@ -123,3 +123,25 @@ test("a commit wakes the runner of the same process", async () => {
   expect(await greeted.promise).toBe("awake");
   await runner.stop();
 });
+
+test("a job that takes long does not hold up those that come after it", async () => {
+  const greeted = Promise.withResolvers<string>();
+  const begun = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const runner = startRunningJobs([
+    bindJob(greet, async ({ who }) => {
+      if (who !== "slow") return greeted.resolve(who);
+      begun.resolve();
+      await released.promise;
+    }),
+  ]);
+  const ask = (who: string) => write((tx) => enqueue(tx, greet, { who }, { now: new Date() }));
+  await ask("slow");
+  await begun.promise;
+  await ask("quick");
+  const soon = new Promise((resolve) => setTimeout(resolve, 5_000, "held up"));
+  expect(await Promise.race([greeted.promise, soon])).toBe("quick");
+  released.resolve();
+  await runner.stop();
+  expect((await all()).map(({ state }) => state)).toEqual(["done", "done"]);
+});

@@ -34,15 +34,50 @@ async function runJob(row: JobRow, known: ReadonlyMap<string, BoundJob>): Promis
   }
 }
 
+/** Some jobs at once; a place that gets free is filled again while the others go on. */
+class JobPool {
+  readonly running = new Set<Promise<void>>();
+  private readonly known: ReadonlyMap<string, BoundJob>;
+
+  constructor(
+    bound: readonly BoundJob[],
+    private readonly owner: string,
+    private readonly onEnd: () => void = () => undefined,
+  ) {
+    this.known = new Map(bound.map((entry) => [entry.job.name, entry]));
+  }
+
+  get isFull(): boolean {
+    return this.running.size >= concurrency;
+  }
+
+  /** Starts what is due now, as far as there are places. @returns how many. */
+  async fill(): Promise<number> {
+    if (this.isFull) return 0;
+    const free = concurrency - this.running.size;
+    const rows = await claimJobs(this.owner, new Date(), free, leaseMilliseconds);
+    for (const row of rows) {
+      const one = runJob(row, this.known)
+        // Its lease runs out, and it is taken again.
+        .catch((error: unknown) => log.error("A job could not be ended", { jobId: row.id, error }))
+        .finally(() => {
+          this.running.delete(one);
+          this.onEnd();
+        });
+      this.running.add(one);
+    }
+    return rows.length;
+  }
+}
+
 /** Runs what is due now, a few at a time, until nothing is left. @returns how many ran. */
 export async function runDueJobs(bound: readonly BoundJob[], owner: string = processName()) {
-  const known = new Map(bound.map((entry) => [entry.job.name, entry]));
+  const pool = new JobPool(bound, owner);
   let count = 0;
   for (;;) {
-    const rows = await claimJobs(owner, new Date(), concurrency, leaseMilliseconds);
-    if (rows.length === 0) return count;
-    await Promise.all(rows.map((row) => runJob(row, known)));
-    count += rows.length;
+    count += await pool.fill();
+    if (pool.running.size === 0) return count;
+    await Promise.race(pool.running);
   }
 }
 
@@ -64,26 +99,21 @@ const untilNext = async (): Promise<number | undefined> => {
  * what other processes enqueue and for leases that ran out.
  */
 export function startRunningJobs(bound: readonly BoundJob[]): { stop(): Promise<void> } {
-  const owner = processName();
   let isStopped = false;
   let wake: () => void = () => undefined;
+  const pool = new JobPool(bound, processName(), () => wake());
   const unsubscribe = subscribe((event) => {
     if (event.kind === "jobs_waiting") wake();
   });
   const loop = async () => {
     while (!isStopped) {
-      let isWoken = false;
       const woken = new Promise<void>((resolve) => {
-        wake = () => {
-          isWoken = true;
-          resolve();
-        };
+        wake = resolve;
       });
       try {
-        await runDueJobs(bound, owner);
-        if (isWoken || isStopped) continue;
-        const pause = Math.min(pollMilliseconds, (await untilNext()) ?? pollMilliseconds);
-        const timer = setTimeout(wake, Math.max(pause, 20));
+        await pool.fill();
+        const pause = pool.isFull ? pollMilliseconds : ((await untilNext()) ?? pollMilliseconds);
+        const timer = setTimeout(wake, Math.min(Math.max(pause, 20), pollMilliseconds));
         await woken;
         clearTimeout(timer);
       } catch (error) {
@@ -99,6 +129,7 @@ export function startRunningJobs(bound: readonly BoundJob[]): { stop(): Promise<
       unsubscribe();
       wake();
       await done;
+      await Promise.all(pool.running);
     },
   };
 }
