@@ -50,7 +50,7 @@ test.each(pages)("%s sends the browser every word that it says there, and no roo
     .filter((key) => key.endsWith(" true"))
     .flatMap((key) => roomsSaid(read(key.slice(0, -" true".length))))
     .filter((room) => !wordsOfEveryPage.some((each) => each === room));
-  const sent = /<Words of=\{\[([^\]]*)\]\}/.exec(read(page))?.[1] ?? "";
+  const sent = /<Words\s+of=\{\[([^\]]*)\]\}/.exec(read(page))?.[1] ?? "";
   expect([...sent.matchAll(/"([a-zA-Z]+)"/g)].map(([, room]) => room)).toEqual(
     [...new Set(needed)].sort(),
   );

@@ -25,7 +25,17 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const isOutside = provider.capabilities.hosted === "there";
   const t = await getTranslations("connections");
   return (
-    <>
+    <Words
+      of={[
+        "connections",
+        "delivery",
+        "errors",
+        "inputErrors",
+        "passwordInput",
+        "providers",
+        "trouble",
+      ]}
+    >
       <PageHeader
         title={<bdi>{name}</bdi>}
         aside={
@@ -49,7 +59,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
       ) : null}
       {isOutside ? (
-        <Words of={["connections", "delivery", "errors", "inputErrors", "passwordInput", "providers", "trouble"]}>
+        <>
           <PagePart title={t("checkTitle")} help={t("checkHelp")}>
             <CheckConnection connectionId={id} providerId={provider.id} />
           </PagePart>
