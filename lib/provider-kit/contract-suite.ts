@@ -135,14 +135,18 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
         );
     });
 
-    test("an answer that makes no sense is never taken for accepted", () => {
-      const answer: ProviderAnswer = {
-        kind: "http",
-        status: 200,
-        headers: {},
-        body: Buffer.from("<html>busy</html>"),
-      };
-      expect(provider.interpret(answer).outcome).not.toBe("accepted");
+    test.each([
+      [200, "<html>busy</html>"],
+      [200, ""],
+      [302, ""],
+      [500, ""],
+      [500, '{"code":null,"message":"An error has occurred."}'],
+      [500, '{"code":500,"message":"Internal Server Error"}'],
+      [502, '{"code":502,"message":"Bad Gateway"}'],
+      [504, "<html>Gateway Time-out</html>"],
+    ])("HTTP %i %s says neither that it was made nor that it was not", (status, body) => {
+      const answer = { kind: "http", status, headers: {}, body: Buffer.from(body) } as const;
+      expect(provider.interpret(answer).outcome).toBe("unknown");
     });
 
     if (examples.elsewhere === undefined)

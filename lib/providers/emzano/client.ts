@@ -1,9 +1,11 @@
 import type { ProviderTools, Values } from "@/lib/provider-kit/contract";
-import type { HttpAnswer } from "@/lib/provider-kit/http";
-import { readWords, toCodedError, toError } from "./errors";
+import { toError, toReadError, toTokenError } from "./errors";
 import type { EmzanoSettings } from "./settings";
 import type { DocumentAnswer, TokenAnswer } from "./wire";
-import { documentAnswer, parseJson, tokenAnswer, tokenRefusal } from "./wire";
+import { documentAnswer, documentNumber, parseJson, tokenAnswer } from "./wire";
+
+/** `onlyDetail`, of which the manual says both that `true` brings the file and that it does not. */
+export type FileAsk = "false" | "true";
 
 /** What is remembered between calls. */
 type Remembered = {
@@ -12,10 +14,12 @@ type Remembered = {
   /** Milliseconds since 1970; a minute before the provider's own time. */
   readonly expiresAt?: number;
   /** Which `onlyDetail` brought the file the last time. */
-  readonly fileAsk?: "false" | "true";
+  readonly fileAsk?: FileAsk;
 };
 
 const minute = 60_000;
+/** How often a change of the memory is tried again when others are quicker; then it is let be. */
+const patience = 5;
 
 export const executeFilePath = "/api/v1/clm/documents/execute/file";
 
@@ -26,12 +30,22 @@ export function createClient(
 ) {
   const address = (path: string): URL =>
     new URL(path.replace(/^\//, ""), withSlash(settings.baseUrl));
-  const recall = async () => {
+  const isFresh = (kept: Remembered): kept is Remembered & { accessToken: string } =>
+    kept.accessToken !== undefined && (kept.expiresAt ?? 0) > now().getTime();
+
+  const recall = async (): Promise<Remembered> => (await memory.read()).value ?? {};
+
+  /** Changes what is remembered. What somebody else wrote meanwhile is seen, and never undone. */
+  async function remember(
+    change: (kept: Remembered) => Remembered,
+    tries = patience,
+  ): Promise<Remembered> {
     const { value, rev } = await memory.read();
-    return { kept: (value ?? {}) as Remembered, rev };
-  };
-  const isFresh = ({ accessToken, expiresAt }: Remembered): boolean =>
-    accessToken !== undefined && (expiresAt ?? 0) > now().getTime();
+    const kept: Remembered = value ?? {};
+    const next = change(kept);
+    if (next === kept || tries === 0 || (await memory.replace(next, rev))) return next;
+    return remember(change, tries - 1);
+  }
 
   /** `POST /Identity/connect/token`. @throws ProviderError, TransportError */
   async function requestToken(grant: Readonly<Record<string, string>>): Promise<TokenAnswer> {
@@ -46,16 +60,9 @@ export function createClient(
       headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
       body: Buffer.from(form.toString()),
     });
-    const body = parseJson(answer.body);
-    const token = tokenAnswer.safeParse(body);
+    const token = tokenAnswer.safeParse(parseJson(answer.body));
     if (answer.status === 200 && token.success) return token.data;
-    const refusal = tokenRefusal.safeParse(body);
-    if (refusal.success)
-      throw toError("rejected_credentials", {
-        code: refusal.data.error,
-        ...(refusal.data.error_description && { message: refusal.data.error_description }),
-      });
-    throw toFailure(answer);
+    throw toTokenError(answer);
   }
 
   const byPassword = () =>
@@ -72,89 +79,88 @@ export function createClient(
       : byPassword();
 
   async function fetchToken(): Promise<string> {
-    const { kept, rev } = await recall();
+    const kept = await recall();
     // Another process may have been quicker.
-    if (isFresh(kept) && kept.accessToken) return kept.accessToken;
-    const token = await renew(kept.refreshToken);
-    const isKept = await memory.replace(
-      {
-        ...kept,
-        accessToken: token.access_token,
-        refreshToken: token.refresh_token ?? null,
-        expiresAt: now().getTime() + token.expires_in * 1_000 - minute,
-      } satisfies Remembered,
-      rev,
+    if (isFresh(kept)) return kept.accessToken;
+    const { access_token, refresh_token, expires_in } = await renew(kept.refreshToken);
+    const expiresAt = now().getTime() + expires_in * 1_000 - minute;
+    const { accessToken } = await remember((theirs) =>
+      isFresh(theirs)
+        ? theirs
+        : {
+            ...theirs,
+            accessToken: access_token,
+            refreshToken: refresh_token ?? null,
+            expiresAt,
+          },
     );
-    if (isKept) return token.access_token;
-    const { kept: theirs } = await recall();
-    return isFresh(theirs) && theirs.accessToken ? theirs.accessToken : token.access_token;
+    return accessToken ?? access_token;
   }
 
   /** @throws ProviderError, TransportError */
+  async function takeToken(): Promise<string> {
+    const kept = await recall();
+    return isFresh(kept) ? kept.accessToken : shareFlight("token", fetchToken);
+  }
+
+  /** The refresh token stays: only the access token was refused. A newer one stays too. */
+  const forgetToken = (refused: string | undefined) =>
+    remember((kept) => {
+      const { accessToken, expiresAt: _end, ...rest } = kept;
+      const isNewer = refused !== undefined && accessToken !== refused;
+      return accessToken === undefined || isNewer ? kept : rest;
+    });
+
+  let handedOut: string | undefined;
   async function authorize(): Promise<Readonly<Record<string, string>>> {
-    const { kept } = await recall();
-    const token =
-      isFresh(kept) && kept.accessToken ? kept.accessToken : await shareFlight("token", fetchToken);
-    return { authorization: `Bearer ${token}` };
+    handedOut = await takeToken();
+    return toProof(handedOut);
   }
-
-  /** The refresh token stays: only the access token was refused. */
   async function forgetAuthorization(): Promise<void> {
-    const { kept, rev } = await recall();
-    const { accessToken: _refused, expiresAt: _end, ...rest } = kept;
-    await memory.replace(rest, rev);
-  }
-
-  async function rememberAsk(fileAsk: "false" | "true"): Promise<void> {
-    const { kept, rev } = await recall();
-    if (kept.fileAsk !== fileAsk) await memory.replace({ ...kept, fileAsk }, rev);
+    await forgetToken(handedOut);
   }
 
   /** `GET …/documents/{id}`. @throws ProviderError, TransportError */
-  async function getDocument(id: string, onlyDetail: "false" | "true"): Promise<DocumentAnswer> {
-    const url = address(`/api/v1/clm/documents/${encodeURIComponent(id)}`);
+  async function getDocument({ id }: Values, onlyDetail: FileAsk): Promise<DocumentAnswer> {
+    const number = documentNumber.safeParse(id);
+    if (!number.success) throw toError("unknown_document");
+    const url = address(`/api/v1/clm/documents/${number.data}`);
     url.searchParams.set("returnStructure", "1");
     url.searchParams.set("onlyDetail", onlyDetail);
-    const ask = async () =>
-      transport.request({
-        method: "GET",
-        url,
-        headers: { accept: "application/json", ...(await authorize()) },
-      });
-    let answer = await ask();
-    if (answer.status === 401) {
-      await forgetAuthorization();
-      answer = await ask();
-    }
-    if (answer.status !== 200) throw toFailure(answer);
+    const ask = async () => {
+      const token = await takeToken();
+      const headers = { accept: "application/json", ...toProof(token) };
+      const answer = await transport.request({ method: "GET", url, headers });
+      if (answer.status === 401) await forgetToken(token);
+      return answer;
+    };
+    const first = await ask();
+    const answer = first.status === 401 ? await ask() : first;
+    if (answer.status !== 200) throw toReadError(answer);
     const document = documentAnswer.safeParse(parseJson(answer.body));
     if (!document.success) throw toError("unexpected");
     return document.data;
   }
 
-  /** How the file is asked for: as it worked the last time, else as the settings say. */
-  async function fileAsks(): Promise<readonly ("false" | "true")[]> {
-    const { kept } = await recall();
-    const first = kept.fileAsk ?? settings.onlyDetailGivesFile;
-    return [first, first === "true" ? "false" : "true"];
+  /** How the file came the last time, and how to ask for it now. */
+  async function recallAsk(): Promise<{
+    readonly known: FileAsk | undefined;
+    readonly first: FileAsk;
+  }> {
+    const { fileAsk: known } = await recall();
+    return { known, first: known ?? settings.onlyDetailGivesFile };
   }
+  const rememberAsk = (fileAsk: FileAsk) =>
+    remember((kept) => (kept.fileAsk === fileAsk ? kept : { ...kept, fileAsk }));
 
-  return { authorize, byPassword, fileAsks, forgetAuthorization, getDocument, rememberAsk };
+  return { authorize, byPassword, forgetAuthorization, getDocument, recallAsk, rememberAsk };
 }
 export type EmzanoClient = ReturnType<typeof createClient>;
 
 export const withSlash = (baseUrl: string): string => baseUrl.replace(/\/*$/, "/");
 
-/** Of a call that changes nothing, so a guess does no harm. */
-function toFailure({ status, body }: HttpAnswer) {
-  const words = readWords(body);
-  if (words.code !== undefined) return toCodedError(words);
-  if (status === 401 || status === 403) return toError("rejected_credentials", words);
-  if (status === 404) return toError("unknown_document", words);
-  if (status === 429) return toError("rate_limited", words);
-  if (status >= 500) return toError("unavailable", words);
-  if (status >= 400) return toError("invalid_request", words);
-  return toError("unexpected", words);
-}
+const toProof = (token: string) => ({ authorization: `Bearer ${token}` });
 
-export const toReference = (externalId: string): Values => ({ id: externalId });
+export const toReference = (externalId: string): Values => ({
+  id: externalId.trim().toLowerCase(),
+});

@@ -121,6 +121,28 @@ describe("what goes out", () => {
   });
 });
 
+describe("a callback", () => {
+  const id = "2ac617da-02e4-4c36-afe1-f65919206d62";
+  const hear = (body: object) =>
+    emzano.receiveCallback?.({ headers: {}, body: Buffer.from(JSON.stringify(body)) });
+
+  test.each([
+    [{ documentId: id, state: "Signed", title: "Lease" }, "Signed"],
+    [{ documentId: id.toUpperCase(), state: 3 }, "3"],
+    [{ documentId: id, state: "Archived", more: {} }, "Archived"],
+    [{ documentId: id }, null],
+  ])("%j is heard, whatever its state", (body, rawState) => {
+    expect(hear(body)).toMatchObject({ verdict: "heard", externalId: id, rawState });
+  });
+
+  test.each([{ documentId: "17", state: "Signed" }, { documentId: "..", state: 3 }, { id }])(
+    "%j names no document",
+    (body) => {
+      expect(hear(body)).toMatchObject({ verdict: "refused", externalId: null });
+    },
+  );
+});
+
 describe("what comes back", () => {
   test.each([
     ["2025-06-24T16:32:28.2699405+00:00", "2025-06-24T16:32:28.269Z"],
@@ -134,7 +156,10 @@ describe("what comes back", () => {
   });
 
   const read = (document: object) =>
-    toSnapshot(documentAnswer.parse(document), { recipients: request.recipients });
+    toSnapshot(documentAnswer.parse(document), {
+      recipients: request.recipients,
+      wantsFile: true,
+    });
 
   test.each([
     [3, "completing"],
@@ -163,6 +188,29 @@ describe("what comes back", () => {
       [null, "sent"],
       ["r3", "seen"],
     ]);
+  });
+
+  test("who has not been told of it yet waits, whatever the state says", () => {
+    const { recipients } = read({
+      state: 2,
+      workflows: [
+        { order: 1, state: 1, sent: true },
+        { order: 2, state: 1, sent: false },
+        { order: 3, state: 0, sent: false },
+        { order: 4, state: 9 },
+      ],
+    });
+    expect(recipients.map(({ status }) => status)).toEqual([
+      "sent",
+      "waiting",
+      "waiting",
+      "waiting",
+    ]);
+  });
+
+  test("a national code that was sent as a number has lost its zeros", () => {
+    const { recipients } = read({ state: 2, workflows: [{ order: 1, nationalCode: 12345679 }] });
+    expect(recipients[0]?.recipientId).toBe("r1");
   });
 
   test("what is no PDF is no file", () => {

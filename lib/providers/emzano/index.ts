@@ -8,30 +8,40 @@ import type {
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import { receiveEmzanoCallback } from "./callback";
-import type { EmzanoClient } from "./client";
+import type { EmzanoClient, FileAsk } from "./client";
 import { createClient, executeFilePath, toReference, withSlash } from "./client";
 import { interpretCreate } from "./errors";
 import { toExecuteFile, toSnapshot } from "./mapping";
 import { emzanoOptions } from "./options";
 import { emzanoSettings } from "./settings";
 
-const idOf = (reference: Values): string => String(reference.id ?? "");
+const opposite = (ask: FileAsk): FileAsk => (ask === "true" ? "false" : "true");
 
-/** Asks for the file in one way, and when it does not come although all have signed, in the other. */
+/**
+ * The file is asked for in the way that worked before, else as the settings say, and when it does
+ * not come although all have signed, in the other way. Where only the state is asked for, the file,
+ * which may be large, is left out once it is known how.
+ */
 async function readDocument(
   client: EmzanoClient,
   reference: Values,
   request: ReadRequest,
 ): Promise<Snapshot> {
-  const [first, other] = await client.fileAsks();
-  const ask = first ?? "false";
-  const snapshot = toSnapshot(await client.getDocument(idOf(reference), ask), request);
-  if (snapshot.signedFile) await client.rememberAsk(ask);
-  const isMissing = request.wantsFile && snapshot.status === "completing" && !snapshot.signedFile;
-  if (!isMissing || !other) return snapshot;
-  const again = toSnapshot(await client.getDocument(idOf(reference), other), request);
-  if (again.signedFile) await client.rememberAsk(other);
-  return { ...snapshot, signedFile: again.signedFile };
+  const look = async (ask: FileAsk): Promise<Snapshot> => {
+    const snapshot = toSnapshot(await client.getDocument(reference, ask), request);
+    if (snapshot.signedFile) await client.rememberAsk(ask);
+    return snapshot;
+  };
+  const { known, first } = await client.recallAsk();
+  if (!request.wantsFile) {
+    const snapshot = await look(known ? opposite(known) : "false");
+    return known && snapshot.recipients.length === 0 ? look(known) : snapshot;
+  }
+  const snapshot = await look(first);
+  const isMissing = snapshot.status === "completing" && !snapshot.signedFile;
+  if (!isMissing) return snapshot;
+  const { signedFile } = await look(opposite(first));
+  return { ...snapshot, signedFile };
 }
 
 export const emzano: SigningProvider = {

@@ -129,14 +129,15 @@ export function toDate(text: string | undefined): Date | null {
 /** A document as the provider shows it, in our words. */
 export function toSnapshot(
   document: DocumentAnswer,
-  { recipients }: Pick<ReadRequest, "recipients">,
+  { recipients, wantsFile }: ReadRequest,
 ): Snapshot {
+  const status = documentStates.get(toKey(document.state)) ?? "in_progress";
   const people = (document.workflows ?? []).toSorted(
     (one, other) => (one.order ?? 0) - (other.order ?? 0),
   );
   const ours = matchPeople(people, recipients);
   return {
-    status: documentStates.get(toKey(document.state)) ?? "in_progress",
+    status,
     rawState: String(document.state ?? ""),
     title: document.title ?? "",
     createdAt: toDate(document.created),
@@ -148,12 +149,17 @@ export function toSnapshot(
       ...toValues(document.documentFields?.data, null),
       ...toValues(document.documentFields?.owner?.data, null),
     ],
-    signedFile: toFile(document.base64),
+    // Before all have signed there may be a file too: what was sent.
+    signedFile: wantsFile && status === "completing" ? toFile(document.base64) : null,
     evidence: [],
   };
 }
 
-const lastDigits = (text: string | undefined): string => (text ?? "").replace(/\D/g, "").slice(-10);
+/** Ten digits of a national code or a mobile, also where leading zeros were lost; or none. */
+function lastDigits(text: string | undefined): string {
+  const digits = (text ?? "").replace(/\D/g, "");
+  return digits === "" ? "" : digits.slice(-10).padStart(10, "0");
+}
 
 /** Ours by the same place and number first, then by the number alone. @returns ids in their order */
 function matchPeople(
@@ -177,11 +183,14 @@ function matchPeople(
 }
 
 function toRecipient(person: WorkflowAnswer, recipientId: string | null): RecipientSnapshot {
-  const known = recipientStates.get(toKey(person.state));
+  const state = recipientStates.get(toKey(person.state)) ?? "waiting";
+  // "Unseen" is also said of who has not been told yet.
+  const isBeforeSeen = state === "waiting" || state === "sent";
+  const told = (person.sent ?? state === "sent") ? "sent" : "waiting";
   return {
     recipientId,
     name: person.name ?? "",
-    status: known ?? (person.sent ? "sent" : "waiting"),
+    status: isBeforeSeen ? told : state,
     isTheirTurn: person.turn ?? null,
     times: {
       sent: toDate(person.sentTime),

@@ -8,6 +8,9 @@ const text = z.preprocess(
 );
 const flag = z.boolean().nullish();
 
+/** How the provider numbers its documents: a GUID, in whatever letters. */
+export const documentNumber = z.string().trim().toLowerCase().pipe(z.guid());
+
 export const tokenAnswer = z.object({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().catch(3600),
@@ -17,11 +20,22 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
 export const tokenRefusal = z.object({ error: z.string(), error_description: text });
 
-export const createAnswer = z.object({ id: z.string().trim().min(1).max(100) });
+export const createAnswer = z.object({ id: documentNumber });
 
+const wholeNumber = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+]);
+
+/** The provider's own words, or those in which ASP.NET refuses a request before it sees it. */
 export const errorAnswer = z.object({
-  code: z.coerce.number().int().optional().catch(undefined),
+  code: wholeNumber.optional().catch(undefined),
   message: text,
+  title: text,
+  errors: z.record(z.string(), z.array(z.string())).optional().catch(undefined),
 });
 
 /** A number or a word; both occur (manual §7: the callback gives a word, the document a number). */
@@ -56,23 +70,22 @@ export const workflowAnswer = z.object({
 });
 export type WorkflowAnswer = z.infer<typeof workflowAnswer>;
 
-export const documentAnswer = z.object({
-  base64: z.string().nullish().catch(undefined),
-  state,
-  title: text,
-  created: text,
-  workflows: z.array(workflowAnswer).nullish().catch(undefined),
-  documentFields: z
-    .object({ owner: values, data: z.array(filledIn).nullish() })
-    .nullish()
-    .catch(undefined),
-});
+export const documentAnswer = z
+  .object({
+    base64: z.string().nullish().catch(undefined),
+    state,
+    title: text,
+    created: text,
+    workflows: z.array(workflowAnswer).nullish().catch(undefined),
+    documentFields: z
+      .object({ owner: values, data: z.array(filledIn).nullish() })
+      .nullish()
+      .catch(undefined),
+  })
+  .refine(({ state, workflows }) => state !== undefined || workflows !== undefined);
 export type DocumentAnswer = z.infer<typeof documentAnswer>;
 
-export const callbackBody = z.object({
-  documentId: z.string().trim().min(1).max(100),
-  state,
-});
+export const callbackBody = z.object({ documentId: documentNumber, state });
 
 /** JSON, or undefined for what is none. A byte order mark before it is passed over. */
 export function parseJson(body: Uint8Array): unknown {
