@@ -1,7 +1,7 @@
 import { Link2, Mail } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import { bdi } from "./names";
 
 /** Everybody in order: role, boxes, how they get the link, how they are identified. */

@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { Textarea } from "@/components/ui/textarea";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import { DeleteDraft } from "./delete-draft";
 import { DraftSteps } from "./draft-steps";
 import { Fact, Facts } from "./facts";

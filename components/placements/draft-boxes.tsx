@@ -6,7 +6,7 @@ import { DraftSteps } from "@/components/envelopes/draft-steps";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { savePlacementsAction } from "@/lib/envelopes/actions";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import { PlacementEditor } from "./placement-editor";
 import type { SaveBoxes } from "./use-autosaved-boxes";
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import { limits } from "@/lib/envelopes/schema";
 import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import type { Draft } from "./draft-state";

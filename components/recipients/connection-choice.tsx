@@ -6,7 +6,7 @@ import { useErrorWords } from "@/components/accounts/use-error-words";
 import { Notice } from "@/components/ui/notice";
 import { RadioChoice, RadioGroup } from "@/components/ui/radio-group";
 import { chooseConnectionAction } from "@/lib/envelopes/actions";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 
 type ConnectionChoiceProps = {
   view: DraftView;

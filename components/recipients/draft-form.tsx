@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import { newId } from "@/lib/kernel/ids";
 import { AboutRows } from "./about-rows";
 import { ConnectionChoice } from "./connection-choice";

@@ -1,4 +1,4 @@
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import type { RecipientInput, SaveDraftInput } from "@/lib/envelopes/schema";
 import { limits, recipientInput } from "@/lib/envelopes/schema";
 import type { Locale } from "@/lib/i18n/locales";

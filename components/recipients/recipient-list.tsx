@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { DraftView } from "@/lib/envelopes/loaders";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 import type { DraftEvent, DraftPerson } from "./draft-state";
 import { RecipientCard } from "./recipient-card";
 

@@ -5,26 +5,17 @@ import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
-import { openConnection } from "@/lib/connections/open-connection";
 import { documentFacts } from "@/lib/documents/schema";
-import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
-import type { Problem } from "@/lib/placements/check-rules";
 import type { PageBox } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
-import type { Identity, Values } from "@/lib/provider-kit/contract";
-import type { InputShape } from "@/lib/provider-kit/describe-inputs";
-import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
-import { checkEnvelope } from "./check-envelope";
 import { findUnknownAttempt } from "./find-attempt";
 import { mayHaveLinks } from "./issue-link";
-import { prepareRequest } from "./prepare-request";
 import type {
   ArtifactRow,
-  ConnectionOffer,
   EnvelopePage,
   EnvelopeRow,
   PlacementRow,
@@ -34,7 +25,6 @@ import type {
 } from "./queries";
 import {
   artifactsOf,
-  connectionOffers,
   countByStatus,
   listEnvelopes,
   placementsOf,
@@ -47,7 +37,6 @@ import {
 } from "./queries";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
-import { openIdentity } from "./seal-identity";
 import { isTheirTurn, waitBeforeResendMilliseconds } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
@@ -281,93 +270,3 @@ const withoutSecrets = ({
   nationalIdHash: _hash,
   ...person
 }: RecipientRow) => person;
-
-export type DraftView = {
-  readonly envelope: Pick<
-    EnvelopeRow,
-    | "id"
-    | "rev"
-    | "title"
-    | "message"
-    | "signingOrder"
-    | "expiresAt"
-    | "referenceCode"
-    | "documentSha256"
-    | "copyOfId"
-  >;
-  readonly document: {
-    readonly id: string;
-    readonly fileName: string;
-    readonly pageCount: number;
-    readonly pages: readonly PageBox[];
-  };
-  readonly recipients: readonly (Pick<
-    RecipientRow,
-    "id" | "role" | "name" | "email" | "phone" | "language" | "identification"
-  > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
-  readonly placements: readonly PlacementRow[];
-  readonly connectionId: string;
-  /** Ways that this document may go out. */
-  readonly connections: readonly ConnectionOffer[];
-  readonly provider: {
-    readonly id: string;
-    readonly name: string;
-    readonly capabilities: Capabilities;
-    readonly optionShapes: readonly InputShape[];
-    readonly options: Values;
-  };
-  readonly problems: readonly Problem[];
-  /** The exact request as it would go out, for the review. */
-  readonly preview: Values;
-  readonly isMailConfigured: boolean;
-};
-
-/** A draft for its editing screens. @throws AppError `not_found`, `conflict` once it was sent. */
-export async function loadDraft(envelopeId: string): Promise<DraftView> {
-  const { actor } = await requireSession();
-  return read(async (db) => {
-    const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.edit");
-    if (envelope.status !== "draft") throw new AppError("conflict");
-    const document = await requireDocument(db, envelope.documentId);
-    const { provider, settings } = openConnection(
-      await requireConnection(db, envelope.connectionId),
-    );
-    const people = await recipientsOf(db, envelopeId);
-    const boxes = await placementsOf(db, envelopeId);
-    const { pages } = documentFacts.parse(document.facts);
-    const request = prepareRequest(envelope, document, people, boxes);
-    return {
-      envelope,
-      document: {
-        id: document.id,
-        fileName: document.fileName,
-        pageCount: document.pageCount,
-        pages,
-      },
-      recipients: people.map(
-        ({ senderCodeHash, identityEncrypted, nationalIdHash: _, ...person }) => ({
-          ...person,
-          identity: openIdentity(person.id, identityEncrypted),
-          hasSenderCode: senderCodeHash !== null,
-        }),
-      ),
-      placements: boxes,
-      connectionId: envelope.connectionId,
-      connections: await connectionOffers(db, envelope.connectionId),
-      provider: {
-        id: provider.id,
-        name: provider.displayName,
-        capabilities: provider.capabilities,
-        optionShapes: describeInputs(provider.options),
-        options: provider.options.parse(request.options),
-      },
-      problems: checkEnvelope(request, pages, provider.capabilities, {
-        now: new Date(),
-        isMailConfigured: isMailConfigured(),
-        hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
-      }),
-      preview: provider.prepare(request, settings).body,
-      isMailConfigured: isMailConfigured(),
-    };
-  });
-}
