@@ -26,7 +26,7 @@ export function DeliveryNotice({ view }: { view: EnvelopeView }) {
       action={view.may.refresh ? <TryNow envelopeId={envelope.id} /> : null}
     >
       <p>
-        <TroubleWords trouble={trouble} />
+        <TroubleWords trouble={trouble} providerId={view.providerId} />
       </p>
       {isWaiting && view.nextTryAt ? (
         <p>{t.rich("nextTry", { when: () => <When at={view.nextTryAt ?? new Date()} /> })}</p>

@@ -63,7 +63,7 @@ function NextStepNotice({
 
 type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
 
-function Ending({ view: { envelope, recipients, trouble }, status }: EndingProps) {
+function Ending({ view: { envelope, recipients, trouble, providerId }, status }: EndingProps) {
   const t = useTranslations("envelope");
   const decliner = recipients.find((person) => person.status === "declined");
   const reason = decliner?.declineReason ?? envelope.reason;
@@ -83,7 +83,7 @@ function Ending({ view: { envelope, recipients, trouble }, status }: EndingProps
       {saysReason ? <p>{reason ? t.rich("reason", { bdi, reason }) : t("noReason")}</p> : null}
       {status === "failed" && trouble ? (
         <p>
-          <TroubleWords trouble={trouble} />
+          <TroubleWords trouble={trouble} providerId={providerId} />
         </p>
       ) : null}
       <p>{t(status === "completed" ? "nextCompleted" : status)}</p>

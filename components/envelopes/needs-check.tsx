@@ -35,7 +35,7 @@ export function NeedsCheck({ view, check }: { view: EnvelopeView; check: Check }
       <div className="grid gap-3">
         <p>
           {t.rich("what", { when: () => <When at={check.at} />, provider: view.providerName })}{" "}
-          <TroubleWords trouble={view.trouble} />
+          <TroubleWords trouble={view.trouble} providerId={view.providerId} />
         </p>
         <p>{t("code", { code: envelope.referenceCode })}</p>
         {may.reconcile ? (

@@ -11,6 +11,7 @@ import { copyEnvelope } from "./copy-envelope";
 import { createEnvelope } from "./create-envelope";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { markSeen } from "./mark-seen";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
@@ -30,6 +31,7 @@ import {
   envelopeIdInput,
   linkInput,
   recipientOfEnvelopeInput,
+  releaseHoldInput,
   saveDraftInput,
   savePlacementsInput,
   sendEnvelopeInput,
@@ -74,6 +76,11 @@ export const closeUnsentAction = guardedAction({
   permission: "envelope.reconcile",
   input: envelopeIdInput,
   run: closeUnsent,
+});
+export const releaseHoldAction = guardedAction({
+  permission: "delivery.release",
+  input: releaseHoldInput,
+  run: (actor, _, now) => releaseHold(actor, now),
 });
 export const savePlacementsAction = guardedAction({
   permission: "envelope.edit",

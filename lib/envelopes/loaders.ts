@@ -13,6 +13,7 @@ import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
 import { findUnknownAttempt } from "./find-attempt";
+import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
 import type {
   ArtifactRow,
@@ -140,6 +141,7 @@ export type EnvelopeView = {
     | "rev"
   >;
   readonly ownerName: string;
+  readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
   readonly isRehearsal: boolean;
@@ -210,6 +212,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     return {
       envelope,
       ownerName: owner?.name ?? "",
+      providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
       isRehearsal: connection.isRehearsal,
@@ -270,3 +273,9 @@ const withoutSecrets = ({
   nationalIdHash: _hash,
   ...person
 }: RecipientRow) => person;
+
+/** Whether sending is held back after a backup was put back; null when it is not. */
+export async function loadHold(): Promise<{ readonly mayRelease: boolean } | null> {
+  const { actor } = await requireSession();
+  return (await read(isHeld)) ? { mayRelease: can(actor, "delivery.release") } : null;
+}

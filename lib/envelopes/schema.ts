@@ -111,6 +111,9 @@ export type ConfirmAbsenceInput = z.infer<typeof confirmAbsenceInput>;
 export const recipientOfEnvelopeInput = z.strictObject({ envelopeId: id, recipientId: id });
 export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 
+/** It concerns the whole office, so there is nothing to name. */
+export const releaseHoldInput = z.strictObject({});
+
 export const envelopeListFilter = z.object({
   status: z.enum(envelopeStatuses).optional().catch(undefined),
   q: z.string().max(200).optional().catch(undefined),
