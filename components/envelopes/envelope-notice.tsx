@@ -61,9 +61,15 @@ function NextStepNotice({
   );
 }
 
+const completedWords = (hosted: EnvelopeView["hosted"]) =>
+  hosted === "here" ? "nextCompleted" : "nextCompletedThere";
+
 type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
 
-function Ending({ view: { envelope, recipients, trouble, providerId }, status }: EndingProps) {
+function Ending({
+  view: { envelope, recipients, trouble, providerId, hosted },
+  status,
+}: EndingProps) {
   const t = useTranslations("envelope");
   const decliner = recipients.find((person) => person.status === "declined");
   const reason = decliner?.declineReason ?? envelope.reason;
@@ -86,7 +92,7 @@ function Ending({ view: { envelope, recipients, trouble, providerId }, status }:
           <TroubleWords trouble={trouble} providerId={providerId} />
         </p>
       ) : null}
-      <p>{t(status === "completed" ? "nextCompleted" : status)}</p>
+      <p>{t(status === "completed" ? completedWords(hosted) : status)}</p>
     </Notice>
   );
 }

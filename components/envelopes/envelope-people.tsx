@@ -50,7 +50,7 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
           ) : null}
         </p>
         <p className="text-xs text-muted">
-          <Facts person={person} />
+          <Facts person={person} isHere={view.hosted === "here"} />
         </p>
         {person.declineReason ? (
           <p>{t.rich("envelope.reason", { bdi, reason: person.declineReason })}</p>
@@ -75,7 +75,7 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
   );
 }
 
-function Facts({ person }: { person: Person }) {
+function Facts({ person, isHere }: { person: Person; isHere: boolean }) {
   const t = useTranslations("envelope");
   const said = (at: Date | null, words: "sentAt" | "seenAt" | "remindedAt" | ActedWords) =>
     at ? t.rich(words, { when: () => <When at={at} /> }) : null;
@@ -89,7 +89,7 @@ function Facts({ person }: { person: Person }) {
         </bdi>
       ) : null,
     ],
-    ["identified", t(`identifiedBy.${person.identification}`)],
+    ["identified", isHere ? t(`identifiedBy.${person.identification}`) : null],
     ["sent", said(person.sentAt, "sentAt")],
     ["seen", said(person.seenAt, "seenAt")],
     ["reminded", person.actedAt ? null : said(person.remindedAt, "remindedAt")],

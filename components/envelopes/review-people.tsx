@@ -1,4 +1,4 @@
-import { Link2, Mail } from "lucide-react";
+import { Link2, Mail, Smartphone } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { DraftView } from "@/lib/envelopes/load-draft";
@@ -40,23 +40,62 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                       })}
                 </p>
               ) : null}
-              <p className="flex items-center gap-1.5 text-muted">
-                {address ? (
-                  <Mail aria-hidden className="size-4 shrink-0" />
-                ) : (
-                  <Link2 aria-hidden className="size-4 shrink-0" />
-                )}
-                <span className="min-w-0 wrap-break-word">
-                  {address ? t.rich("review.mailed", { bdi, address }) : t("review.handOver")}
-                </span>
-              </p>
-              <p className="text-muted">
-                {t("review.identified", { how: t(`review.by.${person.identification}`) })}
-              </p>
+              {view.provider.capabilities.hosted === "there" ? (
+                <AskedThere person={person} provider={view.provider.name} />
+              ) : (
+                <>
+                  <p className="flex items-center gap-1.5 text-muted">
+                    {address ? (
+                      <Mail aria-hidden className="size-4 shrink-0" />
+                    ) : (
+                      <Link2 aria-hidden className="size-4 shrink-0" />
+                    )}
+                    <span className="min-w-0 wrap-break-word">
+                      {address ? t.rich("review.mailed", { bdi, address }) : t("review.handOver")}
+                    </span>
+                  </p>
+                  <p className="text-muted">
+                    {t("review.identified", { how: t(`review.by.${person.identification}`) })}
+                  </p>
+                </>
+              )}
             </div>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+type AskedThereProps = {
+  person: DraftView["recipients"][number];
+  provider: string;
+};
+
+/** Through a provider elsewhere: it asks the person itself, and checks who they are. */
+function AskedThere({ person, provider }: AskedThereProps) {
+  const t = useTranslations("review");
+  const { national_id: nationalId = "" } = person.identity;
+  return (
+    <>
+      <p className="flex items-center gap-1.5 text-muted">
+        <Smartphone aria-hidden className="size-4 shrink-0" />
+        <span>
+          {t.rich("askedThere", {
+            bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
+            provider,
+            phone: person.phone ?? "",
+          })}
+        </span>
+      </p>
+      {nationalId ? (
+        <p className="text-muted">
+          {t.rich("identityEnding", {
+            bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
+            ending: nationalId.slice(-4),
+          })}
+        </p>
+      ) : null}
+    </>
   );
 }

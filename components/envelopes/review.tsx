@@ -56,11 +56,13 @@ function Verdict({ view }: { view: DraftView }) {
   const { envelope, problems, recipients, isMailConfigured } = view;
   const t = useTranslations();
   if (problems.length === 0) {
+    const isHere = view.provider.capabilities.hosted === "here";
     const mailed = isMailConfigured ? recipients.filter(({ email }) => email).length : 0;
     return (
       <Notice tone="success" title={t("review.ready")}>
-        {mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
-        {mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
+        {isHere && mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
+        {isHere && mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
+        {isHere ? null : <p>{t("review.readyThere", { provider: view.provider.name })}</p>}
       </Notice>
     );
   }
