@@ -8,7 +8,6 @@ import { runDeliverEnvelope } from "./deliver-envelope";
 import { expireEnvelope, runExpireEnvelope } from "./expire-envelope";
 import { runSendNotice, sendNotice } from "./notify-people";
 import { runReadBack } from "./read-back";
-import { recoverAttempts, runRecoverAttempts } from "./recover-attempts";
 import { readBack } from "./request-read-back";
 import { runResumeDeliveries } from "./resume-deliveries";
 import { deliverEnvelope } from "./send-envelope";
@@ -17,7 +16,6 @@ export const envelopeJobs: readonly BoundJob[] = [
   bindJob(deliverEnvelope, runDeliverEnvelope),
   bindJob(resumeDeliveries, runResumeDeliveries),
   bindJob(readBack, runReadBack),
-  bindJob(recoverAttempts, runRecoverAttempts),
   bindJob(completeEnvelope, runCompleteEnvelope),
   bindJob(expireEnvelope, runExpireEnvelope),
   bindJob(sendNotice, runSendNotice),

@@ -1,10 +1,8 @@
 import "server-only";
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import { z } from "zod";
 import { read, write } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
-import type { Job } from "@/lib/jobs/queue";
-import { enqueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/kernel/log";
 import { isDeadProcess } from "@/lib/kernel/process-name";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import { adoptAttempt } from "./bind-document";
@@ -12,14 +10,7 @@ import type { AttemptRow } from "./find-attempt";
 import { lockEnvelope } from "./queries";
 import { settleNotSent, settleUnknown } from "./settle-attempt";
 
-/** Comes back by itself for as long as there is a worker. */
-export const recoverAttempts: Job<Record<string, never>> = {
-  name: "recover-attempts",
-  payload: z.strictObject({}),
-};
-
-const actor: SystemActor = { kind: "system", job: recoverAttempts.name };
-const pauseMilliseconds = 30_000;
+const actor: SystemActor = { kind: "system", job: "recover-attempts" };
 
 const isAbandoned = (attempt: AttemptRow, now: Date): boolean =>
   isDeadProcess(attempt.claimedBy ?? "") || (attempt.claimedUntil ?? now) < now;
@@ -57,19 +48,17 @@ const recover = (attemptId: string, now: Date): Promise<void> =>
     else await settleUnknown(tx, envelope, attempt, trouble, actor, now);
   });
 
-/** Makes sure that the recovery comes round. */
-export const scheduleRecovery = (now: Date): Promise<void> =>
-  write((tx) =>
-    enqueue(
-      tx,
-      recoverAttempts,
-      {},
-      { now, runAt: new Date(now.getTime() + pauseMilliseconds), key: "all" },
-    ),
-  );
+const pauseMilliseconds = 30_000;
 
-/** The `recover-attempts` job. */
-export async function runRecoverAttempts(_: Record<string, never>, now: Date): Promise<void> {
-  await recoverAbandonedAttempts(now);
-  await scheduleRecovery(now);
+/** Looks after abandoned attempts for as long as this worker lives. */
+export function startRecovering(): { stop(): void } {
+  const timer = setInterval(
+    () =>
+      recoverAbandonedAttempts(new Date()).catch((error: unknown) =>
+        log.error("Abandoned attempts could not be looked after", { error }),
+      ),
+    pauseMilliseconds,
+  );
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
 }

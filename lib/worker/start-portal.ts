@@ -8,7 +8,7 @@ import { findOrganisation } from "@/lib/accounts/queries";
 import { guardAgainstRestore } from "@/lib/envelopes/hold-delivery";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
-import { recoverAbandonedAttempts, scheduleRecovery } from "@/lib/envelopes/recover-attempts";
+import { recoverAbandonedAttempts, startRecovering } from "@/lib/envelopes/recover-attempts";
 import { clearTemporaryFiles } from "@/lib/files/store-file";
 import { setOfficeTimeZone } from "@/lib/i18n/office-time-zone";
 import { releaseDeadLeases } from "@/lib/jobs/queue";
@@ -51,9 +51,15 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const now = new Date();
   await guardAgainstRestore(now);
   await recoverAbandonedAttempts(now);
-  await scheduleRecovery(now);
   await loadAuthority(now);
-  return startRunningJobs(everyJob);
+  const recovering = startRecovering();
+  const running = startRunningJobs(everyJob);
+  return {
+    stop: async () => {
+      recovering.stop();
+      await running.stop();
+    },
+  };
 }
 
 /** What the server process does once, before its first answer. @throws StartError */
