@@ -29,7 +29,7 @@ const test = base.extend<{ portal: Portal }>({
     await portal.remove();
   },
 });
-test.describe.configure({ mode: "parallel", timeout: 480_000 });
+test.describe.configure({ mode: "parallel", timeout: 240_000 });
 
 const contract = makeContract({ pages: [{}, { rotation: 90 }] });
 const [first, second] = ["سارا احمدی", "Ўктам Қодиров"];

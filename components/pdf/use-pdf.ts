@@ -1,5 +1,6 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { isPortalThere } from "@/components/shell/ask-portal";
 import { pdfWorker } from "./start-worker";
 
 type Engine = typeof import("./pdf-engine");
@@ -25,9 +26,18 @@ const loading: Pdf = { status: "loading" };
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-/** Opens the PDF at this address once for all its pages. @returns it, and how to try again */
+/** How often a page looks again by itself before it waits for the person. */
+const ownTries = 3;
+const pauseMilliseconds = 2_000;
+
+/**
+ * Opens the PDF at this address once for all its pages. When it does not come, because the portal
+ * or the network was away for a moment, it is asked for again as soon as the portal answers.
+ * @returns it, and how to try again
+ */
 export function usePdf(url: string): readonly [Pdf, () => void] {
   const [pdf, setPdf] = useState<Pdf>(loading);
+  const tries = useRef(0);
   const stop = useRef(() => {});
   const open = useCallback(() => {
     let task: PDFDocumentLoadingTask | undefined;
@@ -43,7 +53,9 @@ export function usePdf(url: string): readonly [Pdf, () => void] {
         if (isOver) return;
         task = engine.openPdf(url);
         const document = await task.promise;
-        if (!isOver) setPdf({ status: "ready", engine, document });
+        if (isOver) return;
+        tries.current = 0;
+        setPdf({ status: "ready", engine, document });
       })
       .catch((error: unknown) => {
         if (!isOver) setPdf({ status: "failed", reason: reasonOf(error) });
@@ -53,5 +65,16 @@ export function usePdf(url: string): readonly [Pdf, () => void] {
     open();
     return () => stop.current();
   }, [open]);
+  const hasFailed = pdf.status === "failed";
+  useEffect(() => {
+    if (!hasFailed || tries.current >= ownTries) return;
+    const timer = setInterval(async () => {
+      if (!(await isPortalThere())) return;
+      clearInterval(timer);
+      tries.current += 1;
+      open();
+    }, pauseMilliseconds);
+    return () => clearInterval(timer);
+  }, [hasFailed, open]);
   return [pdf, open];
 }
