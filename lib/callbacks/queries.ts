@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { callbackRefusals, callbacks } from "@/db/schema/delivery";
+import { callbacks } from "@/db/schema/delivery";
 import type { CallbackVerdict } from "@/lib/vocabulary/delivery";
 import type { CallbackRow } from "./keep-callback";
 
@@ -18,14 +18,6 @@ export const waitingCallbacks = (db: Db, envelopeId: string): Promise<CallbackRo
     .from(callbacks)
     .where(and(eq(callbacks.envelopeId, envelopeId), eq(callbacks.verdict, "waiting")))
     .orderBy(asc(callbacks.receivedAt));
-
-export const refusalsOf = (db: Db, attemptIds: readonly string[]) =>
-  attemptIds.length === 0
-    ? Promise.resolve([])
-    : db
-        .select()
-        .from(callbackRefusals)
-        .where(inArray(callbackRefusals.attemptId, [...attemptIds]));
 
 /** Says what a read-back made of callbacks that waited for it. */
 export async function judgeCallbacks(

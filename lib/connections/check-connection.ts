@@ -4,11 +4,9 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { can } from "@/lib/policy/can";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
-import type { ProviderError } from "@/lib/provider-kit/errors";
-import { TransportError } from "@/lib/provider-kit/http";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Trouble } from "@/lib/vocabulary/delivery";
-import { hideSecrets } from "./mask-body";
+import { describeTrouble } from "./describe-trouble";
 import { openConnection } from "./open-connection";
 import { requireConnection } from "./queries";
 import { settleCalls } from "./record-call";
@@ -40,7 +38,7 @@ export async function checkConnection(
     ? result
     : {
         isReachable: false,
-        trouble: toTrouble(result.error, secretsOf(provider.settings, settings)),
+        trouble: describeTrouble(result.error, secretsOf(provider.settings, settings)),
       };
   await settleCalls();
   await write(async (tx) => {
@@ -58,14 +56,4 @@ export async function checkConnection(
     });
   });
   return check;
-}
-
-function toTrouble(error: ProviderError | TransportError, secrets: readonly string[]): Trouble {
-  if (error instanceof TransportError) return { code: error.code };
-  const { code, message } = error.words;
-  return {
-    code: error.code,
-    ...(code !== undefined && { providerCode: String(code) }),
-    ...(message !== undefined && { providerMessage: hideSecrets(message, secrets) }),
-  };
 }

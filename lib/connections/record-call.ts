@@ -5,8 +5,8 @@ import { providerCalls } from "@/db/schema/connections";
 import { newId } from "@/lib/kernel/ids";
 import { log } from "@/lib/kernel/log";
 import type { HttpAnswer, HttpRequest, Transport } from "@/lib/provider-kit/http";
-import type { TransportErrorCode } from "@/lib/provider-kit/transport-error";
 import { TransportError } from "@/lib/provider-kit/transport-error";
+import type { TransportErrorCode } from "@/lib/vocabulary/delivery";
 import { maskBody, maskPath } from "./mask-body";
 
 type About = {

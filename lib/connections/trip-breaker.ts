@@ -3,7 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { connections } from "@/db/schema/connections";
-import { transportErrorCodes } from "@/lib/provider-kit/http";
+import { transportErrorCodes } from "@/lib/vocabulary/delivery";
 import type { ConnectionRow } from "./seal-settings";
 
 const minute = 60_000;

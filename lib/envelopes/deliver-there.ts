@@ -1,14 +1,15 @@
 import "server-only";
 import { read } from "@/db/client";
+import { describeTrouble } from "@/lib/connections/describe-trouble";
 import { isPaused } from "@/lib/connections/trip-breaker";
 import { readStoredFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import type { HttpCall, Interpretation } from "@/lib/provider-kit/contract";
+import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { fillCall } from "@/lib/provider-kit/fill-call";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { SystemActor } from "@/lib/vocabulary/actor";
-import type { Trouble } from "@/lib/vocabulary/delivery";
 import { adoptBeforeSending } from "./adopt-document";
 import { beginAttempt, ClaimLost, callbackAddress, markSending } from "./begin-attempt";
 import type { AttemptRow } from "./find-attempt";
@@ -44,6 +45,7 @@ async function trySending(
   call: HttpCall,
   attempt: AttemptRow,
 ): Promise<Outcome> {
+  const secrets = secretsOf(delivery.connection.provider.settings, delivery.connection.settings);
   let hasLeft = false;
   try {
     const body = fillCall(call, {
@@ -57,12 +59,12 @@ async function trySending(
       crashPoint("n2.firstbyte");
     };
     const first = await sendOnce(delivery, call, body, beforeFirstByte);
-    if (!isRefusedToken(first)) return toOutcome(first);
+    if (!isRefusedToken(first)) return toOutcome(first, secrets);
     // Refused at the door: nothing was executed, so one more try with a fresh token is safe.
     await delivery.connection.session.forgetAuthorization();
-    return toOutcome(await sendOnce(delivery, call, body, beforeFirstByte));
+    return toOutcome(await sendOnce(delivery, call, body, beforeFirstByte), secrets);
   } catch (error) {
-    return toFailure(error, hasLeft);
+    return toFailure(error, hasLeft, secrets);
   }
 }
 
@@ -91,39 +93,34 @@ async function sendOnce(
 const isRefusedToken = (found: Interpretation): boolean =>
   found.outcome === "not_sent" && found.error.code === "rejected_credentials";
 
-const toTrouble = (error: ProviderError): Trouble => ({
-  code: error.code,
-  ...(error.words.code !== undefined && { providerCode: String(error.words.code) }),
-  ...(error.words.message !== undefined && { providerMessage: error.words.message }),
-});
-
-function toOutcome(found: Interpretation): Outcome {
+function toOutcome(found: Interpretation, secrets: readonly string[]): Outcome {
   switch (found.outcome) {
     case "accepted":
       return found;
     case "unknown":
       return { outcome: "unknown", trouble: { code: "unexpected", providerMessage: found.why } };
     case "rejected":
-      return { outcome: "rejected", trouble: toTrouble(found.error) };
+      return { outcome: "rejected", trouble: describeTrouble(found.error, secrets) };
     case "not_sent":
       return {
         outcome: "not_sent",
-        trouble: toTrouble(found.error),
+        trouble: describeTrouble(found.error, secrets),
         retryAfter: found.retryAfter,
       };
   }
 }
 
 /** @param hasLeft whether the first byte of a create may have left this machine */
-function toFailure(error: unknown, hasLeft: boolean): Outcome {
+function toFailure(error: unknown, hasLeft: boolean, secrets: readonly string[]): Outcome {
   if (error instanceof ClaimLost) return { outcome: "not_sent", trouble: { code: "interrupted" } };
   if (error instanceof TransportError)
     return {
       outcome: error.isNotSent || !hasLeft ? "not_sent" : "unknown",
-      trouble: { code: error.code },
+      trouble: describeTrouble(error, secrets),
     };
   // From `authorize`, before anything left, or before the repeat after a refusal at the door.
-  if (error instanceof ProviderError) return { outcome: "not_sent", trouble: toTrouble(error) };
+  if (error instanceof ProviderError)
+    return { outcome: "not_sent", trouble: describeTrouble(error, secrets) };
   // A bug after the first byte must not look like "nothing happened".
   if (hasLeft) return { outcome: "unknown", trouble: { code: "interrupted" } };
   throw error;

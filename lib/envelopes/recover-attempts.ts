@@ -40,12 +40,13 @@ const recover = (attemptId: string, now: Date): Promise<void> =>
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId));
     if (!attempt?.claimedBy || !isAbandoned(attempt, now)) return;
     const trouble = { code: "interrupted" } as const;
+    const settling = { tx, envelope, attempt, actor, now };
     if (attempt.state === "prepared")
-      await settleNotSent(tx, envelope, attempt, envelope.connectionId, { trouble }, actor, now);
+      await settleNotSent(settling, envelope.connectionId, { trouble });
     else if (attempt.state !== "sending") return;
     else if (attempt.externalId)
       await adoptAttempt(tx, attempt, attempt.externalId, "callback", actor, now);
-    else await settleUnknown(tx, envelope, attempt, trouble, actor, now);
+    else await settleUnknown(settling, trouble);
   });
 
 const pauseMilliseconds = 30_000;

@@ -32,6 +32,15 @@ export type Outcome =
     }
   | { readonly outcome: "unknown"; readonly trouble: Trouble };
 
+/** One attempt, while what became of it is written down. */
+type Settling = {
+  readonly tx: Tx;
+  readonly envelope: EnvelopeRow;
+  readonly attempt: AttemptRow;
+  readonly actor: SystemActor;
+  readonly now: Date;
+};
+
 const minute = 60_000;
 /** How long the n-th try in a row that sent nothing is followed by a pause. */
 const pauses = [5_000, 30_000, 2 * minute, 10 * minute, 30 * minute];
@@ -63,27 +72,21 @@ export async function settleAttempt(
     const envelope = await lockEnvelope(tx, id);
     const [current] = await tx.select().from(attempts).where(eq(attempts.id, attempt.id));
     if (!current) throw new Error("An attempt has vanished");
-    if (outcome.outcome === "accepted")
-      return settleAccepted(tx, envelope, current, connection.id, outcome, actor, now);
+    const settling = { tx, envelope, attempt: current, actor, now };
+    if (outcome.outcome === "accepted") return settleAccepted(settling, connection.id, outcome);
     // A callback has found the document that this attempt made: then it was sent, whatever we saw.
     if (current.externalId !== null)
       return adoptAttempt(tx, current, current.externalId, "callback", actor, now);
-    if (outcome.outcome === "unknown")
-      return settleUnknown(tx, envelope, current, outcome.trouble, actor, now);
-    if (outcome.outcome === "rejected")
-      return settleRejected(tx, envelope, current, outcome.trouble, actor, now);
-    return settleNotSent(tx, envelope, current, connection.id, outcome, actor, now);
+    if (outcome.outcome === "unknown") return settleUnknown(settling, outcome.trouble);
+    if (outcome.outcome === "rejected") return settleRejected(settling, outcome.trouble);
+    return settleNotSent(settling, connection.id, outcome);
   });
 }
 
 async function settleAccepted(
-  tx: Tx,
-  envelope: EnvelopeRow,
-  attempt: AttemptRow,
+  { tx, envelope, attempt, actor, now }: Settling,
   connectionId: string,
   { reference, externalId }: Accepted,
-  actor: SystemActor,
-  now: Date,
 ): Promise<void> {
   if (externalId === null) throw new Error("A provider elsewhere gave its document no number");
   await noteSuccess(tx, connectionId);
@@ -96,12 +99,8 @@ async function settleAccepted(
 
 /** Nobody knows whether it exists: it is never sent again by itself. */
 export async function settleUnknown(
-  tx: Tx,
-  envelope: EnvelopeRow,
-  attempt: AttemptRow,
+  { tx, envelope, attempt, actor, now }: Settling,
   trouble: Trouble,
-  actor: SystemActor,
-  now: Date,
 ): Promise<void> {
   if (!(await endAttempt(tx, attempt, ["sending"], { state: "unknown", trouble }))) return;
   if (envelope.status !== "sending") return;
@@ -115,26 +114,16 @@ export async function settleUnknown(
   });
 }
 
-async function settleRejected(
-  tx: Tx,
-  envelope: EnvelopeRow,
-  attempt: AttemptRow,
-  trouble: Trouble,
-  actor: SystemActor,
-  now: Date,
-): Promise<void> {
+async function settleRejected(settling: Settling, trouble: Trouble): Promise<void> {
+  const { tx, attempt, now } = settling;
   const set = { state: "rejected", trouble, finishedAt: now } as const;
   if (!(await endAttempt(tx, attempt, ["sending", "unknown"], set))) return;
-  await fail(tx, envelope, attempt, trouble, actor, now);
+  await fail(settling, trouble);
 }
 
 async function fail(
-  tx: Tx,
-  envelope: EnvelopeRow,
-  attempt: AttemptRow,
+  { tx, envelope, attempt, actor, now }: Settling,
   trouble: Trouble,
-  actor: SystemActor,
-  now: Date,
 ): Promise<void> {
   await changeStatus(tx, envelope, {
     to: "failed",
@@ -149,14 +138,11 @@ async function fail(
 
 /** Nothing has left: it waits and is tried again, a few times. */
 export async function settleNotSent(
-  tx: Tx,
-  envelope: EnvelopeRow,
-  attempt: AttemptRow,
+  settling: Settling,
   connectionId: string,
   { trouble, retryAfter }: { readonly trouble: Trouble; readonly retryAfter?: number | undefined },
-  actor: SystemActor,
-  now: Date,
 ): Promise<void> {
+  const { tx, envelope, attempt, actor, now } = settling;
   const set = { state: "not_sent", trouble, finishedAt: now } as const;
   if (!(await endAttempt(tx, attempt, ["prepared", "sending"], set))) return;
   if (envelope.status !== "sending") return;
@@ -164,7 +150,7 @@ export async function settleNotSent(
   if (!isOurFault) await noteFailure(tx, connectionId, trouble.code, now);
   const pause = pauses[isOurFault ? 0 : envelope.waits];
   if (trouble.code === "rejected_credentials" || pause === undefined)
-    return fail(tx, envelope, attempt, trouble, actor, now);
+    return fail(settling, trouble);
   const wait = Math.max(pause, (retryAfter ?? 0) * 1_000);
   const runAt = new Date(now.getTime() + (isOurFault ? 0 : wait));
   await changeStatus(tx, envelope, {

@@ -2,9 +2,9 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import { request as openRequest } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { TransportErrorCode } from "@/lib/vocabulary/delivery";
 import type { HttpAnswer, HttpRequest } from "./http-messages";
 import { fromWireHeaders } from "./http-messages";
-import type { TransportErrorCode } from "./transport-error";
 import { TransportError } from "./transport-error";
 
 export type Conversation = {

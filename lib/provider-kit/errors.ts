@@ -1,15 +1,4 @@
-/** Why a provider said no, in our words. Its own code and text travel along untouched. */
-export const providerErrorCodes = [
-  "rejected_credentials",
-  "invalid_request",
-  "unknown_recipient",
-  "document_refused",
-  "unknown_document",
-  "rate_limited",
-  "unavailable",
-  "unexpected",
-] as const;
-export type ProviderErrorCode = (typeof providerErrorCodes)[number];
+import type { ProviderErrorCode } from "@/lib/vocabulary/delivery";
 
 /** What the provider itself answered, as far as a person may see it. */
 export type ProviderWords = {

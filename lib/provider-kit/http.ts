@@ -6,7 +6,7 @@ import { openConnection } from "./open-connection";
 import { TransportError } from "./transport-error";
 
 export type { HttpAnswer, HttpRequest } from "./http-messages";
-export { TransportError, transportErrorCodes } from "./transport-error";
+export { TransportError } from "./transport-error";
 
 /** Every request has a fresh connection, is tried once and follows no redirect: a 3xx is an answer. */
 export type Transport = {

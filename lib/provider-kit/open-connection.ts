@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import { connect as connectTcp, isIP } from "node:net";
 import { connect as connectTls } from "node:tls";
+import type { TransportErrorCode } from "@/lib/vocabulary/delivery";
 import { findDestination, isSpecialPurpose } from "./address-rules";
-import type { TransportErrorCode } from "./transport-error";
 import { TransportError } from "./transport-error";
 
 /** Those of the transport's options that matter here. */

@@ -1,15 +1,4 @@
-export const transportErrorCodes = [
-  "forbidden_address",
-  "dns",
-  "refused",
-  "tls",
-  "timeout",
-  "reset",
-  "truncated",
-  "too_large",
-  "malformed",
-] as const;
-export type TransportErrorCode = (typeof transportErrorCodes)[number];
+import type { TransportErrorCode } from "@/lib/vocabulary/delivery";
 
 /**
  * Why there is no whole answer. Its text names the host and a code of the system; never a path, a

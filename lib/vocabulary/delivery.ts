@@ -11,9 +11,6 @@ export const attemptStates = [
 ] as const;
 export type AttemptState = (typeof attemptStates)[number];
 
-/** Attempts of which a document may exist or come to exist at the provider. */
-export const liveAttemptStates = ["prepared", "sending", "unknown", "accepted"] as const;
-
 /**
  * What became of a callback: its read-back waits; the read-back agreed; the read-back brought
  * nothing new or something else; it was refused.
@@ -21,11 +18,8 @@ export const liveAttemptStates = ["prepared", "sending", "unknown", "accepted"] 
 export const callbackVerdicts = ["waiting", "confirmed", "ignored", "refused"] as const;
 export type CallbackVerdict = (typeof callbackVerdicts)[number];
 
-/**
- * What went wrong between the portal and a provider, for people: `code` has a sentence in the
- * message files (`trouble.<code>`); the provider's own code and words travel along untouched.
- */
-export const troubleCodes = [
+/** Why a provider said no, in our words. Its own code and text travel along untouched. */
+export const providerErrorCodes = [
   "rejected_credentials",
   "invalid_request",
   "unknown_recipient",
@@ -34,6 +28,11 @@ export const troubleCodes = [
   "rate_limited",
   "unavailable",
   "unexpected",
+] as const;
+export type ProviderErrorCode = (typeof providerErrorCodes)[number];
+
+/** Why there is no whole answer. */
+export const transportErrorCodes = [
   "forbidden_address",
   "dns",
   "refused",
@@ -43,6 +42,16 @@ export const troubleCodes = [
   "truncated",
   "too_large",
   "malformed",
+] as const;
+export type TransportErrorCode = (typeof transportErrorCodes)[number];
+
+/**
+ * What went wrong between the portal and a provider, for people: `code` has a sentence in the
+ * message files (`trouble.<code>`); the provider's own code and words travel along untouched.
+ */
+export const troubleCodes = [
+  ...providerErrorCodes,
+  ...transportErrorCodes,
   "interrupted",
   "restored",
   "connection_paused",

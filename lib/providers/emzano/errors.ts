@@ -1,8 +1,9 @@
 import type { Interpretation } from "@/lib/provider-kit/contract";
-import type { ProviderErrorCode, ProviderWords } from "@/lib/provider-kit/errors";
+import type { ProviderWords } from "@/lib/provider-kit/errors";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import type { HttpAnswer } from "@/lib/provider-kit/http";
 import { retryAfter } from "@/lib/provider-kit/retry-after";
+import type { ProviderErrorCode } from "@/lib/vocabulary/delivery";
 import { createAnswer, errorAnswer, parseJson, tokenRefusal } from "./wire";
 
 const id = "emzano";
