@@ -54,7 +54,9 @@ export function EnvelopeFiles({ view }: { view: EnvelopeView }) {
         />
       </ul>
       {signed || !isOpen(envelope.status) ? null : (
-        <p className="text-xs text-muted">{t("fileNotYet")}</p>
+        <p className="text-xs text-muted">
+          {t(view.hosted === "here" ? "fileNotYet" : "fileNotYetThere")}
+        </p>
       )}
     </section>
   );

@@ -8,11 +8,13 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import { insertDraft, usualDeadline } from "./create-envelope";
 import { placementsOf, recipientsOf, requireEnvelope } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
+import { openIdentity, sealIdentity } from "./seal-identity";
+import { mayBeCopied } from "./state";
 
 /**
  * Fix and resend: a new draft with the same document, people and boxes, linked to the old
  * envelope, which stays as it is. Nobody who signed there is taken to have signed here.
- * @throws AppError `not_found`, `conflict` for a draft
+ * @throws AppError `not_found`, `conflict` for a draft, and while nobody knows whether it was sent
  */
 export const copyEnvelope = (
   actor: AccountActor,
@@ -21,7 +23,7 @@ export const copyEnvelope = (
 ): Promise<{ envelopeId: string }> =>
   write(async (tx) => {
     const old = await requireEnvelope(tx, actor, envelopeId, "envelope.copy");
-    if (old.status === "draft") throw new AppError("conflict");
+    if (!mayBeCopied(old.status)) throw new AppError("conflict");
     const newEnvelopeId = await insertDraft(tx, {
       ownerId: actor.accountId,
       documentId: old.documentId,
@@ -30,6 +32,7 @@ export const copyEnvelope = (
       expiresAt: await usualDeadline(tx, now),
       now,
       also: {
+        connectionId: old.connectionId,
         message: old.message,
         signingOrder: old.signingOrder,
         providerOptions: old.providerOptions,
@@ -53,6 +56,8 @@ export const copyEnvelope = (
         language,
         identification,
         senderCodeHash: person.senderCodeHash,
+        // A ciphertext belongs to its row.
+        ...sealIdentity(id, openIdentity(person.id, person.identityEncrypted)),
         status: "waiting",
       });
     }

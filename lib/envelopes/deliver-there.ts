@@ -4,6 +4,7 @@ import { describeTrouble } from "@/lib/connections/describe-trouble";
 import { isPaused } from "@/lib/connections/trip-breaker";
 import { readStoredFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
+import { log } from "@/lib/kernel/log";
 import type { HttpCall, Interpretation } from "@/lib/provider-kit/contract";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import { ProviderError } from "@/lib/provider-kit/errors";
@@ -98,7 +99,8 @@ function toOutcome(found: Interpretation, secrets: readonly string[]): Outcome {
     case "accepted":
       return found;
     case "unknown":
-      return { outcome: "unknown", trouble: { code: "unexpected", providerMessage: found.why } };
+      log.warn("Nobody knows what became of a create", { reason: found.why });
+      return { outcome: "unknown", trouble: { code: "unexpected" } };
     case "rejected":
       return { outcome: "rejected", trouble: describeTrouble(found.error, secrets) };
     case "not_sent":

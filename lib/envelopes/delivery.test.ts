@@ -27,6 +27,7 @@ import { callbackAddress } from "./begin-attempt";
 import { cancelEnvelope } from "./cancel-envelope";
 import { chooseConnection } from "./choose-connection";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
+import { copyEnvelope } from "./copy-envelope";
 import { guardAgainstRestore, isHeld, releaseHold } from "./hold-delivery";
 import { envelopeJobs } from "./jobs";
 import { artifactsOf, recipientsOf, timelineOf } from "./queries";
@@ -313,6 +314,17 @@ describe("what the create answers", () => {
     expect(await madeOf(id)).toHaveLength(0);
   });
 
+  test("what failed is corrected and sent again without entering anything anew", async () => {
+    const id = await send("business_error");
+    const { envelopeId } = await copyEnvelope(owner, { envelopeId: id }, new Date());
+    const { rev } = await envelopeOf(envelopeId);
+    await sendEnvelope(owner, { envelopeId, rev, key: crypto.randomUUID() }, new Date());
+    await runJobs();
+    expect(await statusOf(envelopeId)).toBe("in_progress");
+    const sent = (await onlyMade(envelopeId)).people.map(({ contact }) => contact);
+    expect(sent).toEqual(["09121234567", "09351234567", "09191234567"]);
+  });
+
   test("a refused token is renewed and it goes out, once", async () => {
     const id = await send("401");
     expect(await statusOf(id)).toBe("in_progress");
@@ -496,6 +508,9 @@ describe("when nobody knows whether it was sent", () => {
   test("a manager enters the number, and it is compared before it is taken on", async () => {
     const id = await send("half_json");
     const stranger = await send();
+    await expect(copyEnvelope(owner, { envelopeId: id }, new Date())).rejects.toMatchObject({
+      code: "conflict",
+    });
     const adopt = (by: AccountActor, externalId: string) =>
       adoptDocument(by, { envelopeId: id, externalId }, new Date());
     const { id: right } = await onlyMade(id);

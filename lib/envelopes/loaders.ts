@@ -38,7 +38,7 @@ import {
 } from "./queries";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
-import { isTheirTurn, waitBeforeResendMilliseconds } from "./state";
+import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
   readonly filter: EnvelopeListFilter;
@@ -241,7 +241,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
           can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status) && isHere,
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
-        copy: can(actor, "envelope.copy", envelope) && envelope.status !== "draft",
+        copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),
         download: can(actor, "envelope.download", envelope),
       },
     };

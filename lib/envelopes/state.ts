@@ -29,6 +29,10 @@ export const canBecome = (from: EnvelopeStatus, to: EnvelopeStatus): boolean =>
 export const hasEnded = (status: EnvelopeStatus): boolean =>
   ["completed", "declined", "expired", "canceled", "failed"].includes(status);
 
+/** A copy of what may have been sent already would be a second sending without the guards of one. */
+export const mayBeCopied = (status: EnvelopeStatus): boolean =>
+  status !== "draft" && status !== "needs_check";
+
 export type Turn = {
   readonly id: string;
   readonly position: number;
