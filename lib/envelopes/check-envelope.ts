@@ -34,7 +34,7 @@ export function checkEnvelope(
   if (!request.recipients.some(({ role }) => role === "signer"))
     problems.push({ code: "no_signer" });
   if (request.expiresAt && request.expiresAt <= now) problems.push({ code: "expires_in_the_past" });
-  if (request.document.size > capabilities.largestFile)
+  if (request.document && request.document.size > capabilities.largestFile)
     problems.push({ code: "file_too_large", values: { bytes: capabilities.largestFile } });
   for (const person of request.recipients) {
     const who = {

@@ -12,6 +12,7 @@ export const toSendRecipient = (row: RecipientRow): SendRecipient => ({
   phone: row.phone,
   identification: row.identification,
   identity: openIdentity(row.id, row.identityEncrypted),
+  slotId: null,
 });
 
 /** Everything that a provider may need to know, as one frozen value; hashed when it is sent. */
@@ -26,6 +27,7 @@ export const prepareRequest = (
   title: envelope.title,
   message: envelope.message,
   document: { sha256: document.sha256, size: document.size, pageCount: document.pageCount },
+  template: null,
   recipients: people.map(toSendRecipient),
   placements: boxes.map(({ id, recipientId, page, x, y, width, height }) => ({
     id,

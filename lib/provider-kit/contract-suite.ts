@@ -44,6 +44,7 @@ const request: SendRequest = {
       phone: "+989120000000",
       identification: "link",
       identity: { national_id: "0012345679", title: "First party" },
+      slotId: null,
     },
     {
       id: "r2",
@@ -54,6 +55,7 @@ const request: SendRequest = {
       phone: null,
       identification: "link",
       identity: { title: "Reader" },
+      slotId: null,
     },
   ],
   placements: [
@@ -64,6 +66,7 @@ const request: SendRequest = {
       rect: { space: "pdf", x: 72, y: 72, width: 144, height: 48 },
     },
   ],
+  template: null,
   signingOrder: "sequential",
   expiresAt: new Date("2030-01-01T00:00:00Z"),
   options: {},

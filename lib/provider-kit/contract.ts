@@ -7,6 +7,7 @@ import type {
   RecipientStatus,
   SigningOrder,
 } from "@/lib/vocabulary/envelope";
+import type { TemplateFieldGroup, TemplateShape, TemplateWarning } from "@/lib/vocabulary/template";
 import type { ProviderError } from "./errors";
 import type { HttpAnswer, Transport, TransportError } from "./http";
 
@@ -23,6 +24,8 @@ export type SendRecipient = {
   readonly identification: Identification;
   /** What the provider asks of each person beyond name, e-mail and phone; normalised. */
   readonly identity: Identity;
+  /** Their place in the template; null for a document. */
+  readonly slotId: string | null;
 };
 
 export type Identity = Readonly<Partial<Record<IdentityPart, string>>>;
@@ -35,17 +38,38 @@ export type SendPlacement = {
   readonly rect: PdfRect;
 };
 
+export type SentDocument = {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly pageCount: number;
+};
+
+export type FilledTemplate = {
+  readonly shape: TemplateShape;
+  /** Normalised; what was left empty is missing. */
+  readonly values: readonly {
+    readonly group: TemplateFieldGroup;
+    readonly name: string;
+    readonly value: string;
+  }[];
+};
+
+/** What a person pasted from the provider's panel, understood. */
+export type TemplateSample = {
+  readonly shape: TemplateShape;
+  readonly warnings: readonly TemplateWarning[];
+};
+
 /** Everything that a provider may need to know of an envelope, frozen when a person pressed Send. */
 export type SendRequest = {
   readonly envelopeId: string;
   readonly referenceCode: string;
   readonly title: string;
   readonly message: string;
-  readonly document: {
-    readonly sha256: string;
-    readonly size: number;
-    readonly pageCount: number;
-  };
+  /** What is signed: either a document or a template. */
+  readonly document: SentDocument | null;
+  readonly template: FilledTemplate | null;
   readonly recipients: readonly SendRecipient[];
   readonly placements: readonly SendPlacement[];
   readonly signingOrder: SigningOrder;
@@ -209,6 +233,8 @@ export interface SigningProvider {
   /** What `read` needs to find a document of which only the provider's number is known. Pure. */
   toReference(externalId: string): Values;
   open(settings: Values, tools: ProviderTools): ProviderSession;
+  /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */
+  parseTemplateSample?(text: string): TemplateSample;
   /** Pure; only where `capabilities.callbacks` says that there are any. */
   receiveCallback?(call: CallbackRequest): ReceivedCallback;
 }

@@ -32,6 +32,7 @@ const request: SendRequest = {
     phone,
     identification: "link",
     identity: { national_id: nationalId, title: "طرف اول" },
+    slotId: null,
   })),
   placements: [
     {
@@ -41,6 +42,7 @@ const request: SendRequest = {
       rect: { space: "pdf", x: 72, y: 96, width: 180, height: 60 },
     },
   ],
+  template: null,
   signingOrder: "sequential",
   expiresAt: new Date(Date.now() + 7 * 86_400_000),
   options: {},

@@ -30,6 +30,7 @@ export const toTitle = ({ title, referenceCode }: SendRequest): string =>
 /** Manual §4, "send a PDF with recipients". */
 export function toExecuteFile(request: SendRequest, settings: EmzanoSettings): Values {
   const options = emzanoOptions.parse(request.options);
+  if (!request.document) throw new Error("A file is sent without a document");
   const page = Math.min(
     ...request.placements.map((placement) => placement.page),
     request.document.pageCount,
