@@ -8,6 +8,7 @@ import { dataFolder, env } from "@/lib/kernel/env";
 import { StartError } from "@/lib/kernel/start-error";
 import type { Connection, Tx } from "./connection";
 import { schema } from "./connection";
+import { WriteQueue } from "./write-queue";
 
 const pragmas: readonly (readonly [name: string, set: string, expected: unknown])[] = [
   ["journal_mode", "WAL", "wal"],
@@ -52,35 +53,13 @@ export async function openSqlite(): Promise<Connection> {
   const reader = openFile(file);
   const isGuarded = env().NODE_ENV !== "production";
 
-  let tail: Promise<unknown> = Promise.resolve();
-  const transact: Connection["transact"] = (work) => {
-    const run = async () => {
-      writer.exec("BEGIN IMMEDIATE");
-      let hasOutlived = false;
-      const nextMacrotask = isGuarded ? setImmediate(() => (hasOutlived = true)) : undefined;
-      try {
-        const result = await work(writing as unknown as Tx);
-        if (hasOutlived)
-          throw new Error("Something other than the database was awaited inside write()");
-        writer.exec("COMMIT");
-        return result;
-      } catch (error) {
-        if (writer.inTransaction) writer.exec("ROLLBACK");
-        throw error;
-      } finally {
-        clearImmediate(nextMacrotask);
-      }
-    };
-    const result = tail.then(run, run);
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const queue = new WriteQueue(writer, writing as unknown as Tx, isGuarded);
 
   return {
     reader: drizzle(reader, { schema }),
-    transact,
+    transact: (work) => queue.push(work),
     close: async () => {
-      await tail;
+      await queue.settled();
       reader.close();
       writer.close();
     },

@@ -28,13 +28,18 @@ const variables = z.object({
 });
 export type Env = z.infer<typeof variables>;
 
-const blankIsMissing = (source: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
+const names = Object.keys(variables.shape);
+let last: { readonly key: string; readonly env: Env } | undefined;
 
-/** Read at every call, so that a test or a child process sees what it was given. */
-export const env = (): Env => variables.parse(blankIsMissing(process.env));
+/** What this process was given; a change of the environment is seen at the next call. */
+export function env(): Env {
+  const given = names.map((name) => process.env[name] ?? "");
+  const key = given.join("\0");
+  if (last?.key === key) return last.env;
+  const filled = names.flatMap((name, index) => (given[index] ? [[name, given[index]]] : []));
+  last = { key, env: variables.parse(Object.fromEntries(filled)) };
+  return last.env;
+}
 
 /** Absolute path of the folder that holds the embedded database and all files. */
 export const dataFolder = (): string =>
