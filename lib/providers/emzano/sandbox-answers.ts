@@ -20,9 +20,13 @@ function timeEntry(name: string, time: Date | null | undefined, switches: Switch
 
 const toData = (items: readonly Item[]) => items.map((item) => ({ ...item }));
 
-function fileEntry(document: SandboxDocument, isWanted: boolean, { absentFile }: Switches) {
-  const file = document.state === "signed" ? document.finalFile : document.file;
-  if (isWanted && file) return { base64: file.toString("base64") };
+function fileEntry(document: SandboxDocument, isWanted: boolean, switches: Switches) {
+  const { absentFile, readsBeforeFile } = switches;
+  const isSigned = document.state === "signed";
+  if (isSigned && isWanted) document.readsWhenSigned += 1;
+  const isEarly = isSigned && document.readsWhenSigned <= readsBeforeFile;
+  const file = isSigned ? document.finalFile : document.file;
+  if (isWanted && file && !isEarly) return { base64: file.toString("base64") };
   if (absentFile === "missing") return {};
   return { base64: absentFile === "null" ? null : "" };
 }

@@ -77,6 +77,8 @@ export type SandboxDocument = Omit<DocumentDraft, "people"> & {
   state: "running" | "signed" | "rejected" | "expired";
   /** What is delivered once everybody has signed; null until it is made. */
   finalFile: Buffer | null;
+  /** How often the file was asked for after everybody had signed. */
+  readsWhenSigned: number;
 };
 
 /** What the provider's own sample shows a recipient being asked. */
@@ -99,6 +101,7 @@ export function createDocument(draft: DocumentDraft): SandboxDocument {
     lastModified: now,
     state: "running",
     finalFile: null,
+    readsWhenSigned: 0,
     people: draft.people.map((person, index) => ({
       ...person,
       order: index + 1,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerDocument, LedgerMessage } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import type { Callbacks } from "./sandbox-callbacks";
+import { createPracticeAuthority } from "./sandbox-certificate";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
@@ -22,6 +23,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
   const documents = new Map<string, SandboxDocument>();
   const messages: LedgerMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  const authority = createPracticeAuthority();
 
   function tell(document: SandboxDocument, people: readonly Person[]): void {
     for (const { name, contact, inboxToken } of people) {
@@ -37,7 +39,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
     const delay = Math.max(switches.fileDelayMilliseconds, isEarly ? shortestDelay : 0);
     const makeFile = async () => {
       if (delay > 0) await pause(delay, undefined, { ref: false });
-      document.finalFile = toFinalFile(document, switches);
+      document.finalFile = toFinalFile(document, switches, authority);
     };
     const made = makeFile();
     if (!isEarly) await made;

@@ -8,6 +8,20 @@ const choices = {
   /** What stands in place of a file that is not delivered. */
   absentFile: ["null", "missing", "empty"],
   originBox: ["media", "crop"],
+  /** What a digital signature is in the file, of which nothing is said. */
+  signatureForm: ["cades", "pkcs7"],
+  /** What comes back of the file that was sent: of that nothing is said either. */
+  returnedFile: [
+    "continued",
+    "rewritten",
+    "unsigned",
+    "broken_signature",
+    "changed_page",
+    "missing_page",
+    "other_document",
+    "broken",
+    "no_pdf",
+  ],
   callbackState: ["word", "number"],
   times: ["with_zone", "without_zone"],
   unsetTimes: ["null", "missing", "year_one"],
@@ -25,6 +39,8 @@ const plain = {
   retryAfterSeconds: 1,
   /** From the last signature to the file. */
   fileDelayMilliseconds: 0,
+  /** So many reads of a signed document come too early for its file. */
+  readsBeforeFile: 0,
   callbackCount: 1,
   isCallbackBeforeFile: false,
   isCallbackOnlyWhenSigned: false,
