@@ -3,7 +3,7 @@ import type { PdfDict, PdfValue } from "./sandbox-pdf-values";
 import { toNumber } from "./sandbox-pdf-values";
 import { Revision, streamSource } from "./sandbox-pdf-write";
 
-/** One more line of Latin text on the first page, in a revision of its own. */
+/** One more line of Latin text amid the first page, in a revision of its own. */
 export function addLine(file: PdfFile, line: string): Buffer {
   const revision = new Revision(file);
   const [page] = file.pages();
@@ -14,7 +14,7 @@ export function addLine(file: PdfFile, line: string): Buffer {
   resources.set("/Font", fonts.set("/Tampered", font));
   const before = page.own.get("/Contents");
   const list = file.resolve(before);
-  const text = `BT /Tampered 12 Tf 1 0 0 1 72 72 Tm (${line}) Tj ET`;
+  const text = `BT /Tampered 12 Tf 1 0 0 1 72 400 Tm (${line}) Tj ET`;
   const contents: PdfValue[] = Array.isArray(list) ? list : before === undefined ? [] : [before];
   revision.change(
     `${page.number} ${page.generation} R`,
