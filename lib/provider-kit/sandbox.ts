@@ -17,7 +17,8 @@ export const sandboxFaults = [
   "429",
   "wrong_shape",
 ] as const;
-export type SandboxFault = (typeof sandboxFaults)[number];
+/** A business error may name which one by the provider's own code: `business_error:3027`. */
+export type SandboxFault = (typeof sandboxFaults)[number] | `business_error:${number}`;
 export const callbackFaults = ["ok", "slow", "none", "twice"] as const;
 export type CallbackFault = (typeof callbackFaults)[number];
 

@@ -37,7 +37,7 @@ export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) 
     if (operation === "other") return answer({ status: 404 });
     if (operation === "token") {
       entry.fault = faults.next("token");
-      const words = { ...switches, businessError: toJson(400, { error: "invalid_client" }) };
+      const words = { ...switches, businessError: () => toJson(400, { error: "invalid_client" }) };
       return answerWithFault(entry.fault, response, () => tokens.answer(request), words, note);
     }
     if (!tokens.isLive(request))
@@ -46,7 +46,8 @@ export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) 
         headers: { "www-authenticate": 'Bearer error="invalid_token"' },
       });
     entry.fault = faults.next(operation);
-    const words = { ...switches, businessError: toErrorAnswer(codedRefusal(3027)) };
+    const businessError = (code = 3027) => toErrorAnswer(codedRefusal(code));
+    const words = { ...switches, businessError };
     const commit = () => answerOrRefuse(parts, request, entry);
     await answerWithFault(entry.fault, response, commit, words, note);
   });
