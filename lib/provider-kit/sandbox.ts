@@ -89,6 +89,8 @@ export type LedgerDocument = {
   readonly state: string;
   /** Units of money that the office was charged. */
   readonly cost: number;
+  /** Certificates of recipients that the office was charged for besides. */
+  readonly certificatesPaid: number;
   /** Of the file as it was taken in. */
   readonly sha256: string;
   /** Of the signed file; null until there is one. */

@@ -44,6 +44,8 @@ export type DocumentDraft = {
   readonly callbackUrl: string | null;
   readonly expiredAt: Date | null;
   readonly file: Buffer;
+  /** The sender pays for what the signers' certificates cost. */
+  readonly isCertificatePaid: boolean;
   /** From 0. */
   readonly startPage: number;
   readonly people: readonly PersonDraft[];

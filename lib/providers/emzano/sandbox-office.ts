@@ -11,6 +11,9 @@ import type { Switches } from "./sandbox-switches";
 
 const toSha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
+const countCertificates = ({ isCertificatePaid, people }: SandboxDocument): number =>
+  isCertificatePaid ? people.filter(({ box }) => box?.digitalSignature).length : 0;
+
 /** A file that is "not ready yet" must stay so for long enough to be seen missing. */
 const shortestDelay = 300;
 /** Longer than this a timer of Node fires at once. */
@@ -93,6 +96,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
         title: document.title,
         state: document.state,
         cost: 1,
+        certificatesPaid: countCertificates(document),
         sha256: toSha256(document.file),
         finalSha256: document.finalFile && toSha256(document.finalFile),
         callbackUrl: document.callbackUrl,

@@ -23,12 +23,20 @@ const choices = {
     "no_pdf",
   ],
   callbackState: ["word", "number"],
+  /** Of Get Document, which prints numbers; the callback has words. */
+  states: ["number", "word"],
+  /** `_REQUIRED_PHONE` has no example. */
+  phoneForm: ["local", "international"],
+  /** How a number that no document has is refused: without a word, or with code 1. */
+  unknownDocument: ["not_found", "coded"],
   times: ["with_zone", "without_zone"],
   unsetTimes: ["null", "missing", "year_one"],
 } as const;
 
 const plain = {
   tokenLifetimeSeconds: 3_600,
+  /** Appendix 1 says 500. */
+  codedStatus: 500,
   /** Pixels of a box per PDF point. */
   unitsPerPoint: 1,
   startPageBase: 0,

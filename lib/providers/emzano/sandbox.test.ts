@@ -168,6 +168,17 @@ describe("sending a file", () => {
     expect([answer.status, (await answer.json()).code]).toEqual([500, 2]);
   });
 
+  test("is charged by the certificate, for who signs digitally and only when the sender pays", async () => {
+    const sandbox = await openSandbox();
+    const { create } = await signIn(sandbox);
+    await create();
+    await create({ certificatePayment: false });
+    const ordinary = { ...sara.signatureField, digitalSignature: false };
+    await create({ workflows: [{ ...sara, signatureField: ordinary }] });
+    const { documents } = sandbox.ledger();
+    expect(documents.map(({ certificatesPaid }) => certificatesPaid)).toEqual([1, 0, 0]);
+  });
+
   test("tells the first person by SMS and leaves the ledger whole, without secrets", async () => {
     const sandbox = await openSandbox();
     const { create } = await signIn(sandbox);
