@@ -326,6 +326,16 @@ describe("the recipient's page", () => {
     expect(sandbox.ledger().documents[0]).toMatchObject({ state: "rejected" });
   });
 
+  test("keeps what was typed by somebody who signs at once", async () => {
+    const sandbox = await openSandbox();
+    const { create, readJson } = await signIn(sandbox);
+    const id = await create();
+    const link = sandbox.ledger().messages[0]?.link ?? "";
+    await post(link, { act: "sign", "value:location": "تبریز" });
+    const [first] = (await readJson(id)).workflows;
+    expect([first.state, first.workflowFields.data[0].value]).toEqual([6, "تبریز"]);
+  });
+
   test("says why something cannot be done, and obeys no other site", async () => {
     const sandbox = await openSandbox();
     const { create, readJson } = await signIn(sandbox);
