@@ -30,7 +30,8 @@ export type DocumentProblem =
   | "changed_before_signing"
   | "no_signature"
   | "pages_differ"
-  | "text_differs";
+  | "text_differs"
+  | "annotations_differ";
 
 export type Fact<Problem extends string> = {
   readonly verdict: Verdict;
