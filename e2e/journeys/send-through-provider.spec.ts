@@ -16,7 +16,7 @@ import {
   upload,
 } from "../support/office";
 import { startPortal } from "../support/portal";
-import { checkStructure, distance, stampBoxes } from "../support/read-pdf";
+import { checkStructure, distance, signatureBoxes, validSignatures } from "../support/read-pdf";
 import { expect, test } from "../support/test";
 
 const contract = makeContract();
@@ -107,9 +107,10 @@ for (const locale of ["en", "fa"] as const)
     await expect(staff.page.getByText(status.recipient.signed).first()).toBeVisible();
     const signed = await saveFile(staff, staff.words.envelope.fileSigned);
     checkStructure(signed);
-    const [stamp, ...others] = await stampBoxes(signed);
+    const [stamp, ...others] = await signatureBoxes(signed);
     expect(others).toEqual([]);
-    if (!stamp) throw new Error("Nothing was stamped");
+    if (!stamp) throw new Error("Nothing was signed");
+    expect(validSignatures(signed)).toBe(1);
     expect(stamp.page).toBe(drawn.page);
     expect(distance(drawn, stamp)).toBeLessThan(1);
     // To be looked at by a person.

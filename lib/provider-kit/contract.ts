@@ -108,7 +108,12 @@ export type Interpretation =
       /** Seconds that the provider asks us to wait. */
       readonly retryAfter?: number;
     }
-  | { readonly outcome: "unknown"; readonly why: string };
+  | {
+      readonly outcome: "unknown";
+      readonly why: string;
+      /** Where the provider said something about it. */
+      readonly error?: ProviderError;
+    };
 
 export type RecipientTimes = Readonly<Record<"sent" | "seen" | "filled" | "acted", Date | null>>;
 

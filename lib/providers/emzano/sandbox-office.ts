@@ -3,12 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerDocument, LedgerMessage } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import type { Callbacks } from "./sandbox-callbacks";
+import { createPracticeAuthority } from "./sandbox-certificate";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
 import type { Switches } from "./sandbox-switches";
 
 const toSha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+const countCertificates = ({ isCertificatePaid, people }: SandboxDocument): number =>
+  isCertificatePaid ? people.filter(({ box }) => box?.digitalSignature).length : 0;
 
 /** A file that is "not ready yet" must stay so for long enough to be seen missing. */
 const shortestDelay = 300;
@@ -22,6 +26,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
   const documents = new Map<string, SandboxDocument>();
   const messages: LedgerMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  const authority = createPracticeAuthority();
 
   function tell(document: SandboxDocument, people: readonly Person[]): void {
     for (const { name, contact, inboxToken } of people) {
@@ -37,7 +42,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
     const delay = Math.max(switches.fileDelayMilliseconds, isEarly ? shortestDelay : 0);
     const makeFile = async () => {
       if (delay > 0) await pause(delay, undefined, { ref: false });
-      document.finalFile = toFinalFile(document, switches);
+      document.finalFile = toFinalFile(document, switches, authority);
     };
     const made = makeFile();
     if (!isEarly) await made;
@@ -91,6 +96,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
         title: document.title,
         state: document.state,
         cost: 1,
+        certificatesPaid: countCertificates(document),
         sha256: toSha256(document.file),
         finalSha256: document.finalFile && toSha256(document.finalFile),
         callbackUrl: document.callbackUrl,

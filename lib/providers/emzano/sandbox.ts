@@ -4,6 +4,7 @@ import { serveControlPlane } from "@/lib/provider-kit/sandbox-control";
 import { createFaults } from "@/lib/provider-kit/sandbox-faults";
 import { serveApi } from "./sandbox-api";
 import { createCallbacks } from "./sandbox-callbacks";
+import { errorCodes } from "./sandbox-codes";
 import { serveInbox } from "./sandbox-inbox";
 import { createOffice } from "./sandbox-office";
 import type { Switches } from "./sandbox-switches";
@@ -30,7 +31,7 @@ export async function createEmzanoSandbox({
 }: EmzanoSandboxOptions = {}): Promise<Sandbox> {
   const switches = createSwitches();
   setSwitches(switches, changes);
-  const faults = createFaults();
+  const faults = createFaults(errorCodes);
   const tokens = createTokens(credentials, switches);
   const callbacks = createCallbacks(switches, faults);
   const office = createOffice(switches, callbacks, () => inbox.url);
