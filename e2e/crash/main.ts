@@ -35,22 +35,26 @@ async function storm(weather: Weather, folder: string, contract: string, provide
   return violations.length === 0;
 }
 
-/** Two at a time: most of a life is spent waiting. @returns for how many points all held */
-async function points(folder: string, contract: string, provider: Provider): Promise<number[]> {
+/** Two at a time: most of a life is spent waiting. @returns for each point whether all held */
+async function points(
+  names: readonly string[],
+  folder: string,
+  contract: string,
+  provider: Provider,
+): Promise<boolean[]> {
   const ready = await makeReadyOffice(folder, contract, provider);
-  const waiting = pointsElsewhere();
-  const results: number[] = [0, 0];
+  const waiting = [...names];
+  const held: boolean[] = [];
   const work = async () => {
     for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
       const violations = await runPoint(point, ready, provider);
       say(`${violations.length === 0 ? "held" : "BROKEN"}: killed at ${point}`);
       complain(violations);
-      const index = violations.length === 0 ? 0 : 1;
-      results[index] = (results[index] ?? 0) + 1;
+      held.push(violations.length === 0);
     }
   };
   await Promise.all([work(), work()]);
-  return results;
+  return held;
 }
 
 /** Kills portals and holds what is left against what their provider saw. @returns the exit code */
@@ -61,6 +65,7 @@ export async function crash(args: readonly string[]): Promise<number> {
       seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
       sends: { type: "string", default: "400" },
       kills: { type: "string", default: "200" },
+      /** `storm`, `points`, or the name of one point. */
       only: { type: "string" },
       report: { type: "string" },
     },
@@ -73,21 +78,22 @@ export async function crash(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), "muhr-storm-"));
   const contract = path.join(folder, "contract.pdf");
   writeFileSync(contract, makeContract());
-  let passed = 0;
-  let failed = 0;
-  if (values.only !== "points") {
+  const held: boolean[] = [];
+  const only = values.only;
+  if (only === undefined || only === "storm") {
     const provider = await startProvider();
-    if (await storm(weather, folder, contract, provider)) passed += 1;
-    else failed += 1;
+    held.push(await storm(weather, folder, contract, provider));
     provider.stop();
   }
-  if (values.only !== "storm") {
+  const isWanted = (point: string) => [undefined, "points", point].includes(only);
+  const wanted = pointsElsewhere().filter(isWanted);
+  if (wanted.length > 0) {
     const provider = await startProvider();
-    const [held = 0, broken = 0] = await points(folder, contract, provider);
-    passed += held;
-    failed += broken;
+    held.push(...(await points(wanted, folder, contract, provider)));
     provider.stop();
   }
+  const failed = held.filter((one) => !one).length;
+  const passed = held.length - failed;
   if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed }));
   const again = `npm run crash -- --seed ${weather.seed} --sends ${weather.sends} --kills ${weather.kills}`;
   if (failed === 0) rmSync(folder, { recursive: true, force: true });
