@@ -73,6 +73,7 @@ for (const locale of ["en", "fa"] as const)
     const sandbox = await createEmzanoSandbox();
     const portal = await startPortal({
       PROVIDER_PRIVATE_HOSTS: new URL(sandbox.url).host,
+      FAULT_INJECTION: "1",
       POLL_SCALE: "0.02",
     });
     const admin = await atDesk(browser, portal.url, locale);

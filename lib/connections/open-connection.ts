@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/lib/kernel/env";
+import { scaled } from "@/lib/kernel/fault-injection";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
@@ -27,6 +28,11 @@ type About = {
   readonly patience?: number;
 };
 
+/** Milliseconds from a call to the last byte of its answer. */
+const longestCall = 60_000;
+/** However much a test hurries: a busy machine needs that long for a call that goes well. */
+const shortestPatience = 5_000;
+
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(
   row: ConnectionRow,
@@ -36,7 +42,7 @@ export function openConnection(
   const settings: Values = provider.settings.parse(openSettings(row));
   const guarded = createTransport({
     privateHosts: env().PROVIDER_PRIVATE_HOSTS,
-    ...(patience !== undefined && { totalTimeout: patience }),
+    totalTimeout: patience ?? Math.max(scaled(longestCall), shortestPatience),
   });
   const transport = recordCalls(guarded, {
     connectionId: row.id,

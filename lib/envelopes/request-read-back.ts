@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
-import { env } from "@/lib/kernel/env";
+import { scaled } from "@/lib/kernel/fault-injection";
 
 /** Reads an envelope's document at its provider and converges on what it finds. */
 export const readBack: Job<{ envelopeId: string }> = {
@@ -28,8 +28,7 @@ export function enqueueReadBack(
   now: Date,
   when: { readonly isSoon: true } | { readonly quietReads: number; readonly latest?: Date },
 ): Promise<void> {
-  const pause =
-    "isSoon" in when ? 0 : readBackPause(when.quietReads, Math.random()) * env().POLL_SCALE;
+  const pause = "isSoon" in when ? 0 : scaled(readBackPause(when.quietReads, Math.random()));
   const usual = new Date(now.getTime() + pause);
   const latest = "latest" in when ? when.latest : undefined;
   const runAt = latest && latest > now && latest < usual ? latest : usual;

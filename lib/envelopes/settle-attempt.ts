@@ -6,6 +6,7 @@ import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { noteFailure, noteSuccess } from "@/lib/connections/trip-breaker";
 import { enqueue } from "@/lib/jobs/queue";
+import { scaled } from "@/lib/kernel/fault-injection";
 import type { Interpretation } from "@/lib/provider-kit/contract";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import type { AttemptState, Trouble } from "@/lib/vocabulary/delivery";
@@ -151,7 +152,7 @@ export async function settleNotSent(
   const pause = pauses[isOurFault ? 0 : envelope.waits];
   if (trouble.code === "rejected_credentials" || pause === undefined)
     return fail(settling, trouble);
-  const wait = Math.max(pause, (retryAfter ?? 0) * 1_000);
+  const wait = Math.max(scaled(pause), (retryAfter ?? 0) * 1_000);
   const runAt = new Date(now.getTime() + (isOurFault ? 0 : wait));
   await changeStatus(tx, envelope, {
     to: "queued",
@@ -171,7 +172,7 @@ export async function postpone(
   until: Date | null,
   now: Date,
 ): Promise<void> {
-  const runAt = until ?? new Date(now.getTime() + minute);
+  const runAt = until ?? new Date(now.getTime() + scaled(minute));
   await write(async (tx) => {
     const current = await lockEnvelope(tx, envelope.id);
     if (current.status !== "queued") return;

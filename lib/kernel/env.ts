@@ -22,7 +22,7 @@ const variables = z.object({
   NODE_ENV: z.string().default("development"),
   FAULT_INJECTION: z.string().optional(),
   CRASH_AT: z.string().optional(),
-  /** Factor for the pauses between two looks at a provider; tests compress time with it. */
+  /** Factor for every pause between two tries or looks; tests compress time with it. */
   POLL_SCALE: z.coerce.number().positive().default(1),
   LOG_LEVEL: z.string().default("info"),
 });

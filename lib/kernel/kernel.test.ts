@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   decryptSecret,
   derivedToken,
@@ -7,6 +7,7 @@ import {
   masterKeyCheck,
   tokenHash,
 } from "./encryption";
+import { scaled } from "./fault-injection";
 import { newId } from "./ids";
 import { redact } from "./redact";
 import { StartError } from "./start-error";
@@ -69,4 +70,18 @@ test("the log keeps what is no secret", () => {
   expect(redact("The job deliver-envelope failed 3 times in 250 ms")).toBe(
     "The job deliver-envelope failed 3 times in 250 ms",
   );
+});
+
+describe("time", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  test.each([
+    ["test", "", 30],
+    ["production", "1", 30],
+    ["production", "", 30_000],
+  ])("in %s with FAULT_INJECTION=%s: 30 s of pause take %i ms", (mode, injection, expected) => {
+    vi.stubEnv("NODE_ENV", mode);
+    vi.stubEnv("FAULT_INJECTION", injection);
+    vi.stubEnv("POLL_SCALE", "0.001");
+    expect(scaled(30_000)).toBe(expected);
+  });
 });

@@ -12,7 +12,7 @@ import type { SandboxAnswer } from "./sandbox-http";
 import { send, toJson } from "./sandbox-http";
 
 /** Numbers in 0..1 that follow from the seed (mulberry32). */
-function createLots(seed: number): () => number {
+export function createLots(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
