@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -123,6 +124,7 @@ function Row({ row, name }: { row: Home["drafts"][number]; name: GroupProps["nam
       <Link href={`/envelopes/${row.id}`} className={`${rowLinkLook} min-w-0 grow truncate`}>
         <bdi>{row.title || untitled}</bdi>
       </Link>
+      {row.isRehearsal ? <RehearsalChip /> : null}
       {name === "finished" ? <StatusChip status={row.status} /> : null}
       <span className="shrink-0 text-xs text-muted">
         <When at={at} as="relative" />

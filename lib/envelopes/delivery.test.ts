@@ -20,6 +20,7 @@ import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { expectSound } from "@/lib/pdf/testing";
 import type { Sandbox, SandboxFault } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { adoptDocument } from "./adopt-document";
@@ -432,7 +433,10 @@ describe("a callback", () => {
 
   const post = async (id: string, body: string | Uint8Array) => {
     const [attempt] = await attemptsOf(id);
-    const address = callbackAddress(sandbox.providerId, attempt?.id ?? "");
+    const address = callbackAddress(
+      { id: connectionId, provider: requireProvider(sandbox.providerId) },
+      attempt?.id ?? "",
+    );
     return fetch(address, { method: "POST", body: body as BodyInit });
   };
 
@@ -471,7 +475,10 @@ describe("a callback", () => {
       {
         providerId: sandbox.providerId,
         token:
-          callbackAddress(sandbox.providerId, attempt?.id ?? "")
+          callbackAddress(
+            { id: connectionId, provider: requireProvider(sandbox.providerId) },
+            attempt?.id ?? "",
+          )
             .split("/")
             .at(-1) ?? "",
         headers: {},

@@ -3,8 +3,9 @@ import { CallTable } from "@/components/connections/call-table";
 import { CallbackAddress } from "@/components/connections/callback-address";
 import { CheckConnection } from "@/components/connections/check-connection";
 import { ConnectionForm } from "@/components/connections/connection-form";
-import { HealthChip, RehearsalChip } from "@/components/connections/health-chip";
+import { HealthChip } from "@/components/connections/health-chip";
 import { PauseNotice } from "@/components/connections/pause-notice";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { SwitchConnection } from "@/components/connections/switch-connection";
 import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
@@ -24,6 +25,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { id, name, provider, host, isEnabled, isRehearsal, health } = connection;
   const isOutside = provider.capabilities.hosted === "there";
   const t = await getTranslations("connections");
+  const rehearsal = await getTranslations("rehearsal");
   return (
     <Words
       of={[
@@ -63,15 +65,21 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           <PagePart title={t("checkTitle")} help={t("checkHelp")}>
             <CheckConnection connectionId={id} providerId={provider.id} />
           </PagePart>
-          <PagePart title={t("settings")} help={t("settingsHelp")}>
-            <ConnectionForm
-              providerId={provider.id}
-              settings={settings}
-              connectionId={id}
-              name={name}
-              isRehearsal={isRehearsal}
-            />
-          </PagePart>
+          {connection.leadsToOwnSandbox ? (
+            <PagePart title={t("settings")}>
+              <p className="text-sm text-muted">{rehearsal("ownSettings")}</p>
+            </PagePart>
+          ) : (
+            <PagePart title={t("settings")} help={t("settingsHelp")}>
+              <ConnectionForm
+                providerId={provider.id}
+                settings={settings}
+                connectionId={id}
+                name={name}
+                isRehearsal={isRehearsal}
+              />
+            </PagePart>
+          )}
         </>
       ) : null}
       {callbacks ? (
