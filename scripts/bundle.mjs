@@ -57,5 +57,7 @@ export async function bundleMain(name) {
 /** Bundles again after every change, until the process ends. */
 export async function bundleMainsOnChange() {
   const watching = await context(options());
+  // Before anybody starts a program: watching alone would build it some time later.
+  await watching.rebuild();
   await watching.watch();
 }

@@ -25,7 +25,7 @@ export function EnvelopeDetails({ view }: { view: EnvelopeView }) {
   return (
     <div className="grid gap-6">
       <Head view={view} />
-      <RehearsalNotice rehearsal={view.rehearsal} isSent={envelope.status !== "draft"} />
+      <RehearsalNotice rehearsal={view.rehearsal} status={envelope.status} />
       <EnvelopeNotice view={view} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-8">

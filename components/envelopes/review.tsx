@@ -26,7 +26,7 @@ export function Review({ view }: { view: DraftView }) {
     <div className="grid max-w-4xl gap-6">
       <DraftSteps current="review" envelopeId={envelope.id} />
       <PageHeader title={t("title")} description={t("description")} />
-      <RehearsalNotice rehearsal={view.provider.rehearsal} isSent={false} />
+      <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
       <DocumentSummary view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">

@@ -81,7 +81,10 @@ export function createSandboxRunner(
       isWanted = true;
       if (!child && !next) launch();
     },
-    restart: () => void child?.kill(),
+    restart() {
+      failures = 0;
+      child?.kill();
+    },
     async stop() {
       isWanted = false;
       clearTimeout(next);
