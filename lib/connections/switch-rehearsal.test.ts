@@ -17,6 +17,7 @@ import { startRehearsing } from "./keep-rehearsal";
 import { openConnection } from "./open-connection";
 import { runningSandboxes } from "./run-sandboxes";
 import { saveConnection } from "./save-connection";
+import { switchConnection } from "./switch-connection";
 import { switchRehearsal } from "./switch-rehearsal";
 
 openTestDatabase();
@@ -103,6 +104,8 @@ test("a rehearsal connection can never be made to look real", async () => {
   const { id, providerId } = await onlyRow();
   const input = { connectionId: id, providerId, name: "Real", isRehearsal: false, settings: {} };
   await expect(saveConnection(admin, input, now())).rejects.toThrow("conflict");
+  const off = { connectionId: id, isEnabled: false };
+  await expect(switchConnection(admin, off, now())).rejects.toThrow("conflict");
 });
 
 test("sandboxes that were killed come back, and the connection follows their address", async () => {

@@ -5,10 +5,11 @@ import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { read } from "@/db/client";
+import { read, write } from "@/db/client";
 import { publish } from "@/db/events";
 import { connections } from "@/db/schema/connections";
 import { envelopes } from "@/db/schema/envelopes";
+import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { findSandboxProcess } from "@/e2e/support/sandbox-process";
@@ -21,7 +22,8 @@ import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { chooseConnection } from "./choose-connection";
 import { envelopeJobs } from "./jobs";
-import { listEnvelopes } from "./queries";
+import { notifyOfEnding } from "./notify-people";
+import { listEnvelopes, recipientsOf } from "./queries";
 import { receiveCallback } from "./receive-callback";
 import { sendEnvelope } from "./send-envelope";
 import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
@@ -98,7 +100,11 @@ async function act(phone: string, deed: "sign" | "approve"): Promise<void> {
 
 async function send(): Promise<string> {
   const people = [
-    person("سارا احمدی", { phone: "09121234567", identity: { national_id: "0012345679" } }),
+    person("سارا احمدی", {
+      email: "sara@example.org",
+      phone: "09121234567",
+      identity: { national_id: "0012345679" },
+    }),
     person("علی رضایی", {
       role: "approver",
       phone: "09351234567",
@@ -129,6 +135,22 @@ test("a rehearsal outlives a killed sandbox and a restart of the portal, and end
   expect(called).toHaveLength(1);
   await runJobs();
   expect(await statusOf(id)).toBe("completed");
+});
+
+test("the people that a rehearsal plays with get no mail; its sender does", async () => {
+  process.env.SMTP_URL = "smtp://127.0.0.1:1";
+  process.env.MAIL_FROM = "sign@example.org";
+  const [envelope] = await read((db) => db.select().from(envelopes));
+  if (!envelope) throw new Error("There is no envelope");
+  const [sara] = await read((db) => recipientsOf(db, envelope.id));
+  expect([sara?.email, sara?.sentAt !== null]).toEqual(["sara@example.org", true]);
+  await write((tx) => notifyOfEnding(tx, envelope, "completed", now()));
+  const notices = await read((db) =>
+    db.select({ payload: jobs.payload }).from(jobs).where(eq(jobs.name, "send-notice")),
+  );
+  expect(notices).toMatchObject([{ payload: { kind: "sender" } }]);
+  process.env.SMTP_URL = "";
+  await write((tx) => tx.delete(jobs).where(eq(jobs.name, "send-notice")));
 });
 
 test("what is sent while the sandbox is away waits, and goes out when it is back", async () => {

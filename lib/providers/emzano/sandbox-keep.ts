@@ -8,7 +8,8 @@ export type Keep = {
   save(document: SandboxDocument): void;
 };
 
-const suffix = ".document";
+/** Another number for another shape of a document: what an older version kept is left alone. */
+const suffix = ".document-1";
 
 /**
  * Keeps each document in a file of its own (V8's structured clone), so that what is under way

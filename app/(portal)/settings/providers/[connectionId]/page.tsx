@@ -10,6 +10,7 @@ import { SwitchConnection } from "@/components/connections/switch-connection";
 import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
+import { TextLink } from "@/components/ui/text-link";
 import { loadConnection } from "@/lib/connections/loaders";
 
 type ConnectionPageProps = {
@@ -55,7 +56,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
             t("own")
           )
         }
-        actions={<SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />}
+        actions={
+          connection.leadsToOwnSandbox ? null : (
+            <SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />
+          )
+        }
       />
       {health.state === "paused" ? (
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
@@ -67,7 +72,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           </PagePart>
           {connection.leadsToOwnSandbox ? (
             <PagePart title={t("settings")}>
-              <p className="text-sm text-muted">{rehearsal("ownSettings")}</p>
+              <p className="text-sm text-muted">
+                {rehearsal.rich("ownSettings", {
+                  link: (chunks) => <TextLink href="/settings/providers">{chunks}</TextLink>,
+                })}
+              </p>
             </PagePart>
           ) : (
             <PagePart title={t("settings")} help={t("settingsHelp")}>
