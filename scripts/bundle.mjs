@@ -80,5 +80,7 @@ export async function bundleCrash() {
 /** Bundles again after every change, until the process ends. */
 export async function bundleMainsOnChange() {
   const watching = await context(options());
+  // Before anybody starts a program: watching alone would build it some time later.
+  await watching.rebuild();
   await watching.watch();
 }

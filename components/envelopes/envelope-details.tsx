@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { buttonLook } from "@/components/ui/button-look";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -14,6 +15,7 @@ import { EnvelopeNotice } from "./envelope-notice";
 import { EnvelopePeople } from "./envelope-people";
 import { bdi } from "./names";
 import { progressOf } from "./progress";
+import { RehearsalNotice } from "./rehearsal-notice";
 import { StatusChip } from "./status-chip";
 import { Timeline } from "./timeline";
 
@@ -23,6 +25,7 @@ export function EnvelopeDetails({ view }: { view: EnvelopeView }) {
   return (
     <div className="grid gap-6">
       <Head view={view} />
+      <RehearsalNotice rehearsal={view.rehearsal} status={envelope.status} />
       <EnvelopeNotice view={view} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-8">
@@ -46,7 +49,12 @@ function Head({ view }: { view: EnvelopeView }) {
     <div className="grid gap-2">
       <PageHeader
         title={<bdi>{envelope.title || untitled}</bdi>}
-        aside={<StatusChip status={envelope.status} progress={progressOf(recipients)} />}
+        aside={
+          <>
+            <StatusChip status={envelope.status} progress={progressOf(recipients)} />
+            {view.rehearsal ? <RehearsalChip /> : null}
+          </>
+        }
         description={t.rich(envelope.status === "draft" ? "draftBy" : "sentBy", {
           bdi,
           name: ownerName,

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { TextLink } from "@/components/ui/text-link";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { Fact, Facts } from "./facts";
@@ -26,7 +27,10 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
           {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("expiresNever")}
         </Fact>
         <Fact name={review("provider")}>
-          <bdi>{view.providerName}</bdi>
+          <span className="flex flex-wrap items-center gap-2">
+            <bdi>{view.providerName}</bdi>
+            {view.rehearsal ? <RehearsalChip /> : null}
+          </span>
         </Fact>
         {envelope.message ? (
           <Fact name={review("message")}>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { FlowPicture } from "@/components/recipients/flow-picture";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -12,6 +13,7 @@ import { Fact, Facts } from "./facts";
 import { bdi } from "./names";
 import { toFix } from "./problem-link";
 import { ProblemSentence } from "./problem-sentence";
+import { RehearsalNotice } from "./rehearsal-notice";
 import { ReviewPeople } from "./review-people";
 import { SendButton } from "./send-button";
 import { When } from "./when";
@@ -24,6 +26,7 @@ export function Review({ view }: { view: DraftView }) {
     <div className="grid max-w-4xl gap-6">
       <DraftSteps current="review" envelopeId={envelope.id} />
       <PageHeader title={t("title")} description={t("description")} />
+      <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
       <DocumentSummary view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">
@@ -57,12 +60,16 @@ function Verdict({ view }: { view: DraftView }) {
   const t = useTranslations();
   if (problems.length === 0) {
     const isHere = view.provider.capabilities.hosted === "here";
+    const isPlayed = view.provider.rehearsal?.isOurs === true;
     const mailed = isMailConfigured ? recipients.filter(({ email }) => email).length : 0;
     return (
       <Notice tone="success" title={t("review.ready")}>
         {isHere && mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
         {isHere && mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
-        {isHere ? null : <p>{t("review.readyThere", { provider: view.provider.name })}</p>}
+        {isHere || isPlayed ? null : (
+          <p>{t("review.readyThere", { provider: view.provider.name })}</p>
+        )}
+        {isPlayed ? <p>{t("review.readyRehearsal")}</p> : null}
       </Notice>
     );
   }
@@ -119,7 +126,10 @@ function DocumentSummary({ view }: { view: DraftView }) {
         </Fact>
         <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>
         <Fact name={t("provider")}>
-          <bdi>{provider.name}</bdi>
+          <span className="flex flex-wrap items-center gap-2">
+            <bdi>{provider.name}</bdi>
+            {provider.rehearsal ? <RehearsalChip /> : null}
+          </span>
         </Fact>
         <Fact name={t("code")}>
           <bdi dir="ltr" className="tabular-nums">

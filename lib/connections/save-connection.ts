@@ -10,6 +10,7 @@ import { can } from "@/lib/policy/can";
 import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { findProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { leadsToOwnSandbox } from "./find-sandbox";
 import { mergeSettings } from "./merge-settings";
 import { lockConnection } from "./queries";
 import { resumeConnection } from "./retry-connection";
@@ -35,6 +36,8 @@ export async function saveConnection(
       return { connectionId: await create(tx, actor, provider, input, now) };
     const row = await lockConnection(tx, connectionId);
     if (row.providerId !== providerId) throw new AppError("not_found");
+    // It has nothing to set, and must never pass for a real service.
+    if (leadsToOwnSandbox(row)) throw new AppError("conflict");
     await change(tx, actor, provider, row, input, now);
     return { connectionId };
   });

@@ -51,7 +51,7 @@ async function trySending(
   try {
     const body = fillCall(call, {
       document: await readStoredFile(delivery.document.sha256),
-      callbackUrl: callbackAddress(delivery.connection.provider.id, attempt.id),
+      callbackUrl: callbackAddress(delivery.connection, attempt.id),
     });
     const beforeFirstByte = async () => {
       crashPoint("n1.connected");

@@ -22,6 +22,7 @@ import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { expectSound } from "@/lib/pdf/testing";
 import type { Sandbox, SandboxFault } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { adoptDocument } from "./adopt-document";
@@ -456,7 +457,10 @@ describe("a callback", () => {
 
   const post = async (id: string, body: string | Uint8Array) => {
     const [attempt] = await attemptsOf(id);
-    const address = callbackAddress(sandbox.providerId, attempt?.id ?? "");
+    const address = callbackAddress(
+      { id: connectionId, provider: requireProvider(sandbox.providerId) },
+      attempt?.id ?? "",
+    );
     return fetch(address, { method: "POST", body: body as BodyInit });
   };
 
@@ -495,7 +499,10 @@ describe("a callback", () => {
       {
         providerId: sandbox.providerId,
         token:
-          callbackAddress(sandbox.providerId, attempt?.id ?? "")
+          callbackAddress(
+            { id: connectionId, provider: requireProvider(sandbox.providerId) },
+            attempt?.id ?? "",
+          )
             .split("/")
             .at(-1) ?? "",
         headers: {},

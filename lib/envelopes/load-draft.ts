@@ -1,6 +1,8 @@
 import "server-only";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { RehearsalMark } from "@/lib/connections/find-sandbox";
+import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { openConnection } from "@/lib/connections/open-connection";
 import { documentFacts } from "@/lib/documents/schema";
 import { AppError } from "@/lib/kernel/errors";
@@ -54,6 +56,7 @@ export type DraftView = {
   readonly provider: {
     readonly id: string;
     readonly name: string;
+    readonly rehearsal: RehearsalMark | null;
     readonly capabilities: Capabilities;
     readonly optionShapes: readonly InputShape[];
     readonly options: Values;
@@ -71,9 +74,8 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.edit");
     if (envelope.status !== "draft") throw new AppError("conflict");
     const document = await requireDocument(db, envelope.documentId);
-    const { provider, settings } = openConnection(
-      await requireConnection(db, envelope.connectionId),
-    );
+    const connection = await requireConnection(db, envelope.connectionId);
+    const { provider, settings } = openConnection(connection);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
     const { pages } = documentFacts.parse(document.facts);
@@ -99,6 +101,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
       provider: {
         id: provider.id,
         name: provider.displayName,
+        rehearsal: describeRehearsal(connection),
         capabilities: provider.capabilities,
         optionShapes: describeInputs(provider.options),
         options: provider.options.parse(request.options),

@@ -5,6 +5,8 @@ import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { RehearsalMark } from "@/lib/connections/find-sandbox";
+import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { documentFacts } from "@/lib/documents/schema";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { PageBox } from "@/lib/placements/schema";
@@ -28,6 +30,7 @@ import {
   artifactsOf,
   countByStatus,
   listEnvelopes,
+  markRehearsals,
   placementsOf,
   recipientsOf,
   requireConnection,
@@ -62,7 +65,9 @@ export async function loadEnvelopeList(
   }));
 }
 
-type Brief = Pick<EnvelopeRow, "id" | "title" | "status" | "updatedAt" | "expiresAt">;
+type Brief = Pick<EnvelopeRow, "id" | "title" | "status" | "updatedAt" | "expiresAt"> & {
+  readonly isRehearsal: boolean;
+};
 export type Home = {
   readonly personName: string;
   readonly seesWholeOffice: boolean;
@@ -83,6 +88,7 @@ const brief = {
   status: envelopes.status,
   updatedAt: envelopes.updatedAt,
   expiresAt: envelopes.expiresAt,
+  connectionId: envelopes.connectionId,
 };
 
 export async function loadHome(): Promise<Home> {
@@ -90,8 +96,11 @@ export async function loadHome(): Promise<Home> {
   const now = Date.now();
   const seen = visibleTo(actor, "envelope.list");
   return read(async (db) => {
-    const top = (where: ReturnType<typeof and>, order: ReturnType<typeof desc>) =>
-      db.select(brief).from(envelopes).where(and(seen, where)).orderBy(order).limit(8);
+    const top = async (where: ReturnType<typeof and>, order: ReturnType<typeof desc>) =>
+      markRehearsals(
+        db,
+        await db.select(brief).from(envelopes).where(and(seen, where)).orderBy(order).limit(8),
+      );
     return {
       personName: account.name,
       seesWholeOffice: seen === undefined,
@@ -144,7 +153,7 @@ export type EnvelopeView = {
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
-  readonly isRehearsal: boolean;
+  readonly rehearsal: RehearsalMark | null;
   readonly trouble: Trouble | null;
   /** When it goes on by itself, while it waits to be sent. */
   readonly nextTryAt: Date | null;
@@ -215,7 +224,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
-      isRehearsal: connection.isRehearsal,
+      rehearsal: describeRehearsal(connection),
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
       check: await loadCheck(db, envelope, capabilities, new Date()),

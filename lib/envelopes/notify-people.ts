@@ -16,7 +16,7 @@ import {
 } from "./compose-notice";
 import { insertRecipientLink, recipientLink } from "./issue-link";
 import type { EnvelopeRow, RecipientRow } from "./queries";
-import { recipientsOf } from "./queries";
+import { recipientsOf, requireConnection } from "./queries";
 
 const toRecipient = z.strictObject({
   kind: z.enum(["invitation", "reminder", ...endings]),
@@ -63,6 +63,8 @@ export async function notifyOfEnding(
   if (!isMailConfigured()) return;
   await enqueue(tx, sendNotice, { kind: "sender", ending, envelopeId: envelope.id, who }, { now });
   if (ending === "failed") return;
+  // Nothing of a rehearsal reaches the people that it plays with.
+  if ((await requireConnection(tx, envelope.connectionId)).isRehearsal) return;
   for (const person of await recipientsOf(tx, envelope.id))
     if (person.sentAt) await notifyRecipient(tx, person, ending, now, who);
 }

@@ -6,6 +6,7 @@ const variables = z.object({
   DATABASE_URL: z.string().default(""),
   DATA_DIR: z.string().default("./data"),
   PUBLIC_URL: z.url().optional(),
+  HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   MUHR_MASTER_KEY: z.string().optional(),
   SMTP_URL: z.string().optional(),
@@ -48,6 +49,14 @@ export const dataFolder = (): string =>
 /** The address that every link starts with, without a slash at the end. */
 export const publicUrl = (): string =>
   (env().PUBLIC_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
+
+/** The address at which this process answers on this machine, whatever links start with. */
+export const localUrl = (): string => {
+  const host = env().HOST;
+  const isAny = host === "0.0.0.0" || host === "::";
+  const name = isAny ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${env().PORT}`;
+};
 
 /** Whether links start with an address that only this machine can open. */
 export const isPublicUrlLocal = (): boolean =>

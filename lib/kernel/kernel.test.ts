@@ -7,6 +7,7 @@ import {
   masterKeyCheck,
   tokenHash,
 } from "./encryption";
+import { localUrl } from "./env";
 import { scaled } from "./fault-injection";
 import { newId } from "./ids";
 import { redact } from "./redact";
@@ -84,4 +85,17 @@ describe("time", () => {
     vi.stubEnv("POLL_SCALE", "0.001");
     expect(scaled(30_000)).toBe(expected);
   });
+});
+
+test.each([
+  [undefined, "http://127.0.0.1:8080"],
+  ["0.0.0.0", "http://127.0.0.1:8080"],
+  ["::", "http://127.0.0.1:8080"],
+  ["10.0.0.7", "http://10.0.0.7:8080"],
+  ["::1", "http://[::1]:8080"],
+])("a portal that listens on %s is asked at %s from this machine", (host, url) => {
+  process.env.PORT = "8080";
+  process.env.HOST = host ?? "";
+  process.env.PUBLIC_URL = "https://sign.example.com";
+  expect(localUrl()).toBe(url);
 });

@@ -63,6 +63,8 @@ export const auditActions = [
   "connection.disabled",
   "connection.checked",
   "connection.resumed",
+  "rehearsal.switched_on",
+  "rehearsal.switched_off",
   "delivery.held",
   "delivery.released",
 ] as const;

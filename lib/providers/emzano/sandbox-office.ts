@@ -7,6 +7,7 @@ import { createPracticeAuthority } from "./sandbox-certificate";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
+import type { Keep } from "./sandbox-keep";
 import type { Switches } from "./sandbox-switches";
 
 const toSha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
@@ -22,17 +23,22 @@ const longestTimer = 2 ** 31 - 1;
 export type Office = ReturnType<typeof createOffice>;
 
 /** Everything that happens to documents after they were accepted. */
-export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl: () => string) {
+export function createOffice(
+  switches: Switches,
+  callbacks: Callbacks,
+  keep: Keep,
+  inboxUrl: () => string,
+) {
   const documents = new Map<string, SandboxDocument>();
   const messages: LedgerMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const authority = createPracticeAuthority();
 
   function tell(document: SandboxDocument, people: readonly Person[]): void {
-    for (const { name, contact, inboxToken } of people) {
+    for (const { name, contact, inboxToken, times } of people) {
       const link = `${inboxUrl()}/inbox/${inboxToken}`;
       const text = `${name} گرامی، سند «${document.title}» برای شما ارسال شد: ${link}`;
-      messages.push({ at: new Date(), to: contact, text, link });
+      messages.push({ at: times.sentTime ?? new Date(), to: contact, text, link });
     }
   }
 
@@ -43,6 +49,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
     const makeFile = async () => {
       if (delay > 0) await pause(delay, undefined, { ref: false });
       document.finalFile = toFinalFile(document, switches, authority);
+      keep.save(document);
     };
     const made = makeFile();
     if (!isEarly) await made;
@@ -53,7 +60,13 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
     if (document.state !== "running") return;
     document.state = "expired";
     document.lastModified = new Date();
+    keep.save(document);
     await finish(document);
+  }
+
+  function expireInTime(document: SandboxDocument): void {
+    const left = document.expiredAt ? document.expiredAt.getTime() - Date.now() : Infinity;
+    if (left < longestTimer) timers.add(setTimeout(expire, left, document).unref());
   }
 
   function find(id: string): SandboxDocument | undefined {
@@ -74,14 +87,27 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
       const document = createDocument(draft);
       documents.set(document.id, document);
       tell(document, sendToNext(document));
-      const left = document.expiredAt ? document.expiredAt.getTime() - Date.now() : Infinity;
-      if (left < longestTimer) timers.add(setTimeout(expire, left, document).unref());
+      keep.save(document);
+      expireInTime(document);
       return document;
+    },
+    /** Goes on with the documents that were kept, once the inbox has its address. */
+    async resume(): Promise<void> {
+      for (const document of keep.load()) {
+        documents.set(document.id, document);
+        tell(
+          document,
+          document.people.filter(({ times }) => times.sentTime),
+        );
+        if (document.state === "running") expireInTime(document);
+        if (document.state === "signed" && !document.finalFile) await finish(document);
+      }
     },
     /** Ends when the callback that it caused was answered. @throws SandboxRefusal */
     async act(document: SandboxDocument, person: Person, deed: Deed): Promise<void> {
       actOn(document, person, deed);
       if (document.state === "running") tell(document, sendToNext(document));
+      keep.save(document);
       if (document.state !== "running") await finish(document);
     },
     findByInboxToken(token: string): { document: SandboxDocument; person: Person } | undefined {

@@ -3,12 +3,14 @@ import { CallTable } from "@/components/connections/call-table";
 import { CallbackAddress } from "@/components/connections/callback-address";
 import { CheckConnection } from "@/components/connections/check-connection";
 import { ConnectionForm } from "@/components/connections/connection-form";
-import { HealthChip, RehearsalChip } from "@/components/connections/health-chip";
+import { HealthChip } from "@/components/connections/health-chip";
 import { PauseNotice } from "@/components/connections/pause-notice";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { SwitchConnection } from "@/components/connections/switch-connection";
 import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
+import { TextLink } from "@/components/ui/text-link";
 import { loadConnection } from "@/lib/connections/loaders";
 
 type ConnectionPageProps = {
@@ -24,6 +26,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { id, name, provider, host, isEnabled, isRehearsal, health } = connection;
   const isOutside = provider.capabilities.hosted === "there";
   const t = await getTranslations("connections");
+  const rehearsal = await getTranslations("rehearsal");
   return (
     <Words
       of={[
@@ -53,7 +56,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
             t("own")
           )
         }
-        actions={<SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />}
+        actions={
+          connection.leadsToOwnSandbox ? null : (
+            <SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />
+          )
+        }
       />
       {health.state === "paused" ? (
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
@@ -63,15 +70,25 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           <PagePart title={t("checkTitle")} help={t("checkHelp")}>
             <CheckConnection connectionId={id} providerId={provider.id} />
           </PagePart>
-          <PagePart title={t("settings")} help={t("settingsHelp")}>
-            <ConnectionForm
-              providerId={provider.id}
-              settings={settings}
-              connectionId={id}
-              name={name}
-              isRehearsal={isRehearsal}
-            />
-          </PagePart>
+          {connection.leadsToOwnSandbox ? (
+            <PagePart title={t("settings")}>
+              <p className="text-sm text-muted">
+                {rehearsal.rich("ownSettings", {
+                  link: (chunks) => <TextLink href="/settings/providers">{chunks}</TextLink>,
+                })}
+              </p>
+            </PagePart>
+          ) : (
+            <PagePart title={t("settings")} help={t("settingsHelp")}>
+              <ConnectionForm
+                providerId={provider.id}
+                settings={settings}
+                connectionId={id}
+                name={name}
+                isRehearsal={isRehearsal}
+              />
+            </PagePart>
+          )}
         </>
       ) : null}
       {callbacks ? (
