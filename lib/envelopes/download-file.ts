@@ -32,6 +32,8 @@ const fileNameOf = ({ title, referenceCode }: EnvelopeRow, kind: FileKind): stri
 
 async function find(envelope: EnvelopeRow, kind: FileKind): Promise<EnvelopeFile> {
   const fileName = fileNameOf(envelope, kind);
+  // A template has no file before its provider makes one.
+  if (kind === "original" && envelope.documentSha256 === null) throw new AppError("not_found");
   if (kind === "original") return { sha256: envelope.documentSha256, fileName };
   const artifact = (await read((db) => artifactsOf(db, envelope.id))).find(
     (one) => one.kind === kind,

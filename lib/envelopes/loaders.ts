@@ -5,16 +5,18 @@ import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
-import { documentFacts } from "@/lib/documents/schema";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
-import type { PageBox } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
+import type { TemplateField } from "@/lib/vocabulary/template";
+import { fillTemplate, typedOf } from "./fill-template";
 import { findUnknownAttempt } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
+import type { Content, DocumentView } from "./load-content";
+import { requireContent, toDocumentView } from "./load-content";
 import type {
   ArtifactRow,
   EnvelopePage,
@@ -31,7 +33,6 @@ import {
   placementsOf,
   recipientsOf,
   requireConnection,
-  requireDocument,
   requireEnvelope,
   timelineOf,
   visibleTo,
@@ -136,8 +137,6 @@ export type EnvelopeView = {
     | "endedAt"
     | "reason"
     | "copyOfId"
-    | "documentId"
-    | "documentSha256"
     | "rev"
   >;
   readonly ownerName: string;
@@ -156,9 +155,8 @@ export type EnvelopeView = {
     readonly mayClose: boolean;
     readonly costsMoney: boolean;
   } | null;
-  readonly fileName: string;
-  readonly pageCount: number;
-  readonly pages: readonly PageBox[];
+  readonly document: DocumentView | null;
+  readonly template: FilledTemplateView | null;
   readonly recipients: readonly (Pick<
     RecipientRow,
     | "id"
@@ -195,12 +193,40 @@ export type EnvelopeView = {
   >;
 };
 
+/** What went out of a template: its name and the values as they were sent. */
+export type FilledTemplateView = {
+  readonly templateId: string;
+  readonly name: string;
+  readonly number: number;
+  readonly values: readonly (Pick<TemplateField, "group" | "name" | "label" | "kind"> & {
+    readonly value: string;
+  })[];
+};
+
+function toFilledView({ template }: Content): FilledTemplateView | null {
+  if (!template) return null;
+  const { templateId, name, number, shape, typed } = template;
+  const { values } = fillTemplate(shape, typed);
+  return {
+    templateId,
+    name,
+    number,
+    values: shape.fields.map((field) => ({
+      group: field.group,
+      name: field.name,
+      label: field.label,
+      kind: field.kind,
+      value: typedOf(values, field),
+    })),
+  };
+}
+
 /** @throws AppError `not_found` */
 export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
   const { actor } = await requireSession();
   return read(async (db) => {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.read");
-    const document = await requireDocument(db, envelope.documentId);
+    const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const [owner] = await db
       .select({ name: accounts.name })
@@ -219,9 +245,8 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
       check: await loadCheck(db, envelope, capabilities, new Date()),
-      fileName: document.fileName,
-      pageCount: document.pageCount,
-      pages: documentFacts.parse(document.facts).pages,
+      document: toDocumentView(content),
+      template: toFilledView(content),
       recipients: (await recipientsOf(db, envelopeId)).map((person) => ({
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),

@@ -63,6 +63,10 @@ export const auditActions = [
   "connection.disabled",
   "connection.checked",
   "connection.resumed",
+  "template.created",
+  "template.changed",
+  "template.archived",
+  "template.restored",
   "delivery.held",
   "delivery.released",
 ] as const;
