@@ -222,7 +222,10 @@ export interface SigningProvider {
    * `.meta({ address: true })` marks the base URL: another host clears the secrets.
    */
   readonly settings: z.ZodObject;
-  /** Of one envelope; every option has a default. */
+  /**
+   * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
+   * decides itself.
+   */
   readonly options: z.ZodObject;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
   baseUrl(settings: Values): URL | null;
