@@ -13,6 +13,7 @@ import { bdi } from "./names";
 import { toFix } from "./problem-link";
 import { ProblemSentence } from "./problem-sentence";
 import { ReviewPeople } from "./review-people";
+import { ReviewValues } from "./review-values";
 import { SendButton } from "./send-button";
 import { When } from "./when";
 
@@ -22,7 +23,11 @@ export function Review({ view }: { view: DraftView }) {
   const t = useTranslations("review");
   return (
     <div className="grid max-w-4xl gap-6">
-      <DraftSteps current="review" envelopeId={envelope.id} />
+      <DraftSteps
+        kind={view.template ? "template" : "document"}
+        current="review"
+        envelopeId={envelope.id}
+      />
       <PageHeader title={t("title")} description={t("description")} />
       <Verdict view={view} />
       <DocumentSummary view={view} />
@@ -35,15 +40,20 @@ export function Review({ view }: { view: DraftView }) {
             {t("edit")}
           </TextLink>
         </header>
-        <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+        {view.template ? null : (
+          <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+        )}
         <ReviewPeople view={view} />
       </section>
+      {view.template ? (
+        <ReviewValues envelopeId={envelope.id} template={view.template} />
+      ) : null}
       <ExactRequest view={view} />
       <footer className="flex flex-wrap items-start justify-between gap-3 border-t border-hairline pt-4">
         <SendButton envelopeId={envelope.id} rev={envelope.rev} isReady={problems.length === 0} />
         <span className="flex flex-wrap gap-2">
           <DeleteDraft envelopeId={envelope.id} />
-          <LinkButton href={`/envelopes/${envelope.id}/boxes`} className="h-11 md:h-10">
+          <LinkButton href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`} className="h-11 md:h-10">
             {t("back")}
           </LinkButton>
         </span>
@@ -71,9 +81,9 @@ function Verdict({ view }: { view: DraftView }) {
       <ul className="grid gap-1 pt-1">
         {problems.map((problem) => {
           const fix = toFix(envelope.id, problem);
-          const { code, recipientId, placementId } = problem;
+          const { code, recipientId, placementId, field } = problem;
           return (
-            <li key={`${code}-${recipientId}-${placementId}`}>
+            <li key={`${code}-${recipientId}-${placementId}-${field?.group}-${field?.name}`}>
               <ProblemSentence problem={problem} people={recipients} />{" "}
               <TextLink href={fix.href} className="text-current hover:text-current">
                 {t(`problems.${fix.words}`)}
@@ -87,7 +97,7 @@ function Verdict({ view }: { view: DraftView }) {
 }
 
 function DocumentSummary({ view }: { view: DraftView }) {
-  const { envelope, document, provider } = view;
+  const { envelope, document, template, provider } = view;
   const t = useTranslations("review");
   const order = useTranslations("draft");
   return (
@@ -104,9 +114,16 @@ function DocumentSummary({ view }: { view: DraftView }) {
         <Fact name={t("name")}>
           <bdi className="font-medium">{envelope.title}</bdi>
         </Fact>
-        <Fact name={t("file")}>
-          {t.rich("fileFacts", { bdi, name: document.fileName, pages: document.pageCount })}
-        </Fact>
+        {document ? (
+          <Fact name={t("file")}>
+            {t.rich("fileFacts", { bdi, name: document.fileName, pages: document.pageCount })}
+          </Fact>
+        ) : null}
+        {template ? (
+          <Fact name={t("template")}>
+            {t.rich("templateFacts", { bdi, name: template.name, version: template.number })}
+          </Fact>
+        ) : null}
         <Fact name={t("message")}>
           {envelope.message ? (
             <bdi className="whitespace-pre-line">{envelope.message}</bdi>
@@ -117,7 +134,7 @@ function DocumentSummary({ view }: { view: DraftView }) {
         <Fact name={t("expires")}>
           {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("never")}
         </Fact>
-        <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>
+        {template ? null : <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>}
         <Fact name={t("provider")}>
           <bdi>{provider.name}</bdi>
         </Fact>
@@ -126,11 +143,13 @@ function DocumentSummary({ view }: { view: DraftView }) {
             {envelope.referenceCode}
           </bdi>
         </Fact>
-        <Fact name={t("hash")}>
-          <code dir="ltr" className="text-xs break-all">
-            {envelope.documentSha256}
-          </code>
-        </Fact>
+        {document ? (
+          <Fact name={t("hash")}>
+            <code dir="ltr" className="text-xs break-all">
+              {document.sha256}
+            </code>
+          </Fact>
+        ) : null}
       </Facts>
     </section>
   );

@@ -48,7 +48,7 @@ export async function insertFromTemplate(
       connectionId: connection.id,
       templateVersionId: version.versionId,
       providerOptions: options.parse({}),
-      signingOrder: capabilities.order.kinds[0],
+      signingOrder: capabilities.order.kinds[0] ?? "sequential",
     },
   });
   await fillPlaces(tx, envelopeId, version.shape.slots, now);
