@@ -22,6 +22,7 @@ const minute = 60_000;
 const patience = 5;
 
 export const executeFilePath = "/api/v1/clm/documents/execute/file";
+export const executeTemplatePath = "/api/v1/clm/documents/execute/template";
 
 /** One method for each documented call. The create is written by the portal itself, exactly once. */
 export function createClient(
