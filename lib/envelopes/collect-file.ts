@@ -6,6 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
+import type { FilledTemplate } from "@/lib/provider-kit/contract";
 import { runSigningTask } from "@/lib/signing/engine";
 import type { DocumentVerification } from "@/lib/signing/verify-document";
 import type { Actor } from "@/lib/vocabulary/actor";
@@ -16,6 +17,13 @@ import { fillTemplate } from "./fill-template";
 import { requireContent } from "./load-content";
 import { notifyOfEnding } from "./notify-people";
 import { artifactsOf, lockEnvelope, placementsOf } from "./queries";
+
+/** A mobile may be printed with the country's code or with a zero. */
+const wordsToFind = ({ shape, values }: FilledTemplate): string[] =>
+  values.map(({ value, ...place }) => {
+    const field = shape.fields.find((one) => one.group === place.group && one.name === place.name);
+    return field?.kind === "iran_mobile" ? value.slice(-10) : value;
+  });
 
 /** Against the very bytes that were sent, or, for a template, by itself. */
 async function verify(envelopeId: string, bytes: Uint8Array): Promise<DocumentVerification> {
@@ -28,9 +36,9 @@ async function verify(envelopeId: string, bytes: Uint8Array): Promise<DocumentVe
     };
   });
   if (content.template) {
-    const { values } = fillTemplate(content.template.shape, content.template.typed);
-    const request = { bytes, values: values.map(({ value }) => value) };
-    return runSigningTask({ kind: "verify-made-there", request });
+    const { shape, typed } = content.template;
+    const values = wordsToFind(fillTemplate(shape, typed));
+    return runSigningTask({ kind: "verify-made-there", request: { bytes, values } });
   }
   return runSigningTask({
     kind: "verify-returned",
