@@ -41,7 +41,10 @@ function requireVersion(database: Database.Database): void {
  * A migration that makes a table anew drops the old one, which other tables' rows still point at;
  * inside its transaction the check cannot be switched off, so it is off around it and made up for.
  */
-function migrateFile(database: Database.Database, drizzled: BetterSQLite3Database<typeof schema>): void {
+function migrateFile(
+  database: Database.Database,
+  drizzled: BetterSQLite3Database<typeof schema>,
+): void {
   database.pragma("foreign_keys = OFF");
   migrate(drizzled, { migrationsFolder: path.resolve(process.cwd(), "db/migrations/sqlite") });
   database.pragma("foreign_keys = ON");

@@ -2,7 +2,14 @@ import type { Problem } from "@/lib/placements/check-rules";
 
 export type ProblemFix = {
   readonly href: string;
-  readonly words: "fixTitle" | "fixValue" | "fixPeople" | "fixPerson" | "fixBoxes" | "fixDate" | "fixFile";
+  readonly words:
+    | "fixTitle"
+    | "fixValue"
+    | "fixPeople"
+    | "fixPerson"
+    | "fixBoxes"
+    | "fixDate"
+    | "fixFile";
 };
 
 const boxProblems: readonly Problem["code"][] = [

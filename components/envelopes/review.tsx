@@ -45,15 +45,16 @@ export function Review({ view }: { view: DraftView }) {
         )}
         <ReviewPeople view={view} />
       </section>
-      {view.template ? (
-        <ReviewValues envelopeId={envelope.id} template={view.template} />
-      ) : null}
+      {view.template ? <ReviewValues envelopeId={envelope.id} template={view.template} /> : null}
       <ExactRequest view={view} />
       <footer className="flex flex-wrap items-start justify-between gap-3 border-t border-hairline pt-4">
         <SendButton envelopeId={envelope.id} rev={envelope.rev} isReady={problems.length === 0} />
         <span className="flex flex-wrap gap-2">
           <DeleteDraft envelopeId={envelope.id} />
-          <LinkButton href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`} className="h-11 md:h-10">
+          <LinkButton
+            href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`}
+            className="h-11 md:h-10"
+          >
             {t("back")}
           </LinkButton>
         </span>

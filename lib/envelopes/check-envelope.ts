@@ -67,8 +67,7 @@ export function checkEnvelope(
     if (!capabilities.roles.includes(person.role))
       problems.push({ code: "role_not_known", ...who });
   }
-  if (request.template)
-    return [...problems, ...checkValues(request.template, request.recipients)];
+  if (request.template) return [...problems, ...checkValues(request.template, request.recipients)];
   const boxes = request.placements.map(({ rect, ...box }) => ({ ...box, ...rect }));
   return [...problems, ...checkPlacements(boxes, request.recipients, pages, capabilities)];
 }

@@ -223,11 +223,7 @@ describe("what the review refuses", () => {
 
   test("a place without a name", async () => {
     const { envelopeId } = await createFromTemplate(owner, { templateId }, new Date());
-    const saved = await saveValues(
-      owner,
-      { envelopeId, rev: 1, values: toValues() },
-      new Date(),
-    );
+    const saved = await saveValues(owner, { envelopeId, rev: 1, values: toValues() }, new Date());
     await expect(ask({ envelopeId, rev: saved.rev })).rejects.toMatchObject({
       code: "not_ready_to_send",
     });
@@ -262,9 +258,9 @@ describe("what a template fixes", () => {
   test("a value of a field that it has not is refused", async () => {
     const { envelopeId, rev } = await fill();
     const values = [{ group: "document" as const, name: "made-up", value: "x" }];
-    await expect(
-      saveValues(owner, { envelopeId, rev, values }, new Date()),
-    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(saveValues(owner, { envelopeId, rev, values }, new Date())).rejects.toMatchObject({
+      code: "invalid",
+    });
   });
 
   test("an envelope keeps the version that it was made from", async () => {

@@ -28,14 +28,7 @@ import { openIdentity } from "./seal-identity";
 export type DraftView = {
   readonly envelope: Pick<
     EnvelopeRow,
-    | "id"
-    | "rev"
-    | "title"
-    | "message"
-    | "signingOrder"
-    | "expiresAt"
-    | "referenceCode"
-    | "copyOfId"
+    "id" | "rev" | "title" | "message" | "signingOrder" | "expiresAt" | "referenceCode" | "copyOfId"
   >;
   readonly document: DocumentView | null;
   /** What the draft was made from, and what was typed into it; null for a document. */

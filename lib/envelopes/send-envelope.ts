@@ -17,12 +17,7 @@ import { changeStatus } from "./change-status";
 import { checkEnvelope } from "./check-envelope";
 import { pagesOf, requireContent } from "./load-content";
 import { prepareRequest } from "./prepare-request";
-import {
-  placementsOf,
-  recipientsOf,
-  requireConnection,
-  requireEnvelope,
-} from "./queries";
+import { placementsOf, recipientsOf, requireConnection, requireEnvelope } from "./queries";
 import type { SendEnvelopeInput } from "./schema";
 
 export const deliverEnvelope: Job<{ envelopeId: string }> = {
@@ -67,16 +62,11 @@ export async function sendEnvelope(
     const { provider, settings } = openConnection(row);
     const providerOptions = provider.options.parse(envelope.providerOptions);
     const request = prepareRequest({ ...envelope, providerOptions }, content, people, boxes);
-    const problems = checkEnvelope(
-      request,
-      pagesOf(content),
-      provider.capabilities,
-      {
-        now,
-        isMailConfigured: isMailConfigured(),
-        hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
-      },
-    );
+    const problems = checkEnvelope(request, pagesOf(content), provider.capabilities, {
+      now,
+      isMailConfigured: isMailConfigured(),
+      hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
+    });
     const [first] = problems;
     if (first) throw new AppError("not_ready_to_send", first.code, { problems: problems.length });
     await changeStatus(tx, envelope, {

@@ -20,8 +20,7 @@ export async function verifyMadeThere({
 }: VerifyMadeThereRequest): Promise<DocumentVerification> {
   const found = await verifyDocument({ bytes, roots: [] });
   const broken = found.documentMatch.problems.filter((problem) => problem !== "no_signature");
-  if (broken.length > 0)
-    return { ...found, documentMatch: { verdict: "bad", problems: broken } };
+  if (broken.length > 0) return { ...found, documentMatch: { verdict: "bad", problems: broken } };
   const missing = findMissingTexts(await loadPdf(bytes), values);
   const problems: DocumentProblem[] = ["made_by_provider"];
   if (missing === undefined) problems.push("text_unread");

@@ -116,9 +116,9 @@ describe("versions", () => {
     const renamed = input.fields.map((field, index) =>
       index === 0 ? { ...field, name: "made-up" } : field,
     );
-    await expect(
-      editTemplate(manager, { ...input, fields: renamed }, now),
-    ).rejects.toMatchObject({ code: "invalid" });
+    await expect(editTemplate(manager, { ...input, fields: renamed }, now)).rejects.toMatchObject({
+      code: "invalid",
+    });
   });
 
   test("a newer sample keeps what people said and shows what is new and gone", async () => {
