@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TextLink } from "@/components/ui/text-link";
-import type { FilledTemplateView } from "@/lib/envelopes/loaders";
+import type { FilledTemplateView } from "@/lib/envelopes/load-content";
 import { Fact } from "./facts";
 import { bdi } from "./names";
 

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/health-chip";
 import { TextLink } from "@/components/ui/text-link";
-import type { TemplateListRow } from "@/lib/templates/queries";
+import type { TemplateOffer } from "@/lib/templates/loaders";
 import { UseTemplate } from "./use-template";
 
 /** The other way to a new envelope; absent while no template is saved. */
-export function TemplateChoice({ templates }: { templates: readonly TemplateListRow[] }) {
+export function TemplateChoice({ templates }: { templates: readonly TemplateOffer[] }) {
   const t = useTranslations("newEnvelope");
   if (templates.length === 0) return null;
   return (

@@ -4,6 +4,8 @@ import { documentFacts } from "@/lib/documents/schema";
 import type { PageBox } from "@/lib/placements/schema";
 import type { VersionedTemplate } from "@/lib/templates/queries";
 import { requireVersion } from "@/lib/templates/queries";
+import type { TemplateField } from "@/lib/vocabulary/template";
+import { fillTemplate, typedOf } from "./fill-template";
 import type { DocumentRow, EnvelopeRow } from "./queries";
 import { requireDocument } from "./queries";
 import type { TemplateValue } from "./schema";
@@ -48,4 +50,32 @@ export function toDocumentView(content: Content): DocumentView | null {
   if (!content.document) return null;
   const { id, fileName, sha256, pageCount } = content.document;
   return { id, fileName, sha256, pageCount, pages: pagesOf(content) };
+}
+
+/** What went out of a template: its name and the values as they were sent. */
+export type FilledTemplateView = {
+  readonly templateId: string;
+  readonly name: string;
+  readonly number: number;
+  readonly values: readonly (Pick<TemplateField, "group" | "name" | "label" | "kind"> & {
+    readonly value: string;
+  })[];
+};
+
+export function toFilledView({ template }: Content): FilledTemplateView | null {
+  if (!template) return null;
+  const { templateId, name, number, shape, typed } = template;
+  const { values } = fillTemplate(shape, typed);
+  return {
+    templateId,
+    name,
+    number,
+    values: shape.fields.map((field) => ({
+      group: field.group,
+      name: field.name,
+      label: field.label,
+      kind: field.kind,
+      value: typedOf(values, field),
+    })),
+  };
 }

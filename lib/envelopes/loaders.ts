@@ -10,13 +10,11 @@ import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
-import type { TemplateField } from "@/lib/vocabulary/template";
-import { fillTemplate, typedOf } from "./fill-template";
 import { findUnknownAttempt } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
-import type { Content, DocumentView } from "./load-content";
-import { requireContent, toDocumentView } from "./load-content";
+import type { DocumentView, FilledTemplateView } from "./load-content";
+import { requireContent, toDocumentView, toFilledView } from "./load-content";
 import type {
   ArtifactRow,
   EnvelopePage,
@@ -192,34 +190,6 @@ export type EnvelopeView = {
     >
   >;
 };
-
-/** What went out of a template: its name and the values as they were sent. */
-export type FilledTemplateView = {
-  readonly templateId: string;
-  readonly name: string;
-  readonly number: number;
-  readonly values: readonly (Pick<TemplateField, "group" | "name" | "label" | "kind"> & {
-    readonly value: string;
-  })[];
-};
-
-function toFilledView({ template }: Content): FilledTemplateView | null {
-  if (!template) return null;
-  const { templateId, name, number, shape, typed } = template;
-  const { values } = fillTemplate(shape, typed);
-  return {
-    templateId,
-    name,
-    number,
-    values: shape.fields.map((field) => ({
-      group: field.group,
-      name: field.name,
-      label: field.label,
-      kind: field.kind,
-      value: typedOf(values, field),
-    })),
-  };
-}
 
 /** @throws AppError `not_found` */
 export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {

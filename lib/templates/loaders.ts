@@ -51,8 +51,10 @@ export async function loadTemplates(
   }));
 }
 
-/** Templates that a new envelope can be made from. */
-export async function loadTemplateChoices(): Promise<readonly TemplateListRow[]> {
+/** A template that a new envelope can be made from. */
+export type TemplateOffer = TemplateListRow;
+
+export async function loadTemplateChoices(): Promise<readonly TemplateOffer[]> {
   await requirePermission("envelope.create");
   const rows = await read((db) => listTemplates(db, {}));
   return rows.filter(({ isEnabled }) => isEnabled);

@@ -9,8 +9,8 @@ import { TemplateChoice } from "@/components/templates/template-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePermission } from "@/lib/accounts/require-session";
 import { env } from "@/lib/kernel/env";
+import type { TemplateOffer } from "@/lib/templates/loaders";
 import { loadTemplateChoices } from "@/lib/templates/loaders";
-import type { TemplateListRow } from "@/lib/templates/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("newEnvelope"))("title") };
@@ -21,7 +21,7 @@ export default async function NewEnvelopePage() {
   return <NewEnvelope limit={env().UPLOAD_MAX_MB} templates={await loadTemplateChoices()} />;
 }
 
-type NewEnvelopeProps = { limit: number; templates: readonly TemplateListRow[] };
+type NewEnvelopeProps = { limit: number; templates: readonly TemplateOffer[] };
 
 function NewEnvelope({ limit, templates }: NewEnvelopeProps) {
   const t = useTranslations("newEnvelope");
