@@ -16,8 +16,7 @@ const roleWords: Readonly<Record<RecipientRole, string>> = {
  * The title as the provider keeps it: there is no other place for our reference code, and no list of
  * documents to search.
  */
-export const toTitle = ({ title, referenceCode }: SendRequest): string =>
-  `${title} · ${referenceCode}`;
+const toTitle = ({ title, referenceCode }: SendRequest): string => `${title} · ${referenceCode}`;
 
 /** What both ways of sending begin with. */
 const toHead = (request: SendRequest): Values => ({
