@@ -8,9 +8,9 @@ import type {
   SigningProvider,
   Values,
 } from "./contract";
+import { testTemplates } from "./contract-suite-templates";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
-import { testTemplates } from "./template-suite";
 import { sendThere, testTools, unheardCallbackUrl } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */

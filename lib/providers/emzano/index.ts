@@ -17,8 +17,8 @@ import {
   withSlash,
 } from "./client";
 import { interpretCreate } from "./errors";
-import { toExecuteFile, toExecuteTemplate } from "./execute";
 import { toSnapshot } from "./mapping";
+import { toExecuteFile, toExecuteTemplate } from "./mapping-requests";
 import { emzanoOptions } from "./options";
 import { emzanoSettings } from "./settings";
 import { parseTemplateSample } from "./template";

@@ -9,11 +9,11 @@ import type {
   TemplateSlot,
   TemplateWarning,
 } from "@/lib/vocabulary/template";
-import { pairAmounts } from "./pair-amounts";
-import type { BodyText } from "./sample-text";
-import { findBody, placeOf } from "./sample-text";
-import type { Entry, ListNode, Node, ObjectNode } from "./sample-tree";
-import { readTree } from "./sample-tree";
+import { pairAmounts } from "./template-amounts";
+import type { BodyText } from "./template-text";
+import { findBody, placeOf } from "./template-text";
+import type { Entry, ListNode, Node, ObjectNode } from "./template-tree";
+import { readTree } from "./template-tree";
 
 type Problem = ConstructorParameters<typeof TemplateSampleError>[0];
 type Reading = {

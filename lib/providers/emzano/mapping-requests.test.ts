@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SendRecipient, SendRequest, Values } from "@/lib/provider-kit/contract";
+import { fillTemplate } from "@/lib/provider-kit/contract-suite-templates";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
-import { fillTemplate } from "@/lib/provider-kit/template-suite";
 import { sendThere } from "@/lib/provider-kit/testing";
 import type { TemplateShape } from "@/lib/vocabulary/template";
 import { emzano } from ".";

@@ -1,6 +1,6 @@
 import { TemplateSampleError } from "@/lib/provider-kit/errors";
-import type { BodyText } from "./sample-text";
-import { placeOf } from "./sample-text";
+import type { BodyText } from "./template-text";
+import { placeOf } from "./template-text";
 
 /** A remark of the sample's author. `isAlone`: nothing else stands before it on its line. */
 export type Remark = { readonly text: string; readonly isAlone: boolean };

@@ -1,6 +1,6 @@
-import type { BodyText } from "./sample-text";
-import type { Remark, Token } from "./sample-tokens";
-import { readTokens, unread } from "./sample-tokens";
+import type { BodyText } from "./template-text";
+import type { Remark, Token } from "./template-tokens";
+import { readTokens, unread } from "./template-tokens";
 
 // A body as it was written, with the remarks of each object and the place of everything. Commas may
 // be missing or too many. Libraries for relaxed JSON drop the remarks, which name a template's
