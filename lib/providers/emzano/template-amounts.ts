@@ -20,14 +20,15 @@ const stemOf = (name: string): string =>
  * name, else the nearest before it. A person can say otherwise.
  */
 export function pairAmounts(fields: readonly TemplateField[]): TemplateField[] {
+  const stems = fields.map(({ name }) => stemOf(name));
   return fields.map((field, at) => {
     if (field.kind !== "amount_words") return field;
-    const inFigures = (one: TemplateField): boolean =>
-      one.kind === "rial_amount" && one.group === field.group;
-    const stem = stemOf(field.name);
-    const before = fields.slice(0, at).filter(inFigures).toReversed();
-    const candidates = [...before, ...fields.slice(at).filter(inFigures)];
-    const namesake = stem && candidates.find((one) => stemOf(one.name) === stem);
-    return { ...field, amountOf: (namesake || before[0])?.name ?? null };
+    const inFigures = [...fields.keys()].filter(
+      (one) => fields[one]?.kind === "rial_amount" && fields[one].group === field.group,
+    );
+    const before = inFigures.filter((one) => one < at).toReversed();
+    const namesake = [...before, ...inFigures].find((one) => stems[one] === stems[at]);
+    const found = (stems[at] ? namesake : undefined) ?? before[0];
+    return { ...field, amountOf: found === undefined ? null : (fields[found]?.name ?? null) };
   });
 }

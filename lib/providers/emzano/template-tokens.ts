@@ -45,9 +45,10 @@ export function* readTokens(body: BodyText): Generator<Token, undefined> {
   const remark = (words: string) => remarks.push({ text: words, isAlone: isLineFresh });
 
   while (at < text.length) {
-    const isMark = (text[at] ?? "") in marks;
-    const gap = isMark ? undefined : match(blank)?.[0];
-    const line = isMark ? null : (match(lineRemark) ?? (isLineFresh ? match(turnedRemark) : null));
+    const character = text[at] ?? "";
+    const gap = character in marks ? undefined : match(blank)?.[0];
+    const slashed = character === "/" ? match(lineRemark) : null;
+    const line = slashed ?? (isLineFresh && gap === undefined ? match(turnedRemark) : null);
     if (gap !== undefined) {
       if (/[\r\n]/.test(gap)) isLineFresh = true;
       at += gap.length;

@@ -71,6 +71,7 @@ describe("the sample of the provider's panel", () => {
       "with marks of direction around everything",
       sample.replace(/(["{}[\]:,])/g, "\u200f$1\u200e"),
     ],
+    ["with spaces of no width inside everything", sample.replace(/(\w\w)(?=\w)/g, "$1\u200b")],
     ["with typographic quotes", sample.replace(/"([^"\n]*)"/g, "“$1”")],
     ["with quotes turned to one side", sample.replace(/"([^"\n]*)"/g, "”$1”")],
     ["with single quotes", sample.replaceAll('"', "'")],
@@ -180,6 +181,11 @@ describe("a field", () => {
   test("keeps what looks like a remark or a bracket inside its texts", () => {
     const [field] = fieldsOf(`{ name: 'https://x/*y*/ "z" \\u0041, {}[]', value: _REQUIRED_URL }`);
     expect(field?.name).toBe('https://x/*y*/ "z" A, {}[]');
+  });
+
+  test("keeps the joiners of its name, which is sent back as it is", () => {
+    const [field] = fieldsOf('{ name: "\u200fنام\u200cخانوادگی\u200b", value: _REQUIRED_TEXT }');
+    expect(field?.name).toBe("نام\u200cخانوادگی");
   });
 
   test("of a type that is not known is a text, and it is told", () => {
@@ -344,14 +350,18 @@ describe("whatever is pasted", () => {
   ])("long texts of «%s» take no long time", (scrap) => {
     const body = scrap.repeat(Math.floor(99_000 / scrap.length));
     for (const text of [body, `{a:[${body}`, `{"a":"${body}`, `{\n${body}`, `'{"a":${body}`])
-      expect(timeOf(text)).toBeLessThan(200);
+      expect(timeOf(text)).toBeLessThan(1_000);
   });
 
   test("a list of very many fields takes no long time", () => {
     const long = bodyOf("{name:a1,value:_REQUIRED_PRICE_TEXT}//ا\n".repeat(2_300));
-    expect(timeOf(long)).toBeLessThan(200);
-    const many = Array.from({ length: 500 }, (_, at) => `{name:a${at},value:_REQUIRED_PRICE_TEXT}`);
-    expect(timeOf(bodyOf(many.join("// remark\n")))).toBeLessThan(200);
+    expect(timeOf(long)).toBeLessThan(1_000);
+    const types = ["NUMBER", "TEXT"];
+    const many = Array.from(
+      { length: 500 },
+      (_, at) => `{name:"some-${at}",value:_REQUIRED_PRICE_${types[at % 2]}}`,
+    );
+    expect(timeOf(bodyOf(many.join("// remark\n")))).toBeLessThan(1_000);
   });
 });
 

@@ -81,10 +81,13 @@ export function parseTemplateSample(text: string): TemplateSample {
   return { shape: { externalId, slots, fields: pairAmounts(fields) }, warnings };
 }
 
-const toKey = (key: string): string => toPlainText(key).toLowerCase();
+/** Without what copying adds unseen. Joiners stay: Persian names have them. */
+const toClean = (text: string): string => toPlainText(text.replace(/[\u00ad\u200b\u2060]/g, ""));
+
+const toKey = (key: string): string => toClean(key).toLowerCase();
 
 const toText = (node: Node | undefined): string =>
-  node?.kind === "text" ? toPlainText(node.text) : "";
+  node?.kind === "text" ? toClean(node.text) : "";
 
 /** By name, however it is capitalised. What is not known is told of, and nothing stands twice. */
 function readEntries(
