@@ -287,6 +287,7 @@ describe("what is no sample", () => {
     [bodyOf("\n{ value: _REQUIRED_TEXT }"), "without_name", [5, 1], "{…}"],
     [bodyOf('{ name: "a" },\n{ name: "a" }'), "duplicate", [5, 3], "a"],
     [bodyOf(`{ name: "${"a".repeat(201)}" }`), "too_long", [4, 24], "a".repeat(200)],
+    [`{ templateId: "${"a".repeat(201)}" }`, "too_long", [1, 3], "a".repeat(200)],
     [`{ ${id},\n "title": "طرف }`, "not_read", [2, 11], '"طرف }'],
     [`{ ${id},\n "title" "طرف" }`, "not_read", [2, 10], '"طرف" }'],
     [`{ ${id},\n /* no end }`, "not_read", [2, 2], "/* no end }"],

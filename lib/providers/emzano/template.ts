@@ -72,6 +72,7 @@ export function parseTemplateSample(text: string): TemplateSample {
   const externalId = toText(id?.value);
   if (externalId === "" || readTag(externalId))
     fail("no_template_id", id?.at ?? root.at, externalId);
+  if (externalId.length > most.name) fail("too_long", id?.at ?? root.at, externalId);
   const slots = readSlots(reading, root, entries.get("workflows"));
   const fields = [
     ...readFields(reading, "document", entries.get("documentfields")),
