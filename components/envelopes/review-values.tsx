@@ -3,7 +3,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { useFormatWords } from "@/components/recipients/use-format-words";
 import { TextLink } from "@/components/ui/text-link";
 import type { DraftView } from "@/lib/envelopes/load-draft";
-import { tidyTemplateValue, warnOfAmountWords } from "@/lib/recipients/template-values";
+import {
+  inputHintsOf,
+  tidyTemplateValue,
+  warnOfAmountWords,
+} from "@/lib/recipients/template-values";
 import type { TemplateField } from "@/lib/vocabulary/template";
 import { Fact, Facts } from "./facts";
 
@@ -61,7 +65,7 @@ export function ReviewValues({
                 {text === "" ? (
                   <span className="text-muted">{t("valueEmpty")}</span>
                 ) : (
-                  <bdi className="whitespace-pre-line wrap-anywhere">
+                  <bdi dir={inputHintsOf(kind).dir} className="whitespace-pre-line wrap-anywhere">
                     {tidyTemplateValue(kind, text, locale)}
                   </bdi>
                 )}

@@ -69,7 +69,7 @@ function FieldList({ heading, fields, labelOf }: FieldListProps) {
               {t(`kinds.${kind}`)}
               {amountOf === null ? null : (
                 <>
-                  {", "}
+                  {" · "}
                   {t.rich("madeFrom", {
                     bdi: (chunks) => <bdi>{chunks}</bdi>,
                     label: labelOf(amountOf),
