@@ -28,7 +28,10 @@ export function Review({ view }: { view: DraftView }) {
         current="review"
         envelopeId={envelope.id}
       />
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t(view.template ? "descriptionOfTemplate" : "description")}
+      />
       <Verdict view={view} />
       <DocumentSummary view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">
@@ -55,7 +58,7 @@ export function Review({ view }: { view: DraftView }) {
             href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`}
             className="h-11 md:h-10"
           >
-            {t("back")}
+            {t(view.template ? "backToValues" : "back")}
           </LinkButton>
         </span>
       </footer>
@@ -73,7 +76,13 @@ function Verdict({ view }: { view: DraftView }) {
       <Notice tone="success" title={t("review.ready")}>
         {isHere && mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
         {isHere && mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
-        {isHere ? null : <p>{t("review.readyThere", { provider: view.provider.name })}</p>}
+        {isHere ? null : (
+          <p>
+            {t(view.template ? "review.readyTemplate" : "review.readyThere", {
+              provider: view.provider.name,
+            })}
+          </p>
+        )}
       </Notice>
     );
   }
