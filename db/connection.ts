@@ -6,6 +6,7 @@ import * as envelopes from "./schema/envelopes";
 import * as links from "./schema/links";
 import * as relations from "./schema/relations";
 import * as system from "./schema/system";
+import * as templates from "./schema/templates";
 
 export const schema = {
   ...accounts,
@@ -15,6 +16,7 @@ export const schema = {
   ...links,
   ...relations,
   ...system,
+  ...templates,
 };
 
 /** Drizzle over either database, typed as SQLite: only what both dialects share may be used. */

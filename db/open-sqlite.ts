@@ -2,6 +2,7 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { dataFolder, env } from "@/lib/kernel/env";
@@ -37,6 +38,21 @@ function requireVersion(database: Database.Database): void {
     throw new StartError(`SQLite 3.51.3 or newer is needed; this one is ${version}.`);
 }
 
+/**
+ * A migration that makes a table anew drops the old one, which other tables' rows still point at;
+ * inside its transaction the check cannot be switched off, so it is off around it and made up for.
+ */
+function migrateFile(
+  database: Database.Database,
+  drizzled: BetterSQLite3Database<typeof schema>,
+): void {
+  database.pragma("foreign_keys = OFF");
+  migrate(drizzled, { migrationsFolder: path.resolve(process.cwd(), "db/migrations/sqlite") });
+  database.pragma("foreign_keys = ON");
+  if ((database.pragma("foreign_key_check") as unknown[]).length > 0)
+    throw new StartError("The database does not hold together after the update of its tables.");
+}
+
 /** The embedded database: one writer behind a queue, readers on a connection of their own. */
 export async function openSqlite(): Promise<Connection> {
   const folder = dataFolder();
@@ -49,7 +65,7 @@ export async function openSqlite(): Promise<Connection> {
   const writer = openFile(file);
   requireVersion(writer);
   const writing = drizzle(writer, { schema });
-  migrate(writing, { migrationsFolder: path.resolve(process.cwd(), "db/migrations/sqlite") });
+  migrateFile(writer, writing);
   const reader = openFile(file);
   const isGuarded = env().NODE_ENV !== "production";
 

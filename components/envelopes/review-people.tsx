@@ -26,7 +26,7 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                   {t(`recipientRoles.${person.role}`)}
                 </span>
               </p>
-              {person.role === "signer" ? (
+              {person.role === "signer" && !view.template ? (
                 <p className={boxes.length === 0 ? "text-error" : undefined}>
                   {boxes.length === 0
                     ? t("review.boxes", { count: 0 })

@@ -13,7 +13,7 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 type DraftBoxesProps = {
   envelopeId: string;
   rev: number;
-  document: DraftView["document"];
+  document: NonNullable<DraftView["document"]>;
   recipients: readonly Pick<DraftView["recipients"][number], "id" | "name" | "role">[];
   placements: DraftView["placements"];
   capabilities: DraftView["provider"]["capabilities"];

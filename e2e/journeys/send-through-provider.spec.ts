@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import type { Sandbox } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import { makeContract } from "../fixtures/make-pdfs";
+import { connect } from "../support/connect";
 import type { Person } from "../support/office";
 import {
   atDesk,
@@ -20,23 +20,6 @@ import { checkStructure, distance, signatureBoxes, validSignatures } from "../su
 import { expect, test } from "../support/test";
 
 const contract = makeContract();
-
-/** What an administrator enters to connect the office to the provider. */
-async function connect({ page, words }: Person, sandbox: Sandbox): Promise<void> {
-  const { connections: t } = words;
-  const provider = words.providers.emzano;
-  await page.goto("/settings/providers");
-  await page.getByRole("link", { name: t.add }).first().click();
-  await page.getByRole("link", { name: /Emzano/ }).click();
-  await page.getByLabel(t.name, { exact: true }).fill(provider.name);
-  for (const name of ["baseUrl", "clientId", "clientSecret", "username", "password"] as const)
-    await page
-      .getByLabel(provider.settings[name], { exact: true })
-      .fill(String(sandbox.settings[name]));
-  await page.getByRole("button", { name: t.create, exact: true }).click();
-  await page.getByRole("button", { name: t.check, exact: true }).click();
-  await expect(page.getByText(t.checkWell)).toBeVisible();
-}
 
 const people = [
   { name: "سارا احمدی", add: "addSigner", phone: "۰۹۱۲۱۲۳۴۵۶۷", nationalId: "۰۰۱۲۳۴۵۶۷۹" },

@@ -9,6 +9,7 @@ import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
 import { createEnvelope } from "./create-envelope";
+import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
 import { releaseHold } from "./hold-delivery";
@@ -19,6 +20,7 @@ import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
+import { saveValues } from "./save-values";
 import {
   adoptDocumentInput,
   approveInput,
@@ -27,6 +29,7 @@ import {
   confirmAbsenceInput,
   confirmCodeInput,
   createEnvelopeInput,
+  createFromTemplateInput,
   declineInput,
   envelopeIdInput,
   linkInput,
@@ -34,6 +37,7 @@ import {
   releaseHoldInput,
   saveDraftInput,
   savePlacementsInput,
+  saveValuesInput,
   sendEnvelopeInput,
   signInput,
 } from "./schema";
@@ -46,6 +50,16 @@ export const createEnvelopeAction = guardedAction({
   permission: "envelope.create",
   input: createEnvelopeInput,
   run: createEnvelope,
+});
+export const createFromTemplateAction = guardedAction({
+  permission: "envelope.create",
+  input: createFromTemplateInput,
+  run: createFromTemplate,
+});
+export const saveValuesAction = guardedAction({
+  permission: "envelope.edit",
+  input: saveValuesInput,
+  run: saveValues,
 });
 export const saveDraftAction = guardedAction({
   permission: "envelope.edit",

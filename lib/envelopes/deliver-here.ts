@@ -19,6 +19,7 @@ import { notifyOfEnding } from "./notify-people";
 
 /** The revision that goes out to be signed: every signer's box is in it before the first signature. */
 async function prepareFile({ document, people, boxes }: Delivery) {
+  if (!document) throw new Error("A signer of Muhr's own has no templates");
   const original = await readStoredFile(document.sha256);
   const prepared = await runSigningTask({
     kind: "prepare",

@@ -50,7 +50,7 @@ async function trySending(
   let hasLeft = false;
   try {
     const body = fillCall(call, {
-      document: await readStoredFile(delivery.document.sha256),
+      document: delivery.document && (await readStoredFile(delivery.document.sha256)),
       callbackUrl: callbackAddress(delivery.connection, attempt.id),
     });
     const beforeFirstByte = async () => {

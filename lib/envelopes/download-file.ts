@@ -32,7 +32,11 @@ const fileNameOf = ({ title, referenceCode }: EnvelopeRow, kind: FileKind): stri
 
 async function find(envelope: EnvelopeRow, kind: FileKind): Promise<EnvelopeFile> {
   const fileName = fileNameOf(envelope, kind);
-  if (kind === "original") return { sha256: envelope.documentSha256, fileName };
+  if (kind === "original") {
+    // A template has no file before its provider makes one.
+    if (envelope.documentSha256 === null) throw new AppError("not_found");
+    return { sha256: envelope.documentSha256, fileName };
+  }
   const artifact = (await read((db) => artifactsOf(db, envelope.id))).find(
     (one) => one.kind === kind,
   );

@@ -7,9 +7,7 @@ import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
-import { documentFacts } from "@/lib/documents/schema";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
-import type { PageBox } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
@@ -17,6 +15,8 @@ import type { Trouble } from "@/lib/vocabulary/delivery";
 import { findUnknownAttempt } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
+import type { DocumentView, FilledTemplateView } from "./load-content";
+import { requireContent, toDocumentView, toFilledView } from "./load-content";
 import type {
   ArtifactRow,
   EnvelopePage,
@@ -34,7 +34,6 @@ import {
   placementsOf,
   recipientsOf,
   requireConnection,
-  requireDocument,
   requireEnvelope,
   timelineOf,
   visibleTo,
@@ -145,8 +144,6 @@ export type EnvelopeView = {
     | "endedAt"
     | "reason"
     | "copyOfId"
-    | "documentId"
-    | "documentSha256"
     | "rev"
   >;
   readonly ownerName: string;
@@ -165,9 +162,8 @@ export type EnvelopeView = {
     readonly mayClose: boolean;
     readonly costsMoney: boolean;
   } | null;
-  readonly fileName: string;
-  readonly pageCount: number;
-  readonly pages: readonly PageBox[];
+  readonly document: DocumentView | null;
+  readonly template: FilledTemplateView | null;
   readonly recipients: readonly (Pick<
     RecipientRow,
     | "id"
@@ -209,7 +205,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
   const { actor } = await requireSession();
   return read(async (db) => {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.read");
-    const document = await requireDocument(db, envelope.documentId);
+    const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const [owner] = await db
       .select({ name: accounts.name })
@@ -228,9 +224,8 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
       check: await loadCheck(db, envelope, capabilities, new Date()),
-      fileName: document.fileName,
-      pageCount: document.pageCount,
-      pages: documentFacts.parse(document.facts).pages,
+      document: toDocumentView(content),
+      template: toFilledView(content),
       recipients: (await recipientsOf(db, envelopeId)).map((person) => ({
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),

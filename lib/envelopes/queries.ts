@@ -72,8 +72,13 @@ export const placementsOf = (db: Db, envelopeId: string): Promise<PlacementRow[]
 export const artifactsOf = (db: Db, envelopeId: string): Promise<ArtifactRow[]> =>
   db.select().from(artifacts).where(eq(artifacts.envelopeId, envelopeId));
 
-export async function requireDocument(db: Db, documentId: string): Promise<DocumentRow> {
-  const [row] = await db.select().from(documents).where(eq(documents.id, documentId)).limit(1);
+/** @throws AppError `not_found`, also for an envelope that was made from a template */
+export async function requireDocument(db: Db, documentId: string | null): Promise<DocumentRow> {
+  const [row] = await db
+    .select()
+    .from(documents)
+    .where(eq(documents.id, documentId ?? ""))
+    .limit(1);
   if (!row) throw new AppError("not_found");
   return row;
 }

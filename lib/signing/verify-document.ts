@@ -31,7 +31,13 @@ export type DocumentProblem =
   | "no_signature"
   | "pages_differ"
   | "text_differs"
-  | "annotations_differ";
+  | "annotations_differ"
+  /** There is nothing that was sent to compare it with. */
+  | "made_by_provider"
+  /** What was entered is not all found in its text. */
+  | "values_missing"
+  /** It has no text that can be read. */
+  | "text_unread";
 
 export type Fact<Problem extends string> = {
   readonly verdict: Verdict;

@@ -65,6 +65,10 @@ export const auditActions = [
   "connection.resumed",
   "rehearsal.switched_on",
   "rehearsal.switched_off",
+  "template.created",
+  "template.changed",
+  "template.archived",
+  "template.restored",
   "delivery.held",
   "delivery.released",
 ] as const;
