@@ -3,7 +3,7 @@ import { dialect } from "./db/dialect";
 
 export default defineConfig({
   dialect: dialect === "postgres" ? "postgresql" : "sqlite",
-  schema: ["accounts", "connections", "delivery", "envelopes", "links", "system"].map(
+  schema: ["accounts", "calibrations", "connections", "delivery", "envelopes", "links", "system"].map(
     (group) => `./db/schema/${group}.ts`,
   ),
   out: `./db/migrations/${dialect}`,

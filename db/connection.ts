@@ -1,5 +1,6 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import * as accounts from "./schema/accounts";
+import * as calibrations from "./schema/calibrations";
 import * as connections from "./schema/connections";
 import * as delivery from "./schema/delivery";
 import * as envelopes from "./schema/envelopes";
@@ -9,6 +10,7 @@ import * as system from "./schema/system";
 
 export const schema = {
   ...accounts,
+  ...calibrations,
   ...connections,
   ...delivery,
   ...envelopes,
