@@ -7,6 +7,7 @@ import type {
 } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
+import { calibrate } from "./calibration";
 import { receiveEmzanoCallback } from "./callback";
 import type { EmzanoClient, FileAsk } from "./client";
 import { createClient, executeFilePath, toReference, withSlash } from "./client";
@@ -117,5 +118,6 @@ export const emzano: SigningProvider = {
       },
     };
   },
+  calibrate: (settings) => calibrate(emzanoSettings.parse(settings)),
   receiveCallback: receiveEmzanoCallback,
 };
