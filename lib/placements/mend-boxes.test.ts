@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkPlacements } from "./check-rules";
 import { findRefusal, mendBoxes, moveAllToPage } from "./mend-boxes";
 import type { PageBox } from "./schema";
@@ -12,7 +13,7 @@ const people = [
   { id: "ali", role: "signer", name: "Ali" },
   { id: "mina", role: "viewer", name: "Mina" },
 ] as const;
-const rules = {
+const rules: Pick<Capabilities, "boxes" | "pages"> = {
   boxes: {
     count: "one_per_signer",
     required: true,
@@ -25,7 +26,7 @@ const rules = {
     areOffsetPagesAllowed: false,
   },
   pages: "one_for_all_with_repeat",
-} as const;
+};
 const box = (id: string, recipientId: string, also: object = {}) => ({
   id,
   recipientId,
@@ -43,9 +44,17 @@ const whole = [box("1", "sara"), box("2", "ali")];
 describe("a change is refused", () => {
   test.each([
     ["a second box of one signer", [...whole, box("3", "sara")], "too_many_boxes"],
-    ["a box on another page", [box("1", "sara"), box("2", "ali", { page: 2 })], "boxes_on_different_pages"],
+    [
+      "a box on another page",
+      [box("1", "sara"), box("2", "ali", { page: 2 })],
+      "boxes_on_different_pages",
+    ],
     ["a turned page", [box("1", "sara", { page: 3 })], "page_turned"],
-    ["a box below the smallest size", [box("1", "sara", { width: 20 }), box("2", "ali")], "box_too_small"],
+    [
+      "a box below the smallest size",
+      [box("1", "sara", { width: 20 }), box("2", "ali")],
+      "box_too_small",
+    ],
     ["a box for a viewer", [...whole, box("3", "mina")], "box_for_other_role"],
   ])("for %s", (_, after, code) => {
     const before = after.slice(0, -1).length > 1 ? whole : [];
@@ -83,7 +92,10 @@ describe("Fix", () => {
   });
 
   test("keeps the newest box of a signer", () => {
-    expect(mendAll([...whole, box("3", "sara", { x: 300 })]).map(({ id }) => id)).toEqual(["2", "3"]);
+    expect(mendAll([...whole, box("3", "sara", { x: 300 })]).map(({ id }) => id)).toEqual([
+      "2",
+      "3",
+    ]);
   });
 
   test("grows a small box as it lies or stands, at the edge inwards", () => {

@@ -62,14 +62,20 @@ export function mendBoxes(
       return boxes.filter(({ id }) => id !== problem.placementId);
     case "box_too_small":
     case "box_outside_page":
-      return boxes.map((box) => (box.id === problem.placementId ? grown(box, pages, minimum) : box));
+      return boxes.map((box) =>
+        box.id === problem.placementId ? grown(box, pages, minimum) : box,
+      );
     default:
       return undefined;
   }
 }
 
 /** At least the smallest size, lying or standing as it is, and inside its page. */
-function grown(box: Box, pages: readonly PageBox[], minimum: { width: number; height: number }): Box {
+function grown(
+  box: Box,
+  pages: readonly PageBox[],
+  minimum: { width: number; height: number },
+): Box {
   const page = pages[box.page - 1];
   if (!page) return box;
   const [long, short] = [
