@@ -117,14 +117,16 @@ function Changes({ outline, providerId, settings }: ChangesProps) {
   };
   const before = (name: string) => settings.find((setting) => setting.name === name)?.value;
   return (
-    <dl className="grid gap-2 text-sm">
+    <div className="grid gap-2 text-sm">
       <p className="font-semibold">{t("means")}</p>
-      {changes.map(([name, value]) => (
-        <div key={name} className="grid gap-0.5">
-          <dt className="text-muted">{words.settings?.[name] ?? name}</dt>
-          <dd>{t("was", { now: show(name, value), before: show(name, before(name)) })}</dd>
-        </div>
-      ))}
-    </dl>
+      <dl className="grid gap-2">
+        {changes.map(([name, value]) => (
+          <div key={name} className="grid gap-0.5">
+            <dt className="text-muted">{words.settings?.[name] ?? name}</dt>
+            <dd>{t("was", { now: show(name, value), before: show(name, before(name)) })}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

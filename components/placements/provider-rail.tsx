@@ -29,7 +29,7 @@ export function ProviderRail({ name, capabilities, refusal }: ProviderRailProps)
   return (
     <section
       aria-label={t("label")}
-      className="grid shrink-0 gap-1.5 border-b border-hairline px-3 py-1.5 text-xs md:px-4"
+      className="shrink-0 border-b border-hairline px-3 py-1.5 text-xs md:px-4"
     >
       <details className="group">
         <summary className="flex min-h-6 cursor-pointer list-none items-center gap-1.5">
@@ -62,7 +62,7 @@ export function ProviderRail({ name, capabilities, refusal }: ProviderRailProps)
 
 function Strip({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center gap-2 rounded-md bg-warning-soft px-2.5 py-1.5 text-on-warning-soft">
+    <div className="mt-1.5 flex flex-wrap items-center gap-2 rounded-md bg-warning-soft px-2.5 py-1.5 text-on-warning-soft">
       <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
       <p className="min-w-0 grow basis-48">{children}</p>
       {action}

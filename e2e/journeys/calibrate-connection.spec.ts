@@ -51,6 +51,16 @@ test("an administrator signs the calibration document, says where the signature 
   await page.waitForURL(/\/boxes$/);
   await expect(page.locator("[data-box]")).toHaveCount(1);
   await expect(page.locator("canvas").first()).toBeVisible();
+  // A second box for the only signer goes back, and the rail says why.
+  const { rail } = words.editor;
+  await page.locator('button[data-surface="1"]').focus();
+  await page.keyboard.press("Enter");
+  const reason = rail.refused.too_many_boxes.split(", and")[1]?.split("</bdi>")[1]?.trim() ?? "";
+  await expect(page.getByRole("status").filter({ hasText: reason })).toBeVisible();
+  await expect(page.locator("[data-box]")).toHaveCount(1);
+  await page.getByRole("region", { name: rail.label }).locator("summary").click();
+  await expect(page.getByText(rail.repeat)).toBeVisible();
+  await isSound(admin);
   await page.screenshot({ path: test.info().outputPath("boxes.png") });
   await toReview(admin);
   await send(admin);

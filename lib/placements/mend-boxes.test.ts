@@ -45,6 +45,11 @@ describe("a change is refused", () => {
   test.each([
     ["a second box of one signer", [...whole, box("3", "sara")], "too_many_boxes"],
     [
+      "a second box of one signer, also on another page",
+      [...whole, box("3", "sara", { page: 2 })],
+      "too_many_boxes",
+    ],
+    [
       "a box on another page",
       [box("1", "sara"), box("2", "ali", { page: 2 })],
       "boxes_on_different_pages",

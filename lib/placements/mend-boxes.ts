@@ -5,7 +5,10 @@ import type { PageBox, PlacementInput } from "./schema";
 
 type Box = PlacementInput;
 
-/** Rules that a new or moved box may break; a box must be able to stand without them being whole. */
+/**
+ * Rules that a new or moved box may break, the weightiest first; a first box may stand although
+ * others are still missing.
+ */
 const ofBoxes: readonly Problem["code"][] = [
   "too_many_boxes",
   "boxes_on_different_pages",
@@ -24,7 +27,10 @@ export function findRefusal(
   after: readonly Problem[],
 ): Problem | undefined {
   const known = new Set(before.map(keyOf));
-  return after.find((problem) => ofBoxes.includes(problem.code) && !known.has(keyOf(problem)));
+  const fresh = after.filter((problem) => !known.has(keyOf(problem)));
+  return ofBoxes
+    .map((code) => fresh.find((problem) => problem.code === code))
+    .find((problem) => problem !== undefined);
 }
 
 /** All boxes on one page (1-based), each at its place or as near as the page is wide and high. */
