@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { read } from "@/db/client";
@@ -112,9 +113,7 @@ test.each(truths)(
       startPageBase: String(truth.startPageBase),
       swapWidthHeight: truth.isWidthHeightSwapped,
     };
-    const at = landings.findIndex(
-      ({ settings }) => JSON.stringify(settings) === JSON.stringify(expected),
-    );
+    const at = landings.findIndex(({ settings }) => isDeepStrictEqual(settings, expected));
     const signed = await sendAndSign(draft);
     expectSound(signed);
     const stamps = await stampBoxes(signed);
