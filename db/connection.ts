@@ -1,5 +1,6 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import * as accounts from "./schema/accounts";
+import * as calibrations from "./schema/calibrations";
 import * as connections from "./schema/connections";
 import * as delivery from "./schema/delivery";
 import * as envelopes from "./schema/envelopes";
@@ -10,6 +11,7 @@ import * as templates from "./schema/templates";
 
 export const schema = {
   ...accounts,
+  ...calibrations,
   ...connections,
   ...delivery,
   ...envelopes,

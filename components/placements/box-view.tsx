@@ -78,8 +78,7 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         const place = pages[landing.page - 1];
         if (!place) return;
         const rect = toPdfRect(landing.rect, place, zoom);
-        store.dispatch({ kind: "place", id: box.id, page: landing.page, rect });
-        tell();
+        if (store.dispatch({ kind: "place", id: box.id, page: landing.page, rect })) tell();
         focusBox(box.id);
       },
       onCancel: rest,

@@ -34,6 +34,8 @@ export type Command =
     }
   | { readonly kind: "assign"; readonly recipientId: string }
   | { readonly kind: "delete" }
+  /** All boxes at once, as one step. */
+  | { readonly kind: "replace"; readonly boxes: readonly Box[] }
   | { readonly kind: "select"; readonly ids: readonly string[] }
   | { readonly kind: "activate"; readonly personId: string | null }
   | { readonly kind: "undo" }
@@ -110,6 +112,8 @@ export function applyCommand(
         state,
         state.boxes.filter(({ id }) => !state.selection.includes(id)),
       );
+    case "replace":
+      return step(state, command.boxes);
     case "select":
       return { ...state, selection: existing(command.ids, state.boxes) };
     case "activate":

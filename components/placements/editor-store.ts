@@ -5,7 +5,8 @@ import { applyCommand, startState } from "./editor-state";
 export type EditorStore = {
   getState(): EditorState;
   subscribe(listener: () => void): () => void;
-  dispatch(command: Command): void;
+  /** @returns whether the command was taken; one that changes nothing is. */
+  dispatch(command: Command): boolean;
   /** The boxes of one page (1-based): the same array until one of them changes. */
   boxesOn(page: number): readonly Box[];
 };
@@ -29,10 +30,11 @@ export function createEditorStore(
     },
     dispatch: (command) => {
       const next = applyCommand(state, command, pages, smallest);
-      if (next === state) return;
+      if (next === state) return true;
       if (next.boxes !== state.boxes) groups = groupByPage(next.boxes, groups);
       state = next;
       for (const listener of [...listeners]) listener();
+      return true;
     },
     boxesOn: (page) => groups.get(page) ?? none,
   };

@@ -14,14 +14,18 @@ import { BoxPanel } from "./box-panel";
 import type { Editor } from "./editor-context";
 import { EditorProvider } from "./editor-context";
 import type { Box } from "./editor-state";
+import { applyCommand } from "./editor-state";
 import { createEditorStore } from "./editor-store";
 import { EditorToolbar, zoomedBy } from "./editor-toolbar";
+import type { Refusal } from "./guard-store";
+import { guardStore } from "./guard-store";
 import { PageList } from "./page-list";
 import { PageOverlay } from "./page-overlay";
 import { PeopleBar } from "./people-bar";
 import { PeoplePanel } from "./people-panel";
 import { toneOf } from "./person-tones";
 import { ProblemList } from "./problem-list";
+import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
 import { createSharedValue } from "./shared-value";
 import type { SaveBoxes } from "./use-autosaved-boxes";
@@ -37,6 +41,8 @@ type PlacementEditorProps = {
     readonly name: string;
     readonly role: RecipientRole;
   }[];
+  /** What the way of signing is called. */
+  providerName: string;
   capabilities: Capabilities;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
   saved: { readonly boxes: readonly Box[]; readonly rev: number };
@@ -65,6 +71,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const smallest = props.capabilities.boxes.minimum;
   const [store] = useState(() => createEditorStore(saved.boxes, pages, smallest));
   const [currentPage] = useState(() => createSharedValue(0));
+  const [refusal] = useState(() => createSharedValue<Refusal | null>(null));
   const [wish, setWish] = useState<number | "fit">("fit");
   const fit = useFitZoom(ground, pages, margin);
   const zoom = wish === "fit" ? fit : wish;
@@ -79,9 +86,15 @@ export function PlacementEditor(props: PlacementEditorProps) {
     const column = () => viewer.current?.column ?? null;
     const find = (selector: string) => column()?.querySelector<HTMLElement>(selector);
     const jumpTo = (index: number) => viewer.current?.scrollToPage(index);
+    const check = (boxes: readonly Box[]) =>
+      checkPlacements(boxes, recipients, pages, capabilities);
     let checked: { boxes: readonly Box[]; problems: readonly Problem[] } | undefined;
     return {
-      store,
+      store: guardStore(store, {
+        check,
+        after: (state, command) => applyCommand(state, command, pages, smallest),
+        onVerdict: refusal.set,
+      }),
       pages,
       smallest,
       currentPage,
@@ -91,8 +104,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       zoom: () => shownZoom.current,
       ghost: () => ghost.current,
       problemsOf: (boxes) => {
-        if (checked?.boxes !== boxes)
-          checked = { boxes, problems: checkPlacements(boxes, recipients, pages, capabilities) };
+        if (checked?.boxes !== boxes) checked = { boxes, problems: check(boxes) };
         return checked.problems;
       },
       focusBox: (id) => {
@@ -106,7 +118,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, pages, smallest, currentPage, recipients, capabilities, t]);
+  }, [store, pages, smallest, currentPage, refusal, recipients, capabilities, t]);
 
   const zoomBy = useCallback((steps: 1 | -1) => setWish(zoomedBy(shownZoom.current, steps)), []);
   useEditorKeys(editor, {
@@ -132,6 +144,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
             onReload();
           }}
         />
+        <ProviderRail name={props.providerName} capabilities={capabilities} refusal={refusal} />
         <EditorToolbar zoom={zoom ?? 1} isFitting={wish === "fit"} onZoom={setWish} />
         <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
           <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>

@@ -1,7 +1,9 @@
 "use server";
 import { cookies } from "next/headers";
 import { guardedAction, openAction } from "@/lib/accounts/guarded-action";
+import { connectionInput } from "@/lib/connections/schema";
 import { adoptDocument } from "./adopt-document";
+import { answerCalibration } from "./answer-calibration";
 import { approveAsRecipient } from "./approve-as-recipient";
 import { cancelEnvelope } from "./cancel-envelope";
 import { chooseConnection } from "./choose-connection";
@@ -15,6 +17,7 @@ import { deleteDraft } from "./delete-draft";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { markSeen } from "./mark-seen";
+import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
@@ -23,6 +26,7 @@ import { savePlacements } from "./save-placements";
 import { saveValues } from "./save-values";
 import {
   adoptDocumentInput,
+  answerCalibrationInput,
   approveInput,
   cancelEnvelopeInput,
   chooseConnectionInput,
@@ -130,6 +134,16 @@ export const remindRecipientAction = guardedAction({
   permission: "envelope.remind",
   input: recipientOfEnvelopeInput,
   run: remindRecipient,
+});
+export const prepareCalibrationAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: prepareCalibration,
+});
+export const answerCalibrationAction = guardedAction({
+  permission: "connection.manage",
+  input: answerCalibrationInput,
+  run: answerCalibration,
 });
 
 // For recipients: the link's secret stands for the session.

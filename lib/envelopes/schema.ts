@@ -191,3 +191,10 @@ export type DeclineInput = z.infer<typeof declineInput>;
 
 export const confirmCodeInput = z.strictObject({ token, code: z.string().trim().min(1).max(64) });
 export type ConfirmCodeInput = z.infer<typeof confirmCodeInput>;
+
+/** Which outline of a calibration document holds the signature. */
+export const answerCalibrationInput = z.strictObject({
+  envelopeId: id,
+  letter: z.string().regex(/^[A-Z]$/),
+});
+export type AnswerCalibrationInput = z.infer<typeof answerCalibrationInput>;

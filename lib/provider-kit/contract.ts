@@ -201,6 +201,20 @@ export interface ProviderSession {
   launch?(reference: Values, recipientId: string): Promise<URL>;
 }
 
+/**
+ * One way in which a provider may read the numbers of a box, and where the box of the calibration
+ * document lands if it does. The document has upright A4 pages.
+ */
+export type Landing = {
+  /** Those settings that a calibration decides, as they are right for this way. */
+  readonly settings: Values;
+  /** How that differs from the settings as they are: keys of the provider's `calibration` messages. */
+  readonly differences: readonly string[];
+  /** 1-based. */
+  readonly page: number;
+  readonly rect: PdfRect;
+};
+
 export type CallbackRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -241,6 +255,11 @@ export interface SigningProvider {
   /** What `read` needs to find a document of which only the provider's number is known. Pure. */
   toReference(externalId: string): Values;
   open(settings: Values, tools: ProviderTools): ProviderSession;
+  /**
+   * Pure; only where its document leaves open how it reads a box. The first is the way that the
+   * settings say, and so the box to send.
+   */
+  calibrate?(settings: Values): readonly Landing[];
   /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */
   parseTemplateSample?(text: string): TemplateSample;
   /** Pure; only where `capabilities.callbacks` says that there are any. */

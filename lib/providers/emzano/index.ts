@@ -7,6 +7,7 @@ import type {
 } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
+import { calibrate } from "./calibration";
 import { receiveEmzanoCallback } from "./callback";
 import type { EmzanoClient, FileAsk } from "./client";
 import {
@@ -129,5 +130,6 @@ export const emzano: SigningProvider = {
     };
   },
   parseTemplateSample,
+  calibrate: (settings) => calibrate(emzanoSettings.parse(settings)),
   receiveCallback: receiveEmzanoCallback,
 };

@@ -23,6 +23,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         document={document}
         recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
         placements={placements}
+        providerName={provider.name}
         capabilities={provider.capabilities}
       />
     </Words>

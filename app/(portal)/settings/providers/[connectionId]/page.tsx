@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { CalibrationPart } from "@/components/connections/calibration-part";
 import { CallTable } from "@/components/connections/call-table";
 import { CallbackAddress } from "@/components/connections/callback-address";
 import { CheckConnection } from "@/components/connections/check-connection";
@@ -12,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
 import { TextLink } from "@/components/ui/text-link";
 import { loadConnection } from "@/lib/connections/loaders";
+import { loadCalibration } from "@/lib/envelopes/load-calibration";
 
 type ConnectionPageProps = {
   params: Promise<{ connectionId: string }>;
@@ -25,16 +27,20 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { connection, settings, callbacks } = page;
   const { id, name, provider, host, isEnabled, isRehearsal, health } = connection;
   const isOutside = provider.capabilities.hosted === "there";
+  const calibration = await loadCalibration(connectionId);
   const t = await getTranslations("connections");
   const rehearsal = await getTranslations("rehearsal");
+  const calibrationWords = await getTranslations("calibration");
   return (
     <Words
       of={[
+        "calibration",
         "connections",
         "delivery",
         "errors",
         "inputErrors",
         "passwordInput",
+        "pdfPages",
         "providers",
         "trouble",
       ]}
@@ -81,6 +87,8 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           ) : (
             <PagePart title={t("settings")} help={t("settingsHelp")}>
               <ConnectionForm
+                // A calibration changes settings, too, and an old form would put them back.
+                key={calibration?.latest?.chosen ? calibration.latest.envelopeId : ""}
                 providerId={provider.id}
                 settings={settings}
                 connectionId={id}
@@ -90,6 +98,17 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
             </PagePart>
           )}
         </>
+      ) : null}
+      {calibration && !connection.leadsToOwnSandbox ? (
+        <PagePart title={calibrationWords("title")} help={calibrationWords("help")}>
+          <CalibrationPart
+            connectionId={id}
+            providerId={provider.id}
+            isEnabled={isEnabled}
+            settings={settings}
+            latest={calibration.latest}
+          />
+        </PagePart>
       ) : null}
       {callbacks ? (
         <PagePart title={t("callbacks")}>
