@@ -9,7 +9,7 @@ import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import { receiveEmzanoCallback } from "./callback";
 import type { EmzanoClient, FileAsk } from "./client";
-import { createClient, executeFilePath, toReference, withSlash } from "./client";
+import { createClient, executeFilePath, toExternalId, toReference, withSlash } from "./client";
 import { interpretCreate } from "./errors";
 import { toExecuteFile, toSnapshot } from "./mapping";
 import { emzanoOptions } from "./options";
@@ -99,6 +99,7 @@ export const emzano: SigningProvider = {
       ? interpretCreate(answer)
       : { outcome: "unknown", why: "A call that left has no answer from here" },
   toReference,
+  toExternalId,
   open: (settings, tools: ProviderTools) => {
     const client = createClient(emzanoSettings.parse(settings), tools);
     return {
