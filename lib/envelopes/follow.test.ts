@@ -8,6 +8,7 @@ import { envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
+import { strayCallbacksOf, unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
@@ -15,8 +16,11 @@ import type { Sandbox, SandboxFault } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { adoptDocument } from "./adopt-document";
+import { callbackAddress } from "./begin-attempt";
 import { cancelEnvelope } from "./cancel-envelope";
 import { envelopeJobs } from "./jobs";
+import { timelineOf } from "./queries";
+import { refreshEnvelope } from "./refresh-envelope";
 import {
   connectTo,
   iranians,
@@ -165,5 +169,60 @@ describe("when somebody of the office has to look", () => {
     process.env.SMTP_URL = sink.url;
     await runJobs();
     expect(sink.mails).toHaveLength(before);
+  });
+});
+
+const post = async (id: string, body: string) =>
+  fetch(callbackAddress(sandbox.providerId, (await attemptOf(id)).id), { method: "POST", body });
+
+test("refused and ignored callbacks are told with reason, number, times and address", async () => {
+  const id = await send();
+  for (const body of ["<html>", "<html>", "{}"]) expect((await post(id, body)).status).toBe(400);
+  await post(id, "a".repeat(300_000)).catch(() => undefined);
+  await sandbox.event({ documentId: await numberOf(id), kind: "wrong_id" });
+  await runJobs();
+  const told = await read((db) => unheardCallbacksOf(db, id));
+  expect(told.map(({ verdict, reason, count }) => [verdict, reason, count])).toEqual([
+    ["refused", "malformed", 3],
+    ["ignored", "other_document", 1],
+    ["refused", "too_large", 1],
+  ]);
+  for (const { addresses, firstAt, lastAt } of told) {
+    expect(addresses).toEqual(["192.0.2.77"]);
+    expect(firstAt <= lastAt).toBe(true);
+  }
+});
+
+test("calls to addresses that nobody gave out are counted for the provider", async () => {
+  const strays = () => read((db) => strayCallbacksOf(db, sandbox.providerId));
+  const before = (await strays())[0]?.count ?? 0;
+  await sandbox.event({ documentId: await numberOf(await send()), kind: "wrong_address" });
+  expect(await strays()).toMatchObject([
+    { reason: "unknown_address", count: before + 1, addresses: ["192.0.2.77"] },
+  ]);
+});
+
+test("the timeline says how each thing became known", async () => {
+  const id = await send();
+  const number = await numberOf(id);
+  await runJobs();
+  await sandbox.act({ documentId: number, recipient: 0, act: "see" });
+  await refreshEnvelope(owner, { envelopeId: id }, new Date());
+  await runJobs();
+  await sandbox.act({ documentId: number, recipient: 0, act: "fill" });
+  await write((tx) => tx.update(jobs).set({ runAt: new Date() }).where(eq(jobs.state, "ready")));
+  await runJobs();
+  await sandbox.act({ documentId: number, recipient: 0, act: "sign" });
+  await sandbox.act({ documentId: number, recipient: 1, act: "approve" });
+  await runJobs();
+  const events = await read((db) => timelineOf(db, id));
+  const known = Object.fromEntries(events.map(({ action, details }) => [action, details.known]));
+  expect(known).toMatchObject({
+    "envelope.sent": "answer",
+    "recipient.seen": "person",
+    "recipient.filled": "poll",
+    "recipient.signed": "callback",
+    "recipient.approved": "callback",
+    "envelope.all_signed": "callback",
   });
 });
