@@ -3,12 +3,15 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { read, write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
-import { attempts, callbacks } from "@/db/schema/delivery";
+import { providerCalls } from "@/db/schema/connections";
+import { attempts, callbacks, providerDocuments } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
-import { jobs } from "@/db/schema/system";
+import { auditEvents, jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { strayCallbacksOf, unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
+import { settleCalls } from "@/lib/connections/record-call";
+import { toTextResponse } from "@/lib/files/file-response";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
@@ -18,7 +21,10 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import { adoptDocument } from "./adopt-document";
 import { callbackAddress } from "./begin-attempt";
 import { cancelEnvelope } from "./cancel-envelope";
+import type { ExportKind } from "./export-facts";
+import { exportFacts } from "./export-facts";
 import { envelopeJobs } from "./jobs";
+import { findReport } from "./load-reports";
 import { timelineOf } from "./queries";
 import { refreshEnvelope } from "./refresh-envelope";
 import {
@@ -224,5 +230,93 @@ test("the timeline says how each thing became known", async () => {
     "recipient.signed": "callback",
     "recipient.approved": "callback",
     "envelope.all_signed": "callback",
+  });
+});
+
+describe("what people filled in at the provider", () => {
+  const card = "6037997012345674";
+  let id = "";
+  beforeAll(async () => {
+    sandbox.calm();
+    id = await send();
+    const number = await numberOf(id);
+    const values = {
+      location: '=HYPERLINK("http://x"),شیراز',
+      "participant-bank-cart-number": card,
+    };
+    await sandbox.act({ documentId: number, recipient: 0, act: "fill", values });
+    await sandbox.act({ documentId: number, recipient: 0, act: "sign" });
+    await sandbox.act({ documentId: number, recipient: 1, act: "approve" });
+    await runJobs();
+  });
+
+  test("is known with whose it is, beside every person's state and times", async () => {
+    const report = await read((db) => findReport(db, id));
+    expect(report?.values).toContainEqual({
+      group: "recipient",
+      person: "سارا احمدی",
+      name: "participant-bank-cart-number",
+      title: "شماره کارت",
+      rule: "bank-cart-number",
+      value: card,
+    });
+    const [signer, approver] = report?.people ?? [];
+    expect(signer).toMatchObject({ order: 1, isLegal: false, isOptional: false, rawState: "6" });
+    expect(signer?.stamps.map(({ step }) => step)).toEqual(["sent", "seen", "filled", "signed"]);
+    for (const { at, written } of signer?.stamps ?? []) expect(written).toContain(at.slice(0, 19));
+    expect(approver?.stamps.at(-1)?.step).toBe("approved");
+  });
+
+  const take = (actor: AccountActor, kind: ExportKind, locale: "en" | "fa" = "en") =>
+    exportFacts(actor, id, kind, locale, new Date());
+
+  test("leaves as a table that no spreadsheet takes for formulas, and the download is audited", async () => {
+    const { name, mediaType, text } = await take(owner, "values.csv", "fa");
+    expect(text.startsWith("\ufeffکد پیگیری,از آن,عنوان,مقدار")).toBe(true);
+    expect(text).toContain(`,سارا احمدی,شماره کارت,${card},participant-bank-cart-number,`);
+    expect(text).toContain(`,"'=HYPERLINK(""http://x""),شیراز",location,`);
+    const { referenceCode } = await envelopeOf(id);
+    expect(name).toBe(`Lease of flat ۱۲ (${referenceCode}) values.csv`);
+    const { headers } = toTextResponse({ name, mediaType, text });
+    expect(headers.get("content-disposition")).toContain(
+      "filename*=UTF-8''Lease%20of%20flat%20%DB%B1",
+    );
+    expect((await read((db) => timelineOf(db, id))).at(-1)).toMatchObject({
+      action: "artifact.downloaded",
+      details: { kind: "values.csv" },
+    });
+  });
+
+  test("leaves as JSON with every person and time-stamp", async () => {
+    const facts = JSON.parse((await take(owner, "values.json")).text);
+    expect(facts.values).toContainEqual(expect.objectContaining({ value: card }));
+    expect(facts.people[0].stamps[0]).toMatchObject({ step: "sent" });
+    expect(facts.provider).toBe("Emzano");
+  });
+
+  test("the timeline leaves with how each thing became known", async () => {
+    const { text } = await take(manager, "timeline.csv");
+    expect(text).toContain("سارا احمدی signed,,");
+    expect(text).toContain('"reported by a callback, then read back"');
+    expect(text.split("\r\n").length).toBeGreaterThan(10);
+  });
+
+  test("is nobody else's: a colleague and an administrator learn not even that it exists", async () => {
+    for (const role of ["staff", "admin"] as const)
+      await expect(take(await makeAccount(role), "values.csv")).rejects.toMatchObject({
+        code: "not_found",
+      });
+  });
+
+  test("stands nowhere in the clear", async () => {
+    await settleCalls();
+    const rows = await read((db) => db.select().from(providerCalls));
+    const stored = JSON.stringify([
+      rows,
+      await read((db) => db.select().from(auditEvents)),
+      await read((db) => db.select().from(providerDocuments)),
+    ]);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const secret of [card, "شیراز"]) expect(stored).not.toContain(secret);
   });
 });
