@@ -4,6 +4,8 @@ import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { isRehearsalOn } from "@/lib/accounts/choose-rehearsal";
 import { requirePermission } from "@/lib/accounts/require-session";
+import type { UnheardCallbacks } from "@/lib/callbacks/list-unheard";
+import { strayCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { isPublicUrlLocal, publicUrl } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { SigningProvider } from "@/lib/provider-kit/contract";
@@ -144,6 +146,8 @@ export type ConnectionPage = {
   readonly opened: (CallBodies & { readonly id: string }) | null;
   /** Where the provider calls the portal; null for one that never does. */
   readonly callbacks: { readonly start: string; readonly isLocal: boolean } | null;
+  /** Calls that claim to be its provider's and belong to no envelope. */
+  readonly strays: readonly UnheardCallbacks[];
 };
 
 /** @param callId the call whose bodies are shown */
@@ -166,6 +170,7 @@ export async function loadConnection(
         provider.capabilities.callbacks.address === "per_attempt" && !leadsToOwnSandbox(row)
           ? { start: `${publicUrl()}/api/callbacks/${provider.id}/`, isLocal: isPublicUrlLocal() }
           : null,
+      strays: await strayCallbacksOf(db, provider.id),
     };
   });
 }

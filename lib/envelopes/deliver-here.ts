@@ -15,7 +15,7 @@ import { changeStatus } from "./change-status";
 import { expireEnvelope } from "./expire-envelope";
 import { inviteRecipientsDue } from "./invite-recipients";
 import type { Delivery } from "./load-delivery";
-import { notifyOfEnding } from "./notify-people";
+import { raiseAlarm } from "./notify-people";
 
 /** The revision that goes out to be signed: every signer's box is in it before the first signature. */
 async function prepareFile({ document, people, boxes }: Delivery) {
@@ -109,7 +109,7 @@ async function commitFailed(
       details: { code: reason },
       set: { reason },
     });
-    await notifyOfEnding(tx, envelope, "failed", now);
+    await raiseAlarm(tx, envelope, "failed", now);
   });
 }
 

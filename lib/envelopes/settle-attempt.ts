@@ -14,7 +14,7 @@ import { adoptAttempt, becomeConflict, bindDocument } from "./bind-document";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import type { Delivery } from "./load-delivery";
-import { notifyOfEnding } from "./notify-people";
+import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
 import { deliverEnvelope } from "./send-envelope";
@@ -113,6 +113,7 @@ export async function settleUnknown(
     details: { attempt: attempt.number, code: trouble.code },
     set: { trouble },
   });
+  await raiseAlarm(tx, envelope, "needs_check", now);
 }
 
 async function settleRejected(settling: Settling, trouble: Trouble): Promise<void> {
@@ -134,7 +135,7 @@ async function fail(
     details: { attempt: attempt.number, code: trouble.code },
     set: { trouble, reason: trouble.providerMessage ?? null, nextTryAt: null },
   });
-  await notifyOfEnding(tx, envelope, "failed", now);
+  await raiseAlarm(tx, envelope, "failed", now);
 }
 
 /** Nothing has left: it waits and is tried again, a few times. */

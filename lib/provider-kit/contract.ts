@@ -117,6 +117,14 @@ export type Interpretation =
 
 export type RecipientTimes = Readonly<Record<"sent" | "seen" | "filled" | "acted", Date | null>>;
 
+/** A time-stamp as it was understood, and as the provider wrote it, with its zone or without. */
+export type RecipientStamp = {
+  readonly step: "sent" | "seen" | "filled" | "approved" | "declined" | "signed";
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly written: string;
+};
+
 export type RecipientSnapshot = {
   /** Ours, where the provider's person could be matched; null for a stranger. */
   readonly recipientId: string | null;
@@ -126,12 +134,19 @@ export type RecipientSnapshot = {
   readonly times: RecipientTimes;
   /** As the provider spelled it. */
   readonly rawState: string;
-  /** Further facts of the provider in its own words, for the envelope's page. */
+  /** Every time-stamp that the provider has, where it has more than `times` holds. */
+  readonly stamps?: readonly RecipientStamp[];
+  /**
+   * Further facts of the provider in its own words. `order`, `isLegal` and `isOptional` are shown on
+   * the envelope's page.
+   */
   readonly facts: Values;
 };
 
 /** A value that somebody filled in at the provider, or that the document carries there. */
 export type SnapshotValue = {
+  /** Whose it is; `recipient` without an id is a person whom the envelope does not know. */
+  readonly group: "recipient" | TemplateFieldGroup;
   readonly recipientId: string | null;
   readonly name: string;
   readonly title: string;
@@ -254,6 +269,8 @@ export interface SigningProvider {
   interpret(answer: ProviderAnswer): Interpretation;
   /** What `read` needs to find a document of which only the provider's number is known. Pure. */
   toReference(externalId: string): Values;
+  /** A number as a person typed it, in the provider's own spelling. Pure; only where it has several. */
+  toExternalId?(typed: string): string;
   open(settings: Values, tools: ProviderTools): ProviderSession;
   /**
    * Pure; only where its document leaves open how it reads a box. The first is the way that the

@@ -162,6 +162,11 @@ export const withSlash = (baseUrl: string): string => baseUrl.replace(/\/*$/, "/
 
 const toProof = (token: string) => ({ authorization: `Bearer ${token}` });
 
-export const toReference = (externalId: string): Values => ({
-  id: externalId.trim().toLowerCase(),
-});
+export const toReference = (externalId: string): Values => ({ id: toExternalId(externalId) });
+
+/** .NET prints a GUID in capitals, and in braces, too. */
+export const toExternalId = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^[{(]\s*(.*?)\s*[)}]$/, "$1")
+    .toLowerCase();

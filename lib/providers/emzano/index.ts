@@ -14,6 +14,7 @@ import {
   createClient,
   executeFilePath,
   executeTemplatePath,
+  toExternalId,
   toReference,
   withSlash,
 } from "./client";
@@ -111,6 +112,7 @@ export const emzano: SigningProvider = {
       ? interpretCreate(answer)
       : { outcome: "unknown", why: "A call that left has no answer from here" },
   toReference,
+  toExternalId,
   open: (settings, tools: ProviderTools) => {
     const client = createClient(emzanoSettings.parse(settings), tools);
     return {

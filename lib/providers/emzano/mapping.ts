@@ -1,6 +1,7 @@
 import type {
   ReadRequest,
   RecipientSnapshot,
+  RecipientStamp,
   SendRecipient,
   Snapshot,
   SnapshotValue,
@@ -67,10 +68,10 @@ export function toSnapshot(
     recipients: people.map((person, index) => toRecipient(person, ours[index] ?? null)),
     values: [
       ...people.flatMap((person, index) =>
-        toValues(person.workflowFields?.data, ours[index] ?? null),
+        toValues("recipient", person.workflowFields?.data, ours[index] ?? null),
       ),
-      ...toValues(document.documentFields?.data, null),
-      ...toValues(document.documentFields?.owner?.data, null),
+      ...toValues("document", document.documentFields?.data),
+      ...toValues("owner", document.documentFields?.owner?.data),
     ],
     // Before all have signed there may be a file too: what was sent.
     signedFile: wantsFile && status === "completing" ? toFile(document.base64) : null,
@@ -122,6 +123,7 @@ function toRecipient(person: WorkflowAnswer, recipientId: string | null): Recipi
       acted: toDate(person.signedTime) ?? toDate(person.approveTime) ?? toDate(person.rejectTime),
     },
     rawState: String(person.state ?? ""),
+    stamps: toStamps(person),
     facts: {
       order: person.order ?? null,
       isLegal: person.isLegal ?? null,
@@ -130,11 +132,28 @@ function toRecipient(person: WorkflowAnswer, recipientId: string | null): Recipi
   };
 }
 
+const toStamps = (person: WorkflowAnswer): RecipientStamp[] =>
+  (
+    [
+      ["sent", person.sentTime],
+      ["seen", person.seen],
+      ["filled", person.filled],
+      ["approved", person.approveTime],
+      ["declined", person.rejectTime],
+      ["signed", person.signedTime],
+    ] as const
+  ).flatMap(([step, written = ""]) => {
+    const at = toDate(written)?.toISOString();
+    return at ? [{ step, at, written }] : [];
+  });
+
 const toValues = (
+  group: SnapshotValue["group"],
   data: NonNullable<WorkflowAnswer["workflowFields"]>["data"],
-  recipientId: string | null,
+  recipientId: string | null = null,
 ): SnapshotValue[] =>
   (data ?? []).map(({ name = "", title = "", rule = "", value = "" }) => ({
+    group,
     recipientId,
     name,
     title,

@@ -7,6 +7,7 @@ import { ConnectionForm } from "@/components/connections/connection-form";
 import { HealthChip } from "@/components/connections/health-chip";
 import { PauseNotice } from "@/components/connections/pause-notice";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
+import { StrayCallbacks } from "@/components/connections/stray-callbacks";
 import { SwitchConnection } from "@/components/connections/switch-connection";
 import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
@@ -31,6 +32,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const t = await getTranslations("connections");
   const rehearsal = await getTranslations("rehearsal");
   const calibrationWords = await getTranslations("calibration");
+  const ofCallbacks = await getTranslations("callbacks");
   return (
     <Words
       of={[
@@ -114,6 +116,17 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         <PagePart title={t("callbacks")}>
           <CallbackAddress {...callbacks} />
         </PagePart>
+      ) : null}
+      {callbacks ? (
+        <section className="grid gap-3 border-t border-hairline pt-6">
+          <div className="grid gap-1">
+            <h2 className="font-semibold">{ofCallbacks("strayTitle")}</h2>
+            <p className="text-xs text-muted">
+              {ofCallbacks("strayHelp", { provider: provider.name })}
+            </p>
+          </div>
+          <StrayCallbacks strays={page.strays} />
+        </section>
       ) : null}
       {isOutside ? (
         <section className="grid gap-3 border-t border-hairline pt-6">
