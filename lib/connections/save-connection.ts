@@ -11,7 +11,7 @@ import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { findProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { mergeSettings } from "./merge-settings";
-import { lockConnection } from "./queries";
+import { countUnderWay, lockConnection } from "./queries";
 import { resumeConnection } from "./retry-connection";
 import type { SaveConnectionInput } from "./schema";
 import type { ConnectionRow } from "./seal-settings";
@@ -20,11 +20,12 @@ import { openSettings, sealSettings } from "./seal-settings";
 /**
  * Makes a connection, or changes one.
  * @returns its id
- * @throws AppError `forbidden`, `not_found`, `invalid` with the name of a setting and the reason
+ * @throws AppError `forbidden`, `not_found`, `invalid` with the name of a setting and the reason,
+ * `open_envelopes` when it would lead to another host with envelopes under way
  */
 export async function saveConnection(
   actor: AccountActor,
-  { connectionId, providerId, ...input }: SaveConnectionInput,
+  { connectionId, providerId, movesOpenEnvelopes, ...input }: SaveConnectionInput,
   now: Date,
 ): Promise<{ connectionId: string }> {
   if (!can(actor, "connection.manage")) throw new AppError("forbidden");
@@ -35,12 +36,25 @@ export async function saveConnection(
       return { connectionId: await create(tx, actor, provider, input, now) };
     const row = await lockConnection(tx, connectionId);
     if (row.providerId !== providerId) throw new AppError("not_found");
+    if (!movesOpenEnvelopes) await refuseToMoveOpen(tx, provider, row, input.settings);
     await change(tx, actor, provider, row, input, now);
     return { connectionId };
   });
 }
 
-type Input = Omit<SaveConnectionInput, "connectionId" | "providerId">;
+/** An envelope is read back where its connection leads: at another host it may be another's, or none. */
+async function refuseToMoveOpen(
+  tx: Tx,
+  provider: SigningProvider,
+  row: ConnectionRow,
+  typed: Values,
+): Promise<void> {
+  if (!mergeSettings(provider, openSettings(row), typed).isMoved) return;
+  const count = await countUnderWay(tx, row.id);
+  if (count > 0) throw new AppError("open_envelopes", undefined, { count });
+}
+
+type Input = Omit<SaveConnectionInput, "connectionId" | "providerId" | "movesOpenEnvelopes">;
 
 async function create(
   tx: Tx,

@@ -11,6 +11,7 @@ import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { strayCallbacksOf, unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { settleCalls } from "@/lib/connections/record-call";
+import { saveConnection } from "@/lib/connections/save-connection";
 import { toTextResponse } from "@/lib/files/file-response";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { MailSink } from "@/lib/mail/testing";
@@ -317,4 +318,28 @@ describe("what people filled in at the provider", () => {
     for (const word of [card, "شیراز", "سارا احمدی", "Lease of flat"])
       expect([word, stored.includes(word)]).toEqual([word, false]);
   });
+});
+
+test("a connection moves to another host with envelopes under way only when a person says so", async () => {
+  const admin = await makeAccount("admin");
+  const own = await connectTo(sandbox, admin);
+  const move = (movesOpenEnvelopes?: boolean) =>
+    saveConnection(
+      admin,
+      {
+        connectionId: own,
+        providerId: sandbox.providerId,
+        name: "Moved",
+        isRehearsal: true,
+        settings: { ...sandbox.settings, baseUrl: "https://two.example/" },
+        ...(movesOpenEnvelopes !== undefined && { movesOpenEnvelopes }),
+      },
+      new Date(),
+    );
+  await sendThrough(owner, own, await makeDraft(owner, documentId, iranians()));
+  const refusal = { code: "open_envelopes", values: { count: 1 } };
+  await expect(move()).rejects.toMatchObject(refusal);
+  await expect(move(false)).rejects.toMatchObject(refusal);
+  await move(true);
+  await move();
 });

@@ -9,12 +9,12 @@ import { accounts, organisation } from "@/db/schema/accounts";
 import { documents } from "@/db/schema/envelopes";
 import { readBody } from "@/lib/callbacks/read-body";
 import { saveConnection } from "@/lib/connections/save-connection";
+import type { SaveConnectionInput } from "@/lib/connections/schema";
 import { documentFacts } from "@/lib/documents/schema";
 import { storeFile } from "@/lib/files/store-file";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { newId } from "@/lib/kernel/ids";
 import { inspectPdf } from "@/lib/pdf/inspect-pdf";
-import type { Sandbox } from "@/lib/provider-kit/sandbox";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { chooseConnection } from "./choose-connection";
@@ -197,8 +197,15 @@ export async function serveCallbacks(address = "127.0.0.1"): Promise<Server> {
   return portal;
 }
 
+/** What a connection to a service on this machine needs. */
+type Service = {
+  readonly providerId: string;
+  readonly url: string;
+  readonly settings: SaveConnectionInput["settings"];
+};
+
 /** A connection to a sandbox. @returns its id */
-export async function connectTo(sandbox: Sandbox, admin: AccountActor): Promise<string> {
+export async function connectTo(sandbox: Service, admin: AccountActor): Promise<string> {
   process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
   const { providerId, settings } = sandbox;
   const { connectionId } = await saveConnection(
