@@ -49,15 +49,15 @@ async function sendRow(
 ): Promise<ManyAnswer> {
   const { line } = row;
   const key = keyOf(input, row);
-  const findSent = () => read((db) => sentUnder(db, actor, key));
-  const before = await findSent();
-  if (before) return { line, ok: true, envelopeId: before, wasSentBefore: true };
   try {
-    const envelopeId = await write((tx) => makeAndQueue(tx, actor, input, row, key, now));
-    return { line, ok: true, envelopeId, wasSentBefore: false };
+    return await write(async (tx) => {
+      const before = await sentUnder(tx, actor, key);
+      const envelopeId = before ?? (await makeAndQueue(tx, actor, input, row, key, now));
+      return { line, ok: true, envelopeId, wasSentBefore: before !== undefined };
+    });
   } catch (error) {
-    // The other half of a double click may have committed first; the key is unique.
-    const other = await findSent();
+    // The other half of a double click may have committed in between; the key is unique.
+    const other = await read((db) => sentUnder(db, actor, key));
     if (other) return { line, ok: true, envelopeId: other, wasSentBefore: true };
     if (!(error instanceof AppError)) throw error;
     return { line, ok: false, error: { code: error.code, values: error.values } };
