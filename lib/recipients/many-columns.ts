@@ -1,6 +1,6 @@
-import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type { TemplateField, TemplateShape } from "@/lib/vocabulary/template";
+import { foldForSearch } from "./fold-for-search";
 
 type Asked = Capabilities["identity"][number];
 

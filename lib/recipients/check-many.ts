@@ -1,18 +1,14 @@
 import type { CsvProblem, CsvRow } from "@/lib/kernel/read-csv";
 import { readCsv } from "@/lib/kernel/read-csv";
-import type { FormatName } from "@/lib/recipients/formats";
-import { formats } from "@/lib/recipients/formats";
-import { toPlainText } from "@/lib/recipients/plain-text";
-import {
-  checkTemplateValue,
-  longestValue,
-  proposeAmountWords,
-} from "@/lib/recipients/template-values";
-import type { FormatProblem, ProblemValues } from "@/lib/recipients/verdict";
 import type { IdentityPart } from "@/lib/vocabulary/capabilities";
 import type { TemplateField } from "@/lib/vocabulary/template";
+import type { FormatName } from "./formats";
+import { formats } from "./formats";
 import type { ManyColumn } from "./many-columns";
 import { foldHeader } from "./many-columns";
+import { toPlainText } from "./plain-text";
+import { checkTemplateValue, longestValue, proposeAmountWords } from "./template-values";
+import type { FormatProblem, ProblemValues } from "./verdict";
 
 /** Of one file. */
 export const manyLimits = { rows: 500, bytes: 1_000_000, title: 200, line: 120 } as const;
