@@ -76,6 +76,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "/templates/new": { door: "sign_in", roles: { ...everybody, staff: 404, auditor: 404 } },
   "/templates/[templateId]": { door: "sign_in", roles: nobody },
   "/templates/[templateId]/edit": { door: "sign_in", roles: nobody },
+  "/templates/[templateId]/many": { door: "sign_in", roles: nobody },
   "/templates/[templateId]/renew": { door: "sign_in", roles: nobody },
   "/settings": {
     door: "sign_in",
