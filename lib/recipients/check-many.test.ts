@@ -107,6 +107,7 @@ test.each([
   ],
   ["shifted cells", writeCsv([headers, good, [...good, "x"]]), { code: "cells_too_many", line: 3 }],
   ["too many rows", writeCsv([headers, ...Array(501).fill(good)]), { code: "too_many_rows" }],
+  ["letters of another encoding", `${headers.join(",")}\n\ufffd\ufffd`, { code: "not_utf8" }],
   ["too many bytes", "ی".repeat(manyLimits.bytes / 2 + 1), { code: "file_too_large" }],
 ])("a file with %s is refused whole", (_, text, problem) =>
   expect(checkMany(text, columns)).toEqual({ ok: false, problem }),

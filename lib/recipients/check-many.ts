@@ -36,7 +36,7 @@ export type ManyReading =
       readonly ok: false;
       readonly problem:
         | CsvProblem
-        | { readonly code: "file_too_large" | "too_many_rows" | "no_rows" }
+        | { readonly code: "file_too_large" | "not_utf8" | "too_many_rows" | "no_rows" }
         | {
             readonly code: "columns_missing" | "columns_twice";
             readonly headers: readonly string[];
@@ -48,6 +48,8 @@ export type ManyReading =
 export function checkMany(text: string, columns: readonly ManyColumn[]): ManyReading {
   if (new TextEncoder().encode(text).length > manyLimits.bytes)
     return { ok: false, problem: { code: "file_too_large" } };
+  // What a browser writes for letters of another encoding; names would go out unreadable.
+  if (text.includes("\ufffd")) return { ok: false, problem: { code: "not_utf8" } };
   const reading = readCsv(text);
   if (!reading.ok) return reading;
   const [head, ...body] = reading.rows;
