@@ -14,13 +14,14 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { saveTemplateAction } from "@/lib/templates/actions";
-import type { TemplateConnection } from "@/lib/templates/loaders";
+import type { NewTemplateConnection } from "@/lib/templates/loaders";
 import { limits } from "@/lib/templates/schema";
+import { PracticeSamples } from "./practice-samples";
 import { SampleInput } from "./sample-input";
 import { useSampleReading } from "./use-sample-reading";
 
 /** From a pasted sample to a saved template. */
-export function NewTemplate({ connections }: { connections: readonly TemplateConnection[] }) {
+export function NewTemplate({ connections }: { connections: readonly NewTemplateConnection[] }) {
   const t = useTranslations("templates");
   const router = useRouter();
   const words = useErrorWords();
@@ -88,6 +89,10 @@ export function NewTemplate({ connections }: { connections: readonly TemplateCon
         reading={sample.reading}
         isReading={sample.isReading}
         onChange={sample.setText}
+      />
+      <PracticeSamples
+        samples={connections.find(({ id }) => id === connectionId)?.samples ?? []}
+        onChoose={sample.setText}
       />
       {sample.refused ? <Notice tone="error">{words(sample.refused)}</Notice> : null}
       {failure ? <Notice tone="error">{failure}</Notice> : null}
