@@ -84,15 +84,15 @@ export function NewTemplate({ connections }: { connections: readonly NewTemplate
           />
         )}
       </FormRow>
+      <PracticeSamples
+        samples={connections.find(({ id }) => id === connectionId)?.samples ?? []}
+        onChoose={sample.setText}
+      />
       <SampleInput
         text={sample.text}
         reading={sample.reading}
         isReading={sample.isReading}
         onChange={sample.setText}
-      />
-      <PracticeSamples
-        samples={connections.find(({ id }) => id === connectionId)?.samples ?? []}
-        onChoose={sample.setText}
       />
       {sample.refused ? <Notice tone="error">{words(sample.refused)}</Notice> : null}
       {failure ? <Notice tone="error">{failure}</Notice> : null}
