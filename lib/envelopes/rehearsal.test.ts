@@ -181,8 +181,12 @@ test("switched off, it takes nothing new; the sandbox stays until the last one h
   expect(sandbox()).toBeGreaterThan(0);
   await act("09121234567", "sign");
   await act("09351234567", "approve");
-  await runJobs();
-  publish({ kind: "rehearsal_changed" });
+  // On a busy machine a job may have to come a second time.
+  for (let tries = 0; tries < 40 && sandbox(); tries += 1) {
+    await runJobs();
+    publish({ kind: "rehearsal_changed" });
+    await pause(250);
+  }
   await waitFor(() => !sandbox());
   expect(runningSandboxes()).toBeUndefined();
 });
