@@ -99,6 +99,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "/api/envelopes/[envelopeId]/files/[kind]": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/exports/[kind]": { door: "session", objects: read(200) },
   "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
+  "/api/printable/[token]": { door: "link_page" },
   "/api/events": { door: "session", roles: everybody },
   "/api/auth/[...nextauth]": { door: "none" },
   "/api/health": { door: "none" },

@@ -22,15 +22,18 @@ import { callHash } from "./send-envelope";
 export const claimMilliseconds = 180_000;
 
 /**
- * The address that only this attempt has. The token is made again from its row, never stored.
+ * The addresses that only this attempt has. Their tokens are made again from its row, never stored.
  * A sandbox beside the portal is told where the portal listens: it may not reach the public address.
  */
-export const callbackAddress = (
+export const attemptAddresses = (
   { id, provider }: Pick<OpenConnection, "id" | "provider">,
   attemptId: string,
-): string => {
+): { readonly callbackUrl: string; readonly documentUrl: string } => {
   const origin = leadsToOwnSandbox({ id }) ? localUrl() : publicUrl();
-  return `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`;
+  return {
+    callbackUrl: `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`,
+    documentUrl: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
+  };
 };
 
 /**
@@ -71,19 +74,28 @@ export async function beginAttempt(
       })
       .returning();
     if (!row) throw new Error("An attempt was not written");
-    if (leaves && connection.provider.capabilities.callbacks.address === "per_attempt")
-      await insertCallbackToken(tx, row.id, now);
+    const { callbacks, document } = connection.provider.capabilities;
+    if (leaves && callbacks.address === "per_attempt")
+      await insertAttemptToken(tx, "callback", row.id, now);
+    if (leaves && envelope.documentId && document.includes("link"))
+      await insertAttemptToken(tx, "printable", row.id, now);
     return row;
   });
   crashPoint("t1.after");
   return attempt;
 }
 
-const insertCallbackToken = (tx: Tx, attemptId: string, now: Date) =>
+/** The hash of a token that the attempt's own row gives back (`attemptAddresses`). */
+export const insertAttemptToken = (
+  tx: Tx,
+  kind: "callback" | "printable",
+  attemptId: string,
+  now: Date,
+) =>
   tx.insert(linkTokens).values({
     id: newId(now.getTime()),
-    hash: tokenHash(derivedToken("callback", attemptId)),
-    kind: "callback",
+    hash: tokenHash(derivedToken(kind, attemptId)),
+    kind,
     attemptId,
     createdAt: now,
   });

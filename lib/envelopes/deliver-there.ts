@@ -12,7 +12,7 @@ import { fillCall } from "@/lib/provider-kit/fill-call";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import { adoptBeforeSending } from "./adopt-document";
-import { beginAttempt, ClaimLost, callbackAddress, markSending } from "./begin-attempt";
+import { attemptAddresses, beginAttempt, ClaimLost, markSending } from "./begin-attempt";
 import type { AttemptRow } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
 import type { Delivery } from "./load-delivery";
@@ -51,7 +51,7 @@ async function trySending(
   try {
     const body = fillCall(call, {
       document: delivery.document && (await readStoredFile(delivery.document.sha256)),
-      callbackUrl: callbackAddress(delivery.connection, attempt.id),
+      ...attemptAddresses(delivery.connection, attempt.id),
     });
     const beforeFirstByte = async () => {
       crashPoint("n1.connected");

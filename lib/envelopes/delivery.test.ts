@@ -26,7 +26,7 @@ import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { adoptDocument } from "./adopt-document";
-import { callbackAddress } from "./begin-attempt";
+import { attemptAddresses } from "./begin-attempt";
 import { cancelEnvelope } from "./cancel-envelope";
 import { chooseConnection } from "./choose-connection";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
@@ -457,11 +457,11 @@ describe("a callback", () => {
 
   const post = async (id: string, body: string | Uint8Array) => {
     const [attempt] = await attemptsOf(id);
-    const address = callbackAddress(
+    const { callbackUrl } = attemptAddresses(
       { id: connectionId, provider: requireProvider(sandbox.providerId) },
       attempt?.id ?? "",
     );
-    return fetch(address, { method: "POST", body: body as BodyInit });
+    return fetch(callbackUrl, { method: "POST", body: body as BodyInit });
   };
 
   test.each([
@@ -499,11 +499,11 @@ describe("a callback", () => {
       {
         providerId: sandbox.providerId,
         token:
-          callbackAddress(
+          attemptAddresses(
             { id: connectionId, provider: requireProvider(sandbox.providerId) },
             attempt?.id ?? "",
           )
-            .split("/")
+            .callbackUrl.split("/")
             .at(-1) ?? "",
         headers: {},
         address: "198.51.100.9",

@@ -21,7 +21,7 @@ import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { adoptDocument } from "./adopt-document";
-import { callbackAddress } from "./begin-attempt";
+import { attemptAddresses } from "./begin-attempt";
 import { cancelEnvelope } from "./cancel-envelope";
 import type { ExportKind } from "./export-facts";
 import { exportFacts } from "./export-facts";
@@ -182,7 +182,8 @@ describe("when somebody of the office has to look", () => {
 
 const post = async (id: string, body: string) => {
   const through = { id: connectionId, provider: requireProvider(sandbox.providerId) };
-  return fetch(callbackAddress(through, (await attemptOf(id)).id), { method: "POST", body });
+  const { callbackUrl } = attemptAddresses(through, (await attemptOf(id)).id);
+  return fetch(callbackUrl, { method: "POST", body });
 };
 
 test("refused and ignored callbacks are told with reason, number, times and address", async () => {

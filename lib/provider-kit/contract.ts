@@ -82,7 +82,7 @@ export type SendRequest = {
  * preview and hash stay small and are the same for every attempt. An object, because what people
  * type is always text.
  */
-export type CallMark = { readonly insert: "document_base64" | "callback_url" };
+export type CallMark = { readonly insert: "document_base64" | "document_url" | "callback_url" };
 
 /** The exact request. `here` means that nothing leaves the portal. */
 export type HttpCall = {

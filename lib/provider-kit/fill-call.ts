@@ -4,6 +4,8 @@ import type { CallMark, HttpCall } from "./contract";
 type Inserts = {
   /** The exact bytes that go out; null where a template is filled. */
   readonly document: Uint8Array | null;
+  /** Where exactly these bytes can be fetched without a session. */
+  readonly documentUrl: string;
   readonly callbackUrl: string;
 };
 
@@ -17,11 +19,19 @@ const isMark = (value: unknown): value is CallMark =>
  * The body of a call as it is written to the wire: JSON with the marks replaced. The document is
  * never a JavaScript string, whose copies and escapes cost a 20 MB file a second.
  */
-export function fillCall(call: HttpCall, { document, callbackUrl }: Inserts): Uint8Array {
+export function fillCall(
+  call: HttpCall,
+  { document, documentUrl, callbackUrl }: Inserts,
+): Uint8Array {
   const place = randomBytes(24).toString("hex");
+  const inserts = {
+    document_base64: place,
+    document_url: documentUrl,
+    callback_url: callbackUrl,
+  };
   const json = JSON.stringify(call.body, (_, value: unknown) => {
     if (!isMark(value)) return value;
-    return value.insert === "callback_url" ? callbackUrl : place;
+    return inserts[value.insert];
   });
   const [before = "", after, ...more] = json.split(place);
   if (after === undefined) return Buffer.from(before);

@@ -68,7 +68,11 @@ export async function sendThere(
       method: call.method,
       url: new URL(call.path.replace(/^\//, ""), baseUrl),
       headers: { "content-type": "application/json", ...call.headers, ...proof },
-      body: fillCall(call, { document, callbackUrl: unheardCallbackUrl }),
+      body: fillCall(call, {
+        document,
+        documentUrl: "http://127.0.0.1:9/document",
+        callbackUrl: unheardCallbackUrl,
+      }),
     },
     { beforeFirstByte: async () => {} },
   );

@@ -34,6 +34,7 @@ export const auditActions = [
   "envelope.absence_confirmed",
   "envelope.closed_as_never_sent",
   "attempt.document_found",
+  "attempt.document_fetched",
   "callback.received",
   "callback.confirmed",
   "callback.ignored",
