@@ -123,7 +123,7 @@ module.exports = {
     rule(
       "sandbox-never-ships",
       "Only the sandbox runner and tests start a sandbox.",
-      { pathNot: ["^lib/sandbox/", "/(sandbox[^/]*|contract-suite)\\.ts$", "^e2e/", test] },
+      { pathNot: ["^lib/sandbox/", "/(sandbox[^/]*|contract-suite[^/]*)\\.ts$", "^e2e/", test] },
       {
         path: "^lib/sandbox/|^lib/providers/[^/]+/sandbox|^lib/provider-kit/(sandbox|contract-suite)",
       },
@@ -152,7 +152,13 @@ module.exports = {
       "no-test-in-code",
       "Code never imports a test or a fixture.",
       {
-        pathNot: [test, "^e2e/", "/sandbox[^/]*\\.ts$", "/contract-suite\\.ts$", "/testing\\.ts$"],
+        pathNot: [
+          test,
+          "^e2e/",
+          "/sandbox[^/]*\\.ts$",
+          "/contract-suite[^/]*\\.ts$",
+          "/testing\\.ts$",
+        ],
       },
       { path: [test, "^e2e/", "/fixtures/", "/testing\\.ts$"] },
     ),

@@ -3,8 +3,15 @@ import { dialect } from "./db/dialect";
 
 export default defineConfig({
   dialect: dialect === "postgres" ? "postgresql" : "sqlite",
-  schema: ["accounts", "connections", "delivery", "envelopes", "links", "system"].map(
-    (group) => `./db/schema/${group}.ts`,
-  ),
+  schema: [
+    "accounts",
+    "calibrations",
+    "connections",
+    "delivery",
+    "envelopes",
+    "links",
+    "system",
+    "templates",
+  ].map((group) => `./db/schema/${group}.ts`),
   out: `./db/migrations/${dialect}`,
 });

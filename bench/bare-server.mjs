@@ -1,8 +1,8 @@
 // The floor: node:http, pdf.js and SQLite with nothing around them.
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream, createWriteStream, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { request as ask, createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -31,6 +31,32 @@ async function receive(request) {
   return hash.digest("hex");
 }
 
+// The durability of the portal's own database.
+const inbox = new Database(path.join(mkdtempSync(path.join(tmpdir(), "muhr-bare-")), "inbox.db"));
+inbox.pragma("journal_mode = WAL");
+inbox.pragma("synchronous = FULL");
+inbox.exec("create table callbacks (at integer, url text, body blob)");
+const insert = inbox.prepare("insert into callbacks values (?, ?, ?)");
+
+async function keep(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  insert.run(Date.now(), request.url, Buffer.concat(chunks));
+  return "{}";
+}
+
+/** A contract as a provider wants it: base64 within JSON, on a connection of its own. */
+async function send(url, headers) {
+  const body = JSON.stringify({ base64File: readFileSync(file).toString("base64") });
+  insert.run(Date.now(), url, "");
+  const sent = ask(url, { agent: false, method: "POST", headers }).end(body);
+  const [answer] = await once(sent, "response");
+  answer.resume();
+  await once(answer, "end");
+  insert.run(Date.now(), url, String(answer.statusCode));
+  return String(answer.statusCode);
+}
+
 const list = () =>
   database.prepare("select * from envelopes order by updated_at desc, id desc limit 51").all();
 
@@ -43,6 +69,9 @@ const server = createServer(async (request, response) => {
     createReadStream(file).pipe(response);
   } else if (request.url === "/health") response.end('{"status":"ok"}');
   else if (request.url === "/upload") response.end(await receive(request));
+  else if (request.url.startsWith("/callback/")) response.end(await keep(request));
+  else if (request.url.startsWith("/send?to="))
+    response.end(await send(decodeURIComponent(request.url.slice(9)), request.headers));
   else if (request.url === "/list") response.end(JSON.stringify(list()));
   else response.writeHead(404).end();
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Measured } from "./figure";
 import { measure } from "./figure";
+import { measureDelivery } from "./figures/delivery";
 import { measureEditor } from "./figures/editor";
 import { measureFreshStart } from "./figures/fresh-start";
 import { measureLink } from "./figures/link";
@@ -18,6 +19,7 @@ const rooms = {
   sign: measureSign,
   weight: measureWeight,
   seal: measureSeal,
+  delivery: measureDelivery,
   link: measureLink,
   editor: measureEditor,
   list: measureList,

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Tx } from "./client";
 import { onCommit, read, write } from "./client";
 import { dialect } from "./dialect";
 import { isUniqueViolation } from "./differences";
+import { callbacks } from "./schema/delivery";
 import { meta } from "./schema/system";
 import { openTestDatabase } from "./testing";
 
@@ -72,5 +73,51 @@ describe.runIf(dialect === "sqlite")("on SQLite", () => {
       }),
     ).rejects.toThrow("other than the database");
     expect(await find("slow")).toEqual([]);
+  });
+
+  test("writes of one moment share a commit, and one that throws undoes only itself", async () => {
+    const versions = () =>
+      read(async (db) => db.get<{ data_version: number }>(sql`PRAGMA data_version`));
+    const before = (await versions()).data_version;
+    const results = await Promise.allSettled([
+      write(async (tx) => void (await put(tx, "first"))),
+      write(async (tx) => {
+        await put(tx, "second");
+        throw new Error("no");
+      }),
+      write(async (tx) => void (await put(tx, "third"))),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await Promise.all(["first", "second", "third"].map(find))).toEqual([
+      [{ id: "first", value: "1" }],
+      [],
+      [{ id: "third", value: "1" }],
+    ]);
+    expect((await versions()).data_version).toBe(before + 1);
+  });
+
+  test("nobody hears of success before the commit: when it fails, all that shared it fail", async () => {
+    const results = await Promise.allSettled([
+      write(async (tx) => void (await put(tx, "good"))),
+      write(async (tx) => {
+        await tx.run(sql`PRAGMA defer_foreign_keys = ON`);
+        await tx.insert(callbacks).values({
+          id: "orphan",
+          providerId: "none",
+          attemptId: "nobody",
+          bodyEncrypted: Buffer.from(""),
+          bodySha256: "",
+          headers: {},
+          receivedAt: new Date(),
+          lastReceivedAt: new Date(),
+          times: 1,
+          verdict: "refused",
+        });
+      }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await find("good")).toEqual([]);
+    await write(async (tx) => void (await put(tx, "after")));
+    expect(await find("after")).toEqual([{ id: "after", value: "1" }]);
   });
 });

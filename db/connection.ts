@@ -1,20 +1,24 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import * as accounts from "./schema/accounts";
+import * as calibrations from "./schema/calibrations";
 import * as connections from "./schema/connections";
 import * as delivery from "./schema/delivery";
 import * as envelopes from "./schema/envelopes";
 import * as links from "./schema/links";
 import * as relations from "./schema/relations";
 import * as system from "./schema/system";
+import * as templates from "./schema/templates";
 
 export const schema = {
   ...accounts,
+  ...calibrations,
   ...connections,
   ...delivery,
   ...envelopes,
   ...links,
   ...relations,
   ...system,
+  ...templates,
 };
 
 /** Drizzle over either database, typed as SQLite: only what both dialects share may be used. */

@@ -4,7 +4,8 @@ import { EventEmitter } from "node:events";
 /** What happened, for those who listen inside this process: never data, only what to read again. */
 export type ProcessEvent =
   | { readonly kind: "envelope_changed"; readonly envelopeId: string }
-  | { readonly kind: "jobs_waiting" };
+  | { readonly kind: "jobs_waiting" }
+  | { readonly kind: "rehearsal_changed" };
 
 const slot = Symbol.for("muhr.events");
 const shared = globalThis as typeof globalThis & { [slot]?: EventEmitter };

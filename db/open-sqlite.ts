@@ -2,12 +2,14 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { dataFolder, env } from "@/lib/kernel/env";
 import { StartError } from "@/lib/kernel/start-error";
 import type { Connection, Tx } from "./connection";
 import { schema } from "./connection";
+import { WriteQueue } from "./write-queue";
 
 const pragmas: readonly (readonly [name: string, set: string, expected: unknown])[] = [
   ["journal_mode", "WAL", "wal"],
@@ -36,6 +38,21 @@ function requireVersion(database: Database.Database): void {
     throw new StartError(`SQLite 3.51.3 or newer is needed; this one is ${version}.`);
 }
 
+/**
+ * A migration that makes a table anew drops the old one, which other tables' rows still point at;
+ * inside its transaction the check cannot be switched off, so it is off around it and made up for.
+ */
+function migrateFile(
+  database: Database.Database,
+  drizzled: BetterSQLite3Database<typeof schema>,
+): void {
+  database.pragma("foreign_keys = OFF");
+  migrate(drizzled, { migrationsFolder: path.resolve(process.cwd(), "db/migrations/sqlite") });
+  database.pragma("foreign_keys = ON");
+  if ((database.pragma("foreign_key_check") as unknown[]).length > 0)
+    throw new StartError("The database does not hold together after the update of its tables.");
+}
+
 /** The embedded database: one writer behind a queue, readers on a connection of their own. */
 export async function openSqlite(): Promise<Connection> {
   const folder = dataFolder();
@@ -48,39 +65,17 @@ export async function openSqlite(): Promise<Connection> {
   const writer = openFile(file);
   requireVersion(writer);
   const writing = drizzle(writer, { schema });
-  migrate(writing, { migrationsFolder: path.resolve(process.cwd(), "db/migrations/sqlite") });
+  migrateFile(writer, writing);
   const reader = openFile(file);
   const isGuarded = env().NODE_ENV !== "production";
 
-  let tail: Promise<unknown> = Promise.resolve();
-  const transact: Connection["transact"] = (work) => {
-    const run = async () => {
-      writer.exec("BEGIN IMMEDIATE");
-      let hasOutlived = false;
-      const nextMacrotask = isGuarded ? setImmediate(() => (hasOutlived = true)) : undefined;
-      try {
-        const result = await work(writing as unknown as Tx);
-        if (hasOutlived)
-          throw new Error("Something other than the database was awaited inside write()");
-        writer.exec("COMMIT");
-        return result;
-      } catch (error) {
-        if (writer.inTransaction) writer.exec("ROLLBACK");
-        throw error;
-      } finally {
-        clearImmediate(nextMacrotask);
-      }
-    };
-    const result = tail.then(run, run);
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const queue = new WriteQueue(writer, writing as unknown as Tx, isGuarded);
 
   return {
     reader: drizzle(reader, { schema }),
-    transact,
+    transact: (work) => queue.push(work),
     close: async () => {
-      await tail;
+      await queue.settled();
       reader.close();
       writer.close();
     },

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
 import { filesBelow } from "./files-below.mjs";
 
@@ -54,8 +55,32 @@ export async function bundleMain(name) {
   await build({ ...options(), entryPoints: mains().filter(({ out }) => `${out}.mjs` === name) });
 }
 
+const requireForBundledPackages = `
+import { createRequire as toRequire } from "node:module";
+const require = toRequire(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;`;
+
+/** Bundles the crash harness: its driver and the two programs that it starts. @returns the driver */
+export async function bundleCrash() {
+  const names = ["main", "portal-program", "provider-program"];
+  const entryPoints = names.map((name) => `e2e/crash/${name}.ts`);
+  await build({
+    ...options(),
+    entryPoints,
+    outdir: "dist/crash",
+    // A portal that lives for a second cannot spend two on reading a thousand small files.
+    packages: "bundle",
+    external: ["better-sqlite3", "pg", "@electric-sql/pglite"],
+    banner: { js: requireForBundledPackages },
+  });
+  return pathToFileURL(path.resolve("dist/crash/main.mjs")).href;
+}
+
 /** Bundles again after every change, until the process ends. */
 export async function bundleMainsOnChange() {
   const watching = await context(options());
+  // Before anybody starts a program: watching alone would build it some time later.
+  await watching.rebuild();
   await watching.watch();
 }

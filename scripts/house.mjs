@@ -15,7 +15,7 @@ const domainRoom =
 const domainFile =
   /^((schema|state|queries|loaders|actions|jobs|testing)|[a-z0-9]+(-[a-z0-9]+)+)\.ts$|^[a-z0-9-]+\.test\.ts$/;
 const providerFile =
-  /^((index|settings|options|template|client|wire|mapping|errors|callback)\.ts|sandbox(-[a-z0-9-]+)?\.ts|[a-z0-9-]+\.test\.ts|README\.md|fixtures\/.+)$/;
+  /^((index|settings|options|client|wire|errors|callback|calibration)\.ts|(template|mapping|sandbox)(-[a-z0-9-]+)?\.ts|[a-z0-9-]+\.test\.ts|README\.md|fixtures\/.+)$/;
 const drawer = /\/(utils|helpers|types|service|common|misc|index)\.tsx?$/;
 const providerDoor = /^lib\/providers\/[^/]+\/index\.ts$/;
 const test = /\.(test|spec)\.tsx?$/;

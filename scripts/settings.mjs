@@ -12,6 +12,10 @@ export function readSettings(source = process.env) {
   readOptional("SMTP_URL", source.SMTP_URL, ["smtp:", "smtps:"]);
   readOptional("DATABASE_URL", source.DATABASE_URL, ["postgres:", "postgresql:", "pglite:"]);
   checkPrivateHosts(source.PROVIDER_PRIVATE_HOSTS ?? "");
+  if (source.SANDBOX_PORT && !/^\d{1,5}$/.test(source.SANDBOX_PORT))
+    throw new StartError(
+      `SANDBOX_PORT must be a number from 1 to 65535, not "${source.SANDBOX_PORT}".`,
+    );
   if (source.UPLOAD_MAX_MB && !(Number(source.UPLOAD_MAX_MB) > 0))
     throw new StartError(
       `UPLOAD_MAX_MB must be a number of megabytes, not "${source.UPLOAD_MAX_MB}".`,

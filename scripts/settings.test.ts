@@ -29,6 +29,7 @@ test("the public address is an origin, without a slash at its end", () => {
 
 test.each([
   { PORT: "0" },
+  { SANDBOX_PORT: "many" },
   { PORT: "65536" },
   { PORT: "3000x" },
   { PORT: "30.5" },

@@ -66,6 +66,16 @@ export const runUnitTests = (projects = []) =>
     return countUnitTests(readReport(report), code);
   });
 
+/** A short storm that is the same every time, and a death at every point of a delivery elsewhere. */
+export const runCrashes = () =>
+  runStage("crashes", async () => {
+    const report = freshReport("crashes.json");
+    const storm = ["--seed", "7", "--sends", "40", "--kills", "15"];
+    const code = await runNode(["scripts/crash.mjs", ...storm, "--report", report]);
+    const { passed = 0, failed = 0 } = readReport(report) ?? {};
+    return { passed, failed: atLeastOne(passed, failed, code) };
+  });
+
 export const runJourneys = () =>
   runStage("browser journeys", async () => {
     const report = freshReport("journeys.json");

@@ -13,6 +13,7 @@ await enter(import.meta.url, async () => {
   done.push(await stages.checkHouse());
   done.push(await stages.checkLock());
   done.push(await stages.runUnitTests());
+  done.push(await stages.runCrashes());
   const build = await stages.buildPortal();
   done.push(build);
   if (build.failed === 0) done.push(await stages.runJourneys());

@@ -19,6 +19,8 @@ export function AuditSentence({ event }: { event: AuditRow }) {
     role: roleWords(details.role),
     from: roleWords(details.from),
     to: roleWords(details.to),
+    template: String(details.template ?? ""),
+    version: Number(details.version ?? 1),
     connection: String(details.connection ?? ""),
     sessions: Number(details.sessions ?? 0),
   });

@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ChangeEvent } from "react";
 import { useRef } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { setUpAction } from "@/lib/accounts/actions";
@@ -66,6 +67,7 @@ export function SetUpForm({ token }: { token: string }) {
         </FormRow>
         <NewPasswordRow label={t("password")} error={form.errorOf("password")} />
       </fieldset>
+      <Checkbox name="rehearsal" label={t("rehearsal")} help={t("rehearsalHelp")} />
       <SubmitRow form={form} wide>
         {t("submit")}
       </SubmitRow>

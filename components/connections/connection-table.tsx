@@ -12,7 +12,8 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { ConnectionView } from "@/lib/connections/loaders";
-import { HealthChip, RehearsalChip } from "./health-chip";
+import { HealthChip } from "./health-chip";
+import { RehearsalChip } from "./rehearsal-chip";
 import { TroubleSentence } from "./trouble-sentence";
 
 /** Every connection and how it is. On a phone the health stands under the name. */

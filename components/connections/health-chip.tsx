@@ -1,11 +1,4 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  CirclePause,
-  CirclePower,
-  FlaskConical,
-  TriangleAlert,
-} from "lucide-react";
+import { CircleCheck, CircleDashed, CirclePause, CirclePower, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import type { ConnectionView } from "@/lib/connections/loaders";
@@ -43,16 +36,6 @@ export function HealthChip({ isEnabled, health }: Pick<ConnectionView, "isEnable
       {health.until
         ? t("pausedUntil", { when: format.dateTime(health.until, "time") })
         : t("paused")}
-    </Chip>
-  );
-}
-
-/** What goes through it is practice. */
-export function RehearsalChip() {
-  const t = useTranslations("connections");
-  return (
-    <Chip tone="tile" icon={<FlaskConical aria-hidden />}>
-      {t("rehearsal")}
     </Chip>
   );
 }

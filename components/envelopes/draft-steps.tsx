@@ -3,15 +3,28 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 
-const steps = [
-  { name: "file", words: "stepFile" },
-  { name: "people", words: "stepPeople" },
-  { name: "boxes", words: "stepBoxes" },
-  { name: "review", words: "stepReview" },
-] as const;
-export type DraftStep = (typeof steps)[number]["name"];
+const people = { name: "people", words: "stepPeople" } as const;
+const review = { name: "review", words: "stepReview" } as const;
+const stepsOf = {
+  document: [
+    { name: "file", words: "stepFile" },
+    people,
+    { name: "boxes", words: "stepBoxes" },
+    review,
+  ],
+  template: [
+    { name: "template", words: "stepTemplate" },
+    people,
+    { name: "values", words: "stepValues" },
+    review,
+  ],
+} as const;
+export type DraftKind = keyof typeof stepsOf;
+export type DraftStep = (typeof stepsOf)[DraftKind][number]["name"];
 
 type DraftStepsProps = {
+  /** What the draft carries. */
+  kind?: DraftKind;
   current: DraftStep;
   /** Once there is a draft, its steps can be visited in any order. */
   envelopeId?: string;
@@ -20,9 +33,10 @@ type DraftStepsProps = {
 };
 
 /** The four steps by name; on a phone only the numbers of those that are not current. */
-export function DraftSteps({ current, envelopeId, onGo }: DraftStepsProps) {
+export function DraftSteps({ kind = "document", current, envelopeId, onGo }: DraftStepsProps) {
   const t = useTranslations("draft");
   const format = useFormatter();
+  const steps = stepsOf[kind];
   const at = steps.findIndex(({ name }) => name === current);
   return (
     <nav aria-label={t("steps")}>
@@ -51,7 +65,7 @@ export function DraftSteps({ current, envelopeId, onGo }: DraftStepsProps) {
               key={name}
               className="flex items-center gap-1 not-last:after:h-px not-last:after:w-4 not-last:after:bg-edge not-last:after:content-['']"
             >
-              {envelopeId && name !== "file" ? (
+              {envelopeId && name !== "file" && name !== "template" ? (
                 <Link
                   href={`/envelopes/${envelopeId}/${name}`}
                   aria-current={isCurrent ? "step" : undefined}

@@ -1,9 +1,12 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { buttonLook } from "@/components/ui/button-look";
 import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
+import type { ExportKind } from "@/lib/envelopes/export-facts";
+import type { Reports } from "@/lib/envelopes/load-reports";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { CancelEnvelope } from "./cancel-envelope";
 import { CopyEnvelope } from "./copy-envelope";
@@ -12,25 +15,49 @@ import { EnvelopeDocument } from "./envelope-document";
 import { EnvelopeFiles, fileAddress } from "./envelope-files";
 import { EnvelopeNotice } from "./envelope-notice";
 import { EnvelopePeople } from "./envelope-people";
+import { FilledValues } from "./filled-values";
 import { bdi } from "./names";
 import { progressOf } from "./progress";
+import { ProviderReport } from "./provider-report";
+import { RehearsalNotice } from "./rehearsal-notice";
 import { StatusChip } from "./status-chip";
 import { Timeline } from "./timeline";
 
+type EnvelopeDetailsProps = { view: EnvelopeView; reports: Reports };
+
 /** An envelope after it was sent: where it stands, with whom, what happened, what came out. */
-export function EnvelopeDetails({ view }: { view: EnvelopeView }) {
-  const { envelope } = view;
+export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
+  const { envelope, may, providerName } = view;
+  const { report, unheard } = reports;
+  const exportAddress = (kind: ExportKind): string =>
+    `/api/envelopes/${envelope.id}/exports/${kind}`;
   return (
     <div className="grid gap-6">
       <Head view={view} />
+      <RehearsalNotice rehearsal={view.rehearsal} status={envelope.status} />
       <EnvelopeNotice view={view} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-8">
           <EnvelopePeople view={view} />
           <EnvelopeFiles view={view} />
+          {view.hosted === "there" && (report || envelope.sentAt) ? (
+            <>
+              <FilledValues
+                values={report?.values ?? []}
+                providerName={providerName}
+                addressOf={may.download ? exportAddress : undefined}
+              />
+              <ProviderReport report={report} providerName={providerName} />
+            </>
+          ) : null}
           <EnvelopeDocument view={view} />
         </div>
-        <Timeline key={envelope.id} events={view.timeline} />
+        <Timeline
+          key={envelope.id}
+          events={view.timeline}
+          unheard={unheard}
+          exportAddress={may.download ? exportAddress("timeline.csv") : undefined}
+        />
       </div>
     </div>
   );
@@ -46,7 +73,12 @@ function Head({ view }: { view: EnvelopeView }) {
     <div className="grid gap-2">
       <PageHeader
         title={<bdi>{envelope.title || untitled}</bdi>}
-        aside={<StatusChip status={envelope.status} progress={progressOf(recipients)} />}
+        aside={
+          <>
+            <StatusChip status={envelope.status} progress={progressOf(recipients)} />
+            {view.rehearsal ? <RehearsalChip /> : null}
+          </>
+        }
         description={t.rich(envelope.status === "draft" ? "draftBy" : "sentBy", {
           bdi,
           name: ownerName,

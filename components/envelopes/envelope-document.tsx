@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { TextLink } from "@/components/ui/text-link";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { Fact, Facts } from "./facts";
 import { Names } from "./names";
+import { TemplateFact } from "./template-fact";
 import { When } from "./when";
 
 /** What is signed, until when, and on which pages there are boxes for whom. */
@@ -18,39 +20,47 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
         {t("documentHeading")}
       </h2>
       <Facts>
-        <Fact name={review("file")}>
-          <bdi>{view.fileName}</bdi>
-          <span className="text-muted"> · {t("pages", { pages: view.pageCount })}</span>
-        </Fact>
+        {view.document ? (
+          <Fact name={review("file")}>
+            <bdi>{view.document.fileName}</bdi>
+            <span className="text-muted"> · {t("pages", { pages: view.document.pageCount })}</span>
+          </Fact>
+        ) : null}
+        {view.template ? <TemplateFact template={view.template} /> : null}
         <Fact name={review("expires")}>
           {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("expiresNever")}
         </Fact>
         <Fact name={review("provider")}>
-          <bdi>{view.providerName}</bdi>
+          <span className="flex flex-wrap items-center gap-2">
+            <bdi>{view.providerName}</bdi>
+            {view.rehearsal ? <RehearsalChip /> : null}
+          </span>
         </Fact>
         {envelope.message ? (
           <Fact name={review("message")}>
             <bdi className="whitespace-pre-line">{envelope.message}</bdi>
           </Fact>
         ) : null}
-        <Fact name={t("boxes")}>
-          {pages.length === 0 ? t("noBoxes") : null}
-          <ul className="grid gap-0.5">
-            {pages.map((page) => {
-              const boxes = placements.filter((box) => box.page === page);
-              const names = [...new Set(boxes.map(({ recipientId }) => nameOf(recipientId)))];
-              return (
-                <li key={page}>
-                  {t.rich("boxesOnPage", {
-                    page,
-                    count: boxes.length,
-                    names: () => <Names of={names} />,
-                  })}
-                </li>
-              );
-            })}
-          </ul>
-        </Fact>
+        {view.document ? (
+          <Fact name={t("boxes")}>
+            {pages.length === 0 ? t("noBoxes") : null}
+            <ul className="grid gap-0.5">
+              {pages.map((page) => {
+                const boxes = placements.filter((box) => box.page === page);
+                const names = [...new Set(boxes.map(({ recipientId }) => nameOf(recipientId)))];
+                return (
+                  <li key={page}>
+                    {t.rich("boxesOnPage", {
+                      page,
+                      count: boxes.length,
+                      names: () => <Names of={names} />,
+                    })}
+                  </li>
+                );
+              })}
+            </ul>
+          </Fact>
+        ) : null}
         {envelope.copyOfId ? (
           <Fact name={t("copyFromName")}>
             <TextLink href={`/envelopes/${envelope.copyOfId}`}>{t("copyFrom")}</TextLink>

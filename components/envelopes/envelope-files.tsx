@@ -46,12 +46,16 @@ export function EnvelopeFiles({ view }: { view: EnvelopeView }) {
             <VerdictFacts verdict={certificate.verdict} />
           </File>
         ) : null}
-        <File
-          name={t("fileOriginal")}
-          help={view.fileName}
-          sha256={envelope.documentSha256}
-          href={may.download ? fileAddress(id, "original") : undefined}
-        />
+        {view.document ? (
+          <File
+            name={t("fileOriginal")}
+            help={view.document.fileName}
+            sha256={view.document.sha256}
+            href={may.download ? fileAddress(id, "original") : undefined}
+          />
+        ) : (
+          <li className="px-3 py-3 text-sm text-muted">{t("madeThere")}</li>
+        )}
       </ul>
       {signed || !isOpen(envelope.status) ? null : (
         <p className="text-xs text-muted">

@@ -61,13 +61,15 @@ function NextStepNotice({
   );
 }
 
-const completedWords = (hosted: EnvelopeView["hosted"]) =>
-  hosted === "here" ? "nextCompleted" : "nextCompletedThere";
+function completedWords({ hosted, template }: Pick<EnvelopeView, "hosted" | "template">) {
+  if (template) return "nextCompletedMade";
+  return hosted === "here" ? "nextCompleted" : "nextCompletedThere";
+}
 
 type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
 
 function Ending({
-  view: { envelope, recipients, trouble, providerId, hosted },
+  view: { envelope, recipients, trouble, providerId, hosted, template },
   status,
 }: EndingProps) {
   const t = useTranslations("envelope");
@@ -92,7 +94,7 @@ function Ending({
           <TroubleWords trouble={trouble} providerId={providerId} />
         </p>
       ) : null}
-      <p>{t(status === "completed" ? completedWords(hosted) : status)}</p>
+      <p>{t(status === "completed" ? completedWords({ hosted, template }) : status)}</p>
     </Notice>
   );
 }

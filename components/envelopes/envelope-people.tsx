@@ -19,9 +19,12 @@ export function EnvelopePeople({ view }: { view: EnvelopeView }) {
         <h2 id="envelope-people" className="text-base font-semibold">
           {t("people")}
         </h2>
-        <span className="text-xs text-muted">
-          {t(view.envelope.signingOrder === "sequential" ? "orderSequential" : "orderParallel")}
-        </span>
+        {/* The order of a template is known to its provider alone. */}
+        {view.template ? null : (
+          <span className="text-xs text-muted">
+            {t(view.envelope.signingOrder === "sequential" ? "orderSequential" : "orderParallel")}
+          </span>
+        )}
       </header>
       <ol className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
         {view.recipients.map((person) => (

@@ -1,5 +1,7 @@
 "use client";
+import { FlaskConical } from "lucide-react";
 import Link from "next/link";
+import { Chip } from "@/components/ui/chip";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { MomentProps } from "./moment";
 import { Moment } from "./moment";
@@ -10,6 +12,8 @@ export type EnvelopeRow = {
   readonly id: string;
   readonly title: string;
   readonly referenceCode: string;
+  /** The words of the mark that it is one. */
+  readonly rehearsal?: string;
   readonly status: EnvelopeStatus;
   readonly statusWords: string;
   readonly progress?: { readonly done: number; readonly total: number; readonly words: string };
@@ -31,6 +35,11 @@ export function EnvelopeRows({ rows }: { rows: readonly EnvelopeRow[] }) {
             <bdi>{row.title}</bdi>
           </Link>
           <bdi>{row.referenceCode}</bdi>
+          {row.rehearsal ? (
+            <Chip tone="warning" icon={<FlaskConical aria-hidden />}>
+              {row.rehearsal}
+            </Chip>
+          ) : null}
         </span>
       </td>
       <td>

@@ -36,7 +36,7 @@ function useRow(showsOwner: boolean): (row: EnvelopeListRow) => EnvelopeRow {
   const t = useTranslations();
   const format = useFormatter();
   const toMoment = useMoment();
-  return ({ id, title, referenceCode, status, recipients, ownerName, updatedAt }) => {
+  return ({ id, title, referenceCode, status, recipients, ownerName, isRehearsal, updatedAt }) => {
     const isOpen = status === "in_progress";
     const progress = progressOf(recipients);
     const names = isOpen ? waitedFor(recipients).map(({ name }) => isolated(name)) : [];
@@ -44,6 +44,7 @@ function useRow(showsOwner: boolean): (row: EnvelopeListRow) => EnvelopeRow {
       id,
       title: title || t("envelopes.untitled"),
       referenceCode,
+      ...(isRehearsal ? { rehearsal: t("rehearsal.chip") } : {}),
       status,
       statusWords: t(`status.envelope.${status}`),
       ...(isOpen ? { progress: { ...progress, words: t("status.progress", progress) } } : {}),

@@ -1,5 +1,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
+import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -119,10 +121,14 @@ function Row({ row, name }: { row: Home["drafts"][number]; name: GroupProps["nam
   const untitled = useTranslations("envelopes")("untitled");
   const at = name === "expiring" ? (row.expiresAt ?? row.updatedAt) : row.updatedAt;
   return (
-    <li className="relative flex min-h-11 items-center gap-3 px-3 py-1.5 hover:bg-neutral-soft">
-      <Link href={`/envelopes/${row.id}`} className={`${rowLinkLook} min-w-0 grow truncate`}>
+    <li className="relative flex min-h-11 items-center gap-x-3 gap-y-1 px-3 py-1.5 hover:bg-neutral-soft max-sm:flex-wrap">
+      <Link
+        href={`/envelopes/${row.id}`}
+        className={cn(rowLinkLook, "min-w-0 grow truncate", row.isRehearsal && "max-sm:basis-full")}
+      >
         <bdi>{row.title || untitled}</bdi>
       </Link>
+      {row.isRehearsal ? <RehearsalChip /> : null}
       {name === "finished" ? <StatusChip status={row.status} /> : null}
       <span className="shrink-0 text-xs text-muted">
         <When at={at} as="relative" />

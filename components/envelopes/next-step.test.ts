@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { auditActions } from "@/lib/vocabulary/audit";
+import { auditActions, wayOfKnowing } from "@/lib/vocabulary/audit";
 import { toListAddress } from "./list-address";
 import { nextStepOf } from "./next-step";
 import { toFix } from "./problem-link";
 import { progressOf, waitedFor } from "./progress";
-import { toAuditAction, toRuns, wayOf } from "./timeline-words";
+import { toAuditAction, toRuns } from "./timeline-words";
 
 const ali = {
   name: "Ali",
@@ -79,8 +79,10 @@ test("each problem leads to the place where it is put right", () => {
 test("an action or actor that this screen does not know is never shown as a code", () => {
   expect(toAuditAction("something.new")).toBeUndefined();
   expect(toAuditAction(auditActions[0])).toBe(auditActions[0]);
-  expect(wayOf("account")).toBe("howPerson");
-  expect(wayOf("something")).toBe("howSystem");
+  expect(wayOfKnowing("account", "person")).toBe("howPerson");
+  expect(wayOfKnowing("provider", "callback")).toBe("howCallback");
+  expect(wayOfKnowing("provider", undefined)).toBe("howProvider");
+  expect(wayOfKnowing("something", null)).toBe("howSystem");
 });
 
 test("changes of one person that follow each other are told once, newest first", () => {

@@ -2,7 +2,14 @@ import type { Problem } from "@/lib/placements/check-rules";
 
 export type ProblemFix = {
   readonly href: string;
-  readonly words: "fixTitle" | "fixPeople" | "fixPerson" | "fixBoxes" | "fixDate" | "fixFile";
+  readonly words:
+    | "fixTitle"
+    | "fixValue"
+    | "fixPeople"
+    | "fixPerson"
+    | "fixBoxes"
+    | "fixDate"
+    | "fixFile";
 };
 
 const boxProblems: readonly Problem["code"][] = [
@@ -13,9 +20,18 @@ const boxProblems: readonly Problem["code"][] = [
   "too_many_boxes",
 ];
 
+/** Where the input of a template's field stands on its page. */
+export const valueAnchor = ({ group, name }: NonNullable<Problem["field"]>): string =>
+  `value-${group}-${encodeURIComponent(name)}`;
+
 /** Where a problem is put right. */
-export function toFix(envelopeId: string, { code, recipientId }: Problem): ProblemFix {
+export function toFix(envelopeId: string, { code, recipientId, field }: Problem): ProblemFix {
   const people = `/envelopes/${envelopeId}/people`;
+  if (field)
+    return {
+      href: `/envelopes/${envelopeId}/values#${valueAnchor(field)}`,
+      words: "fixValue",
+    };
   if (boxProblems.includes(code))
     return { href: `/envelopes/${envelopeId}/boxes`, words: "fixBoxes" };
   if (code === "file_too_large") return { href: "/envelopes/new", words: "fixFile" };

@@ -20,7 +20,9 @@ export function ProblemSentence({ problem, people }: ProblemSentenceProps) {
   const { code, recipientId, page = 1, values = {} } = problem;
   const place = people.findIndex(({ id }) => id === recipientId);
   const position = place + 1;
-  const name = people[place]?.name.trim() || t("unnamed", { position });
+  const name =
+    people[place]?.name.trim() ||
+    (recipientId ? t("unnamed", { position }) : String(values.name ?? ""));
   const toMillimetres = (points: unknown) => Math.ceil(Number(points ?? 0) * millimetresPerPoint);
   return t.rich(code, {
     bdi,
@@ -29,6 +31,7 @@ export function ProblemSentence({ problem, people }: ProblemSentenceProps) {
     first: Number(values.first ?? 0),
     name,
     position,
+    label: String(values.label ?? ""),
     page,
     width: toMillimetres(values.width),
     height: toMillimetres(values.height),

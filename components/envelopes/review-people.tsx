@@ -26,7 +26,7 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                   {t(`recipientRoles.${person.role}`)}
                 </span>
               </p>
-              {person.role === "signer" ? (
+              {person.role === "signer" && !view.template ? (
                 <p className={boxes.length === 0 ? "text-error" : undefined}>
                   {boxes.length === 0
                     ? t("review.boxes", { count: 0 })
@@ -41,7 +41,7 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                 </p>
               ) : null}
               {view.provider.capabilities.hosted === "there" ? (
-                <AskedThere person={person} provider={view.provider.name} />
+                <AskedThere person={person} provider={view.provider} />
               ) : (
                 <>
                   <p className="flex items-center gap-1.5 text-muted">
@@ -69,7 +69,7 @@ export function ReviewPeople({ view }: { view: DraftView }) {
 
 type AskedThereProps = {
   person: DraftView["recipients"][number];
-  provider: string;
+  provider: DraftView["provider"];
 };
 
 /** Through a provider elsewhere: it asks the person itself, and checks who they are. */
@@ -81,9 +81,9 @@ function AskedThere({ person, provider }: AskedThereProps) {
       <p className="flex items-center gap-1.5 text-muted">
         <Smartphone aria-hidden className="size-4 shrink-0" />
         <span>
-          {t.rich("askedThere", {
+          {t.rich(provider.rehearsal?.isOurs ? "askedInRehearsal" : "askedThere", {
             bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
-            provider,
+            provider: provider.name,
             phone: person.phone ?? "",
           })}
         </span>

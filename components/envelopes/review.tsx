@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { FlowPicture } from "@/components/recipients/flow-picture";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
@@ -12,7 +13,9 @@ import { Fact, Facts } from "./facts";
 import { bdi } from "./names";
 import { toFix } from "./problem-link";
 import { ProblemSentence } from "./problem-sentence";
+import { RehearsalNotice } from "./rehearsal-notice";
 import { ReviewPeople } from "./review-people";
+import { ReviewValues } from "./review-values";
 import { SendButton } from "./send-button";
 import { When } from "./when";
 
@@ -22,8 +25,16 @@ export function Review({ view }: { view: DraftView }) {
   const t = useTranslations("review");
   return (
     <div className="grid max-w-4xl gap-6">
-      <DraftSteps current="review" envelopeId={envelope.id} />
-      <PageHeader title={t("title")} description={t("description")} />
+      <DraftSteps
+        kind={view.template ? "template" : "document"}
+        current="review"
+        envelopeId={envelope.id}
+      />
+      <PageHeader
+        title={t("title")}
+        description={t(view.template ? "descriptionOfTemplate" : "description")}
+      />
+      <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
       <DocumentSummary view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">
@@ -35,16 +46,22 @@ export function Review({ view }: { view: DraftView }) {
             {t("edit")}
           </TextLink>
         </header>
-        <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+        {view.template ? null : (
+          <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+        )}
         <ReviewPeople view={view} />
       </section>
+      {view.template ? <ReviewValues envelopeId={envelope.id} template={view.template} /> : null}
       <ExactRequest view={view} />
       <footer className="flex flex-wrap items-start justify-between gap-3 border-t border-hairline pt-4">
         <SendButton envelopeId={envelope.id} rev={envelope.rev} isReady={problems.length === 0} />
         <span className="flex flex-wrap gap-2">
           <DeleteDraft envelopeId={envelope.id} />
-          <LinkButton href={`/envelopes/${envelope.id}/boxes`} className="h-11 md:h-10">
-            {t("back")}
+          <LinkButton
+            href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`}
+            className="h-11 md:h-10"
+          >
+            {t(view.template ? "backToValues" : "back")}
           </LinkButton>
         </span>
       </footer>
@@ -57,12 +74,20 @@ function Verdict({ view }: { view: DraftView }) {
   const t = useTranslations();
   if (problems.length === 0) {
     const isHere = view.provider.capabilities.hosted === "here";
+    const isPlayed = view.provider.rehearsal?.isOurs === true;
     const mailed = isMailConfigured ? recipients.filter(({ email }) => email).length : 0;
     return (
       <Notice tone="success" title={t("review.ready")}>
         {isHere && mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
         {isHere && mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
-        {isHere ? null : <p>{t("review.readyThere", { provider: view.provider.name })}</p>}
+        {isHere || isPlayed ? null : (
+          <p>
+            {t(view.template ? "review.readyTemplate" : "review.readyThere", {
+              provider: view.provider.name,
+            })}
+          </p>
+        )}
+        {isPlayed ? <p>{t("review.readyRehearsal")}</p> : null}
       </Notice>
     );
   }
@@ -71,9 +96,9 @@ function Verdict({ view }: { view: DraftView }) {
       <ul className="grid gap-1 pt-1">
         {problems.map((problem) => {
           const fix = toFix(envelope.id, problem);
-          const { code, recipientId, placementId } = problem;
+          const { code, recipientId, placementId, field } = problem;
           return (
-            <li key={`${code}-${recipientId}-${placementId}`}>
+            <li key={`${code}-${recipientId}-${placementId}-${field?.group}-${field?.name}`}>
               <ProblemSentence problem={problem} people={recipients} />{" "}
               <TextLink href={fix.href} className="text-current hover:text-current">
                 {t(`problems.${fix.words}`)}
@@ -87,7 +112,7 @@ function Verdict({ view }: { view: DraftView }) {
 }
 
 function DocumentSummary({ view }: { view: DraftView }) {
-  const { envelope, document, provider } = view;
+  const { envelope, document, template, provider } = view;
   const t = useTranslations("review");
   const order = useTranslations("draft");
   return (
@@ -104,9 +129,16 @@ function DocumentSummary({ view }: { view: DraftView }) {
         <Fact name={t("name")}>
           <bdi className="font-medium">{envelope.title}</bdi>
         </Fact>
-        <Fact name={t("file")}>
-          {t.rich("fileFacts", { bdi, name: document.fileName, pages: document.pageCount })}
-        </Fact>
+        {document ? (
+          <Fact name={t("file")}>
+            {t.rich("fileFacts", { bdi, name: document.fileName, pages: document.pageCount })}
+          </Fact>
+        ) : null}
+        {template ? (
+          <Fact name={t("template")}>
+            {t.rich("templateFacts", { bdi, name: template.name, version: template.number })}
+          </Fact>
+        ) : null}
         <Fact name={t("message")}>
           {envelope.message ? (
             <bdi className="whitespace-pre-line">{envelope.message}</bdi>
@@ -117,20 +149,25 @@ function DocumentSummary({ view }: { view: DraftView }) {
         <Fact name={t("expires")}>
           {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("never")}
         </Fact>
-        <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>
+        {template ? null : <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>}
         <Fact name={t("provider")}>
-          <bdi>{provider.name}</bdi>
+          <span className="flex flex-wrap items-center gap-2">
+            <bdi>{provider.name}</bdi>
+            {provider.rehearsal ? <RehearsalChip /> : null}
+          </span>
         </Fact>
         <Fact name={t("code")}>
           <bdi dir="ltr" className="tabular-nums">
             {envelope.referenceCode}
           </bdi>
         </Fact>
-        <Fact name={t("hash")}>
-          <code dir="ltr" className="text-xs break-all">
-            {envelope.documentSha256}
-          </code>
-        </Fact>
+        {document ? (
+          <Fact name={t("hash")}>
+            <code dir="ltr" className="text-xs break-all">
+              {document.sha256}
+            </code>
+          </Fact>
+        ) : null}
       </Facts>
     </section>
   );

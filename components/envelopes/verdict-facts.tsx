@@ -14,6 +14,14 @@ const isVerdict = (value: unknown): value is ArtifactVerdict =>
   value !== null &&
   facts.every((fact) => fact in value && String(Reflect.get(value, fact)) in icons);
 
+const isMadeThere = ({ problems }: ArtifactVerdict): boolean =>
+  problems.includes("made_by_provider");
+
+const valuesWords = ({ problems }: ArtifactVerdict) => {
+  if (problems.includes("text_unread")) return "textUnread";
+  return problems.includes("values_missing") ? "valuesMissing" : "valuesFound";
+};
+
 /** Three facts about a finished file, each on its own: never one tick for all. */
 export function VerdictFacts({ verdict }: { verdict: unknown }) {
   const t = useTranslations("envelope.verdict");
@@ -25,7 +33,9 @@ export function VerdictFacts({ verdict }: { verdict: unknown }) {
         return (
           <li key={fact} className="flex items-start gap-1.5">
             <Icon aria-hidden className={`mt-[0.2em] size-3.5 shrink-0 ${look}`} />
-            {t(`${fact}.${verdict[fact]}`)}
+            {fact === "documentMatch" && isMadeThere(verdict)
+              ? `${t("made")}. ${t(valuesWords(verdict))}.`
+              : t(`${fact}.${verdict[fact]}`)}
           </li>
         );
       })}

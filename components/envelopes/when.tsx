@@ -4,7 +4,7 @@ import type { MomentProps } from "./moment";
 import { Moment } from "./moment";
 
 /** `relative`: "3 days ago". The others are named formats of lib/i18n/formats.ts. */
-type MomentStyle = "relative" | "short" | "date" | "full";
+type MomentStyle = "relative" | "short" | "date" | "stamp" | "full";
 
 /** Tells what `Moment` shows of an instant. */
 export function useMoment(): (at: Date, as: MomentStyle) => MomentProps {

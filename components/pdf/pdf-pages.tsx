@@ -74,6 +74,8 @@ export function PdfPages({
     <div
       ref={column}
       dir="ltr"
+      // Without anything to focus in it, the keyboard could not scroll it.
+      tabIndex={scrolling === "inside" && !renderOverlay ? 0 : undefined}
       data-pdf={pdf.status}
       className={cn("relative", scrolling === "inside" && "overflow-auto", className)}
     >

@@ -13,9 +13,10 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 type DraftBoxesProps = {
   envelopeId: string;
   rev: number;
-  document: DraftView["document"];
+  document: NonNullable<DraftView["document"]>;
   recipients: readonly Pick<DraftView["recipients"][number], "id" | "name" | "role">[];
   placements: DraftView["placements"];
+  providerName: string;
   capabilities: DraftView["provider"]["capabilities"];
 };
 
@@ -26,6 +27,7 @@ export function DraftBoxes({
   document,
   recipients,
   placements,
+  providerName,
   capabilities,
 }: DraftBoxesProps) {
   const t = useTranslations("editor");
@@ -62,6 +64,7 @@ export function DraftBoxes({
       file={`/api/documents/${document.id}/file`}
       pages={document.pages}
       recipients={recipients}
+      providerName={providerName}
       capabilities={capabilities}
       saved={saved}
       save={save}

@@ -12,7 +12,6 @@ import { PageOverlay } from "./page-overlay";
 import { PeopleBar } from "./people-bar";
 import { PeoplePanel } from "./people-panel";
 import { ProblemList } from "./problem-list";
-import { RefusalNotice } from "./refusal-notice";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { useEditorKeys } from "./use-editor-keys";
 import type { EditorZoom } from "./use-editor-zoom";
@@ -26,6 +25,7 @@ type EditorScreenProps = {
   ghost: RefObject<HTMLDivElement | null>;
   spoken: RefObject<HTMLParagraphElement | null>;
   saveBar: ReactNode;
+  rail: ReactNode;
 };
 
 const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
@@ -34,7 +34,7 @@ const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
 
 /** Three columns: all pages in small, the pages, people and the chosen boxes; on a phone a bar. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { file, viewer, ground, ghost, spoken, saveBar } = props;
+  const { file, viewer, ground, ghost, spoken, saveBar, rail } = props;
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
@@ -49,6 +49,7 @@ export function EditorScreen(props: EditorScreenProps) {
     <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
       <h1 className="sr-only">{t("title")}</h1>
       {saveBar}
+      {rail}
       <EditorToolbar
         zoom={zoom ?? 1}
         wish={wish}
@@ -70,7 +71,6 @@ export function EditorScreen(props: EditorScreenProps) {
               onCurrentPage={currentPage.set}
             />
           )}
-          <RefusalNotice />
         </div>
         <aside className="grid content-start gap-5 overflow-y-auto border-s border-hairline p-4 max-md:hidden">
           <PeoplePanel />

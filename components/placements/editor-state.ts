@@ -43,6 +43,8 @@ export type Command =
   | { readonly kind: "arrange"; readonly how: Arrangement }
   | { readonly kind: "assign"; readonly recipientId: string }
   | { readonly kind: "delete" }
+  /** All boxes at once, as one step. */
+  | { readonly kind: "replace"; readonly boxes: readonly Box[] }
   | { readonly kind: "select"; readonly ids: readonly string[] }
   | { readonly kind: "toggle"; readonly id: string }
   | { readonly kind: "activate"; readonly personId: string | null }
@@ -129,6 +131,8 @@ export function applyCommand(
         command,
         state.boxes.filter(({ id }) => !state.selection.includes(id)),
       );
+    case "replace":
+      return step(state, command, command.boxes);
     case "select":
       return { ...state, held: null, selection: existing(command.ids, state.boxes) };
     case "toggle": {

@@ -4,11 +4,9 @@ import type { Box } from "./box";
 import { inReadingOrder } from "./box";
 import type { Command, EditorState } from "./editor-state";
 import { applyCommand, startState } from "./editor-state";
+import type { Refusal } from "./judge-boxes";
 import type { SharedValue } from "./shared-value";
 import { createSharedValue } from "./shared-value";
-
-/** Why boxes were not taken; the words are in the message files under `editor.refused`. */
-export type Refusal = { readonly code: "too_many"; readonly most: number };
 
 /** Judges what a command would make of the boxes. @returns the reason when it must not */
 export type MayPlace = (next: readonly Box[], now: readonly Box[]) => Refusal | undefined;
@@ -16,9 +14,9 @@ export type MayPlace = (next: readonly Box[], now: readonly Box[]) => Refusal | 
 export type EditorStore = {
   getState(): EditorState;
   subscribe(listener: () => void): () => void;
-  /** @returns whether it was taken; the reason why not is in `refused` */
+  /** @returns whether it was taken, as what changes nothing is; else the reason is in `refused` */
   dispatch(command: Command): boolean;
-  /** Why the last command was not taken; null as soon as one is. */
+  /** Why a command was not taken; null as soon as the boxes change. */
   readonly refused: SharedValue<Refusal | null>;
   /** The boxes of one page (1-based) as they are read: the same array until one of them changes. */
   boxesOn(page: number): readonly Box[];
@@ -26,8 +24,8 @@ export type EditorStore = {
 };
 
 const none: readonly Box[] = [];
-/** What puts boxes where there were none; taking back and sizing are never refused. */
-const placing: ReadonlySet<Command["kind"]> = new Set(["add", "place"]);
+/** What brings or gives boxes; taking back, mending and sizing are never refused. */
+const placing: ReadonlySet<Command["kind"]> = new Set(["add", "place", "assign"]);
 
 /** Holds the state outside React, so that a change renders only what shows it. */
 export function createEditorStore(

@@ -13,6 +13,7 @@ export type Gesture = {
   readonly show: (by: Pull) => void;
   /** Gives every style back. */
   readonly rest: () => void;
-  readonly drop: (by: Pull) => void;
+  /** @returns whether it was taken */
+  readonly drop: (by: Pull) => boolean;
   readonly click: () => void;
 };

@@ -83,7 +83,7 @@ export function moveGroup(
         const view = moveRect(viewOf(box, from, zoom), { dx, dy }, viewSize(to, zoom));
         return [{ id: box.id, page: number, rect: toPdfRect(view, to, zoom) }];
       });
-      store.dispatch({ kind: "place", moves });
+      return store.dispatch({ kind: "place", moves });
     },
   };
 }

@@ -1,9 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
-import { limits } from "@/lib/envelopes/schema";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
 import type { PageBox } from "@/lib/placements/schema";
@@ -13,9 +12,10 @@ import type { Box } from "./box";
 import type { Editor } from "./editor-context";
 import { EditorProvider } from "./editor-context";
 import { EditorScreen } from "./editor-screen";
-import type { MayPlace } from "./editor-store";
 import { createEditorStore } from "./editor-store";
+import { judgeBoxes } from "./judge-boxes";
 import { toneOf } from "./person-tones";
+import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
 import { createSharedValue } from "./shared-value";
 import type { SaveBoxes } from "./use-autosaved-boxes";
@@ -34,6 +34,8 @@ type PlacementEditorProps = {
     readonly name: string;
     readonly role: RecipientRole;
   }[];
+  /** What the way of signing is called. */
+  providerName: string;
   capabilities: Capabilities;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
   saved: { readonly boxes: readonly Box[]; readonly rev: number };
@@ -46,10 +48,6 @@ type PlacementEditorProps = {
   steps: ReactNode;
 };
 
-const most = limits.placements;
-const mayPlace: MayPlace = (next, now) =>
-  next.length > most && next.length > now.length ? { code: "too_many", most } : undefined;
-
 /** The screen on which people's boxes are put on the pages. */
 export function PlacementEditor(props: PlacementEditorProps) {
   const { draftId, file, pages, recipients, capabilities, saved, save } = props;
@@ -59,7 +57,18 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const ghost = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
   const smallest = capabilities.boxes.minimum;
-  const [store] = useState(() => createEditorStore(saved.boxes, pages, smallest, mayPlace));
+  const check = useCallback(
+    (boxes: readonly Box[]) => checkPlacements(boxes, recipients, pages, capabilities),
+    [recipients, pages, capabilities],
+  );
+  // The store stays while people and the provider may come anew.
+  const newestCheck = useRef(check);
+  newestCheck.current = check;
+  const [store] = useState(() =>
+    createEditorStore(saved.boxes, pages, smallest, (next, now) =>
+      judgeBoxes(next, now, newestCheck.current),
+    ),
+  );
   const [shared] = useState(() => ({
     currentPage: createSharedValue(0),
     guides: createSharedValue<ReturnType<Editor["guides"]["get"]>>(null),
@@ -91,8 +100,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       zoom: () => shownZoom.current,
       ghost: () => ghost.current,
       problemsOf: (boxes) => {
-        if (checked?.boxes !== boxes)
-          checked = { boxes, problems: checkPlacements(boxes, recipients, pages, capabilities) };
+        if (checked?.boxes !== boxes) checked = { boxes, problems: check(boxes) };
         return checked.problems;
       },
       focusBox: (id) => {
@@ -106,7 +114,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, capabilities, t]);
+  }, [store, shared, pages, smallest, recipients, capabilities, check, t]);
 
   return (
     <EditorProvider value={editor}>
@@ -117,6 +125,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         ground={ground}
         ghost={ghost}
         spoken={spoken}
+        rail={<ProviderRail name={props.providerName} capabilities={capabilities} />}
         saveBar={
           <SaveBar
             autosave={autosave}

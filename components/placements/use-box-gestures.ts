@@ -64,8 +64,7 @@ export function useBoxGestures(
       onEnd: (at) => {
         stop();
         if (!isMoving) return click();
-        drop(byOf(at));
-        tell();
+        if (drop(byOf(at))) tell();
         focusBox(box.id);
       },
       onCancel: stop,
@@ -119,7 +118,7 @@ export function useBoxGestures(
       drop: (by) => {
         const rect = toPdfRect(rectBy(by), page, zoom);
         guides.set(null);
-        store.dispatch({ kind: "place", moves: [{ id: box.id, page: box.page, rect }] });
+        return store.dispatch({ kind: "place", moves: [{ id: box.id, page: box.page, rect }] });
       },
       click: () => {},
     });

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useErrorWords } from "@/components/accounts/use-error-words";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { Notice } from "@/components/ui/notice";
 import { RadioChoice, RadioGroup } from "@/components/ui/radio-group";
 import { chooseConnectionAction } from "@/lib/envelopes/actions";
@@ -50,7 +51,12 @@ export function ConnectionChoice({ view, onBefore }: ConnectionChoiceProps) {
           <RadioChoice
             key={id}
             value={id}
-            label={isRehearsal ? t("rehearsal", { name }) : name}
+            label={
+              <span className="flex flex-wrap items-center gap-2">
+                <bdi>{name}</bdi>
+                {isRehearsal ? <RehearsalChip /> : null}
+              </span>
+            }
             help={t(hosted === "here" ? "hostedHere" : "hostedThere")}
           />
         ))}

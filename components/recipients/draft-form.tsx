@@ -30,7 +30,7 @@ type DraftFormProps = {
 
 /** Second step of a new envelope: what it is called, who is in it, in which order, until when. */
 export function DraftForm({ view, firstId }: DraftFormProps) {
-  const { envelope, document, provider } = view;
+  const { envelope, document, template, provider } = view;
   const t = useTranslations("draft");
   const locale = useLocale();
   const router = useRouter();
@@ -67,6 +67,7 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
       if (await save()) router.push(href);
     });
   const proceed = () => {
+    if (template) return goTo(`/envelopes/${envelope.id}/values`);
     const lacks = !draft.recipients.some(({ role }) => role === "signer");
     setLacksSigner(lacks);
     if (!lacks) goTo(`/envelopes/${envelope.id}/boxes`);
@@ -82,14 +83,23 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
         void save();
       }}
     >
-      <DraftSteps current="people" envelopeId={envelope.id} onGo={goTo} />
+      <DraftSteps
+        kind={template ? "template" : "document"}
+        current="people"
+        envelopeId={envelope.id}
+        onGo={goTo}
+      />
       <PageHeader
         title={t("title")}
-        description={t.rich("document", {
-          bdi,
-          name: document.fileName,
-          pages: document.pageCount,
-        })}
+        description={
+          template
+            ? t.rich("fromTemplate", { bdi, name: template.name, version: template.number })
+            : t.rich("document", {
+                bdi,
+                name: document?.fileName ?? "",
+                pages: document?.pageCount ?? 0,
+              })
+        }
       />
       {envelope.copyOfId ? (
         <p className="text-sm">
@@ -118,9 +128,10 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
         {view.isMailConfigured || provider.capabilities.notifies === "provider" ? null : (
           <p className="text-sm text-muted">{t("noMail")}</p>
         )}
+        {template ? <p className="text-sm text-muted">{t("peopleOfTemplate")}</p> : null}
         <RecipientList view={view} people={draft.recipients} onChange={change} />
-        <div className="flex flex-wrap gap-2">
-          {provider.capabilities.roles.map((role) => (
+        <div className="flex flex-wrap gap-2 empty:hidden">
+          {(template ? [] : provider.capabilities.roles).map((role) => (
             <Button
               key={role}
               className="h-11 md:h-10"
@@ -136,17 +147,19 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
           ))}
         </div>
       </section>
-      <section aria-labelledby="draft-order" className="grid gap-3">
-        <h2 id="draft-order" className="text-base font-semibold">
-          {t("orderHeading")}
-        </h2>
-        <OrderChoice
-          kinds={provider.capabilities.order.kinds}
-          order={draft.signingOrder}
-          onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
-        />
-        <FlowPicture people={draft.recipients} order={draft.signingOrder} />
-      </section>
+      {template ? null : (
+        <section aria-labelledby="draft-order" className="grid gap-3">
+          <h2 id="draft-order" className="text-base font-semibold">
+            {t("orderHeading")}
+          </h2>
+          <OrderChoice
+            kinds={provider.capabilities.order.kinds}
+            order={draft.signingOrder}
+            onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
+          />
+          <FlowPicture people={draft.recipients} order={draft.signingOrder} />
+        </section>
+      )}
       <AboutRows
         draft={draft}
         provider={provider}

@@ -11,10 +11,12 @@ import { Select } from "@/components/ui/select";
 import { limits } from "@/lib/envelopes/schema";
 import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import type { TemplateSlot } from "@/lib/vocabulary/template";
 import type { DraftPerson } from "./draft-state";
 import { faultsOf, toOneLine } from "./draft-state";
 import { IdentificationRows } from "./identification-rows";
 import { IdentityInput } from "./identity-rows";
+import { SlotBar } from "./slot-bar";
 
 export type RecipientCardProps = {
   person: DraftPerson;
@@ -24,6 +26,8 @@ export type RecipientCardProps = {
   capabilities: Capabilities;
   isMailConfigured: boolean;
   hasBoxes: boolean;
+  /** The place of a template that they take, which says the role and the order. */
+  slot: TemplateSlot | undefined;
   /** `settled` is a choice that can be kept at once; typing is kept when the input is left. */
   onChange: (change: Partial<DraftPerson>, how: "typing" | "settled") => void;
   onMove: (to: number) => void;
@@ -34,7 +38,7 @@ export type RecipientCardProps = {
 };
 
 export function RecipientCard(props: RecipientCardProps) {
-  const { person, position, capabilities, isMailConfigured, onChange } = props;
+  const { person, position, capabilities, isMailConfigured, slot, onChange } = props;
   const t = useTranslations("draft");
   const role = useTranslations("recipientRoles");
   const [hasLeftEmail, setLeftEmail] = useState(false);
@@ -52,7 +56,7 @@ export function RecipientCard(props: RecipientCardProps) {
     >
       <fieldset className="grid gap-3 p-3">
         <legend className="sr-only">{t("person", { position: position + 1 })}</legend>
-        <CardBar {...props} />
+        {slot ? <SlotBar slot={slot} position={position} /> : <CardBar {...props} />}
         <div className="grid items-start gap-3 md:grid-cols-2">
           <FormRow label={t("personName")} help={t("personNameHelp")}>
             {(wiring) => (
@@ -66,23 +70,25 @@ export function RecipientCard(props: RecipientCardProps) {
               />
             )}
           </FormRow>
-          <FormRow label={t("role")} help={t(explained[person.role])}>
-            {(wiring) => (
-              <Select
-                {...wiring}
-                value={person.role}
-                onChange={({ target }) =>
-                  onChange({ role: target.value as RecipientRole }, "settled")
-                }
-              >
-                {capabilities.roles.map((name) => (
-                  <option key={name} value={name}>
-                    {role(name)}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </FormRow>
+          {slot ? null : (
+            <FormRow label={t("role")} help={t(explained[person.role])}>
+              {(wiring) => (
+                <Select
+                  {...wiring}
+                  value={person.role}
+                  onChange={({ target }) =>
+                    onChange({ role: target.value as RecipientRole }, "settled")
+                  }
+                >
+                  {capabilities.roles.map((name) => (
+                    <option key={name} value={name}>
+                      {role(name)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </FormRow>
+          )}
           <FormRow optional label={t("email")} error={isEmailWrong ? t("emailWrong") : undefined}>
             {(wiring) => (
               <Input
@@ -97,7 +103,7 @@ export function RecipientCard(props: RecipientCardProps) {
               />
             )}
           </FormRow>
-          {capabilities.identity.filter(isAsked).map((part) => (
+          {capabilities.identity.filter(slot ? isAskedInSlot : isAsked).map((part) => (
             <IdentityInput
               key={part.part}
               part={part}
@@ -121,6 +127,10 @@ export function RecipientCard(props: RecipientCardProps) {
 /** Name and e-mail have inputs of their own for every provider. */
 const isAsked = ({ part }: Capabilities["identity"][number]): boolean =>
   part !== "name" && part !== "email";
+
+/** A template has titles of its own. */
+const isAskedInSlot = (part: Capabilities["identity"][number]): boolean =>
+  isAsked(part) && part.part !== "title";
 
 const toChange = (person: DraftPerson, part: IdentityPart, text: string): Partial<DraftPerson> =>
   part === "phone" ? { phone: text } : { identity: { ...person.identity, [part]: text } };

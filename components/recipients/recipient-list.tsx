@@ -16,6 +16,10 @@ export function RecipientList({ view, people, onChange }: RecipientListProps) {
   const t = useTranslations("draft");
   const [dragged, setDragged] = useState<string>();
   const [spoken, setSpoken] = useState("");
+  const slotOf = ({ id }: DraftPerson) => {
+    const known = view.recipients.find((one) => one.id === id);
+    return view.template?.shape.slots.find((slot) => slot.id === known?.slotId);
+  };
   const move = (person: DraftPerson, to: number) => {
     onChange({ type: "moved", id: person.id, to });
     const name = person.name || t("person", { position: people.indexOf(person) + 1 });
@@ -34,6 +38,7 @@ export function RecipientList({ view, people, onChange }: RecipientListProps) {
             capabilities={view.provider.capabilities}
             isMailConfigured={view.isMailConfigured}
             hasBoxes={view.placements.some(({ recipientId }) => recipientId === person.id)}
+            slot={slotOf(person)}
             onChange={(change, how) => onChange({ type: "changed", id: person.id, change }, how)}
             onMove={(to) => move(person, to)}
             onRemove={() => onChange({ type: "removed", id: person.id })}

@@ -6,8 +6,15 @@ import { Button } from "./button";
 import { copyText } from "./copy-text";
 import { toast } from "./toast";
 
+type CopyButtonProps = {
+  text: string;
+  label?: string;
+  /** What it is, where several stand on a screen; only heard. */
+  about?: string;
+};
+
 /** Copies `text`; says so in place for two seconds. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+export function CopyButton({ text, label, about }: CopyButtonProps) {
   const t = useTranslations("common");
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -22,6 +29,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     <Button size="small" onClick={copy}>
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
       <span aria-live="polite">{copied ? t("copied") : (label ?? t("copy"))}</span>
+      {about ? <span className="sr-only">: {about}</span> : null}
     </Button>
   );
 }

@@ -102,13 +102,19 @@ export const callbacks = kit.table(
 );
 
 /** What was refused before anything of it was kept: only counted. */
-export const callbackRefusals = kit.table("callback_refusals", {
-  /** Provider, reason and, where the address was known, the attempt. */
-  id: kit.id(),
-  providerId: kit.text("provider_id").notNull(),
-  attemptId: kit.text("attempt_id"),
-  reason: kit.text("reason").notNull(),
-  firstAt: kit.time("first_at").notNull(),
-  lastAt: kit.time("last_at").notNull(),
-  count: kit.int("count").notNull(),
-});
+export const callbackRefusals = kit.table(
+  "callback_refusals",
+  {
+    /** Provider, reason and, where the address was known, the attempt. */
+    id: kit.id(),
+    providerId: kit.text("provider_id").notNull(),
+    attemptId: kit.text("attempt_id"),
+    reason: kit.text("reason").notNull(),
+    /** Network address that the last of them came from. */
+    address: kit.text("address"),
+    firstAt: kit.time("first_at").notNull(),
+    lastAt: kit.time("last_at").notNull(),
+    count: kit.int("count").notNull(),
+  },
+  (table) => [kit.index("callback_refusals_attempt").on(table.attemptId, table.providerId)],
+);

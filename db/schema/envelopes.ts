@@ -10,6 +10,7 @@ import {
 import { kit } from "../columns";
 import { accounts } from "./accounts";
 import { connections } from "./connections";
+import { templateVersions } from "./templates";
 
 /** A PDF and what is known of its pages. The bytes never change after the upload. */
 export const documents = kit.table(
@@ -48,11 +49,12 @@ export const envelopes = kit.table(
       .text("connection_id")
       .notNull()
       .references(() => connections.id),
-    documentId: kit
-      .text("document_id")
-      .notNull()
-      .references(() => documents.id),
-    documentSha256: kit.text("document_sha256").notNull(),
+    /** What is sent; null for an envelope that was made from a template. */
+    documentId: kit.text("document_id").references(() => documents.id),
+    documentSha256: kit.text("document_sha256"),
+    templateVersionId: kit.text("template_version_id").references(() => templateVersions.id),
+    /** JSON of what was typed, by group and name, encrypted; null where nothing was. */
+    templateValuesEncrypted: kit.bytes("template_values_encrypted"),
     /** Short, unguessable and readable over a telephone; printed on everything. */
     referenceCode: kit.text("reference_code").notNull(),
     title: kit.text("title").notNull(),
@@ -106,6 +108,8 @@ export const recipients = kit.table(
       .references(() => envelopes.id),
     /** 0-based place in the list; with `sequential` order also the turn. */
     position: kit.int("position").notNull(),
+    /** Their place in the template, as the provider numbers it; null for a document. */
+    slotId: kit.text("slot_id"),
     role: kit.enumText("role", recipientRoles).notNull(),
     name: kit.text("name").notNull(),
     email: kit.text("email"),

@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { connections } from "./connections";
 import { attempts } from "./delivery";
 import { artifacts, documents, envelopes, placements, recipients } from "./envelopes";
+import { templates, templateVersions } from "./templates";
 
 export const envelopeRelations = relations(envelopes, ({ one, many }) => ({
   owner: one(accounts, { fields: [envelopes.ownerId], references: [accounts.id] }),
@@ -11,6 +12,10 @@ export const envelopeRelations = relations(envelopes, ({ one, many }) => ({
     references: [connections.id],
   }),
   document: one(documents, { fields: [envelopes.documentId], references: [documents.id] }),
+  templateVersion: one(templateVersions, {
+    fields: [envelopes.templateVersionId],
+    references: [templateVersions.id],
+  }),
   recipients: many(recipients),
   placements: many(placements),
   attempts: many(attempts),
@@ -36,4 +41,11 @@ export const attemptRelations = relations(attempts, ({ one }) => ({
 
 export const artifactRelations = relations(artifacts, ({ one }) => ({
   envelope: one(envelopes, { fields: [artifacts.envelopeId], references: [envelopes.id] }),
+}));
+
+export const templateVersionRelations = relations(templateVersions, ({ one }) => ({
+  template: one(templates, {
+    fields: [templateVersions.templateId],
+    references: [templates.id],
+  }),
 }));

@@ -104,7 +104,7 @@ async function answers(url: string, child: ChildProcess, printed: () => string):
   throw new Error(`The portal does not answer. It printed:\n${printed()}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -28,28 +28,16 @@ export type Widget = Drawn & {
   readonly pageHeight: number;
 };
 
-type Annotation = { readonly subtype: string; readonly fieldType?: string };
-
 /** Every signature's box as pdf.js shows it: fractions of the page as it is shown. */
-export const signatureBoxes = (bytes: Uint8Array): Promise<Widget[]> =>
-  annotationBoxes(bytes, ({ subtype, fieldType }) => subtype === "Widget" && fieldType === "Sig");
-
-/** The same of stamps, as some providers leave them. */
-export const stampBoxes = (bytes: Uint8Array): Promise<Widget[]> =>
-  annotationBoxes(bytes, ({ subtype }) => subtype === "Stamp");
-
-async function annotationBoxes(
-  bytes: Uint8Array,
-  isWanted: (annotation: Annotation) => boolean,
-): Promise<Widget[]> {
+export async function signatureBoxes(bytes: Uint8Array): Promise<Widget[]> {
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const document = await loading.promise;
   const found: Widget[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const view = page.getViewport({ scale: 1 });
-    for (const { rect, ...annotation } of await page.getAnnotations()) {
-      if (!isWanted(annotation)) continue;
+    for (const { rect, subtype, fieldType } of await page.getAnnotations()) {
+      if (subtype !== "Widget" || fieldType !== "Sig") continue;
       const [x1 = 0, y1 = 0] = view.convertToViewportPoint(rect[0], rect[1]);
       const [x2 = 0, y2 = 0] = view.convertToViewportPoint(rect[2], rect[3]);
       const [left, right] = [Math.min(x1, x2), Math.max(x1, x2)];

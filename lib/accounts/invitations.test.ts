@@ -5,6 +5,7 @@ import { accounts, invitations } from "@/db/schema/accounts";
 import { openTestDatabase } from "@/db/testing";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { acceptInvitation } from "./accept-invitation";
+import { isRehearsalOn } from "./choose-rehearsal";
 import { disableAccount } from "./disable-account";
 import { ensureSetUpLink, isSetUpToken } from "./ensure-set-up-link";
 import { inviteAccount } from "./invite-account";
@@ -149,4 +150,17 @@ test("a guessed set-up link is of no use", async () => {
   await expect(
     setUpOrganisation(visitor, { ...firstAdmin, token: "A".repeat(43) }, now),
   ).rejects.toMatchObject({ code: "setup_unusable" });
+});
+
+test.each([
+  ["ticked", "on"],
+  ["left empty", undefined],
+] as const)("rehearsal is what its box in the set-up says: %s", async (_box, rehearsal) => {
+  await forgetEverybody();
+  const token = tokenOf((await ensureSetUpLink()) ?? "");
+  const before = (await auditedActions()).length;
+  await setUpOrganisation(visitor, { ...firstAdmin, token, rehearsal }, now);
+  expect(await read(isRehearsalOn)).toBe(rehearsal === "on");
+  const since = (await auditedActions()).slice(before);
+  expect(since.includes("rehearsal.switched_on")).toBe(rehearsal === "on");
 });

@@ -48,6 +48,8 @@ export const setUpInput = z.strictObject({
   name: personName,
   email,
   password: newPassword,
+  /** As a form sends a ticked box. */
+  rehearsal: z.literal("on", "invalid").optional(),
 });
 export type SetUpInput = z.infer<typeof setUpInput>;
 

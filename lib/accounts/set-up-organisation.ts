@@ -12,6 +12,7 @@ import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Visitor } from "@/lib/vocabulary/visitor";
 import { requireGoodPassword } from "./check-password";
+import { chooseRehearsal } from "./choose-rehearsal";
 import { isSetUpToken, setUpMeta, setUpSeedMeta } from "./ensure-set-up-link";
 import { hashPassword } from "./hash-password";
 import type { SetUpInput } from "./schema";
@@ -75,6 +76,7 @@ export async function setUpOrganisation(
       at: now,
       details: { role: account.role },
     });
+    if (input.rehearsal) await chooseRehearsal(tx, actor, true, now);
     return startSession(tx, visitor, account, now);
   });
 }

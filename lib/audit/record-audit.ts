@@ -53,13 +53,21 @@ export const auditHash = (row: Omit<typeof auditEvents.$inferSelect, "hash">): s
     row.details,
   );
 
+/** The newest link of the chain, locked until the transaction ends. */
+const lockHead = async (tx: Tx) => {
+  const [head] = await lockRows(tx.select().from(auditHead).where(eq(auditHead.id, "head")));
+  return head;
+};
+
+async function startChain(tx: Tx) {
+  const start = { id: "head", sequence: 0, hash: chainStart };
+  await tx.insert(auditHead).values(start).onConflictDoNothing();
+  return lockHead(tx);
+}
+
 /** Writes the fact in the caller's transaction: no fact without the change, no change without the fact. */
 export async function recordAudit(tx: Tx, event: AuditEvent): Promise<void> {
-  await tx
-    .insert(auditHead)
-    .values({ id: "head", sequence: 0, hash: chainStart })
-    .onConflictDoNothing();
-  const [head] = await lockRows(tx.select().from(auditHead).where(eq(auditHead.id, "head")));
+  const head = (await lockHead(tx)) ?? (await startChain(tx));
   if (!head) throw new Error("The audit chain has lost its head");
   const row = {
     id: newId(event.at.getTime()),

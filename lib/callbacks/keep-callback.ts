@@ -5,7 +5,7 @@ import type { Tx } from "@/db/client";
 import { callbackRefusals, callbacks } from "@/db/schema/delivery";
 import { encryptSecret } from "@/lib/kernel/encryption";
 import { newId } from "@/lib/kernel/ids";
-import type { CallbackVerdict } from "@/lib/vocabulary/delivery";
+import type { CallbackReason, CallbackVerdict } from "@/lib/vocabulary/delivery";
 
 export type CallbackRow = typeof callbacks.$inferSelect;
 
@@ -80,7 +80,8 @@ export async function keepCallback(
 export type Refusal = {
   readonly providerId: string;
   readonly attemptId: string | null;
-  readonly reason: string;
+  readonly reason: CallbackReason;
+  readonly address: string | null;
 };
 
 /** Counts what was refused before anything of it was kept. */
@@ -97,6 +98,10 @@ export async function countRefusal(tx: Tx, refusal: Refusal, now: Date): Promise
     })
     .onConflictDoUpdate({
       target: callbackRefusals.id,
-      set: { lastAt: now, count: sql`${callbackRefusals.count} + 1` },
+      set: {
+        lastAt: now,
+        address: refusal.address,
+        count: sql`${callbackRefusals.count} + 1`,
+      },
     });
 }

@@ -3,8 +3,14 @@ import { guardedAction } from "@/lib/accounts/guarded-action";
 import { checkConnection } from "./check-connection";
 import { retryConnection } from "./retry-connection";
 import { saveConnection } from "./save-connection";
-import { connectionInput, saveConnectionInput, switchConnectionInput } from "./schema";
+import {
+  connectionInput,
+  saveConnectionInput,
+  switchConnectionInput,
+  switchRehearsalInput,
+} from "./schema";
 import { switchConnection } from "./switch-connection";
+import { switchRehearsal } from "./switch-rehearsal";
 
 export const saveConnectionAction = guardedAction({
   permission: "connection.manage",
@@ -16,6 +22,12 @@ export const switchConnectionAction = guardedAction({
   permission: "connection.manage",
   input: switchConnectionInput,
   run: switchConnection,
+});
+
+export const switchRehearsalAction = guardedAction({
+  permission: "connection.manage",
+  input: switchRehearsalInput,
+  run: switchRehearsal,
 });
 
 export const checkConnectionAction = guardedAction({

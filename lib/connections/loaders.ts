@@ -2,16 +2,22 @@ import "server-only";
 import { notFound } from "next/navigation";
 import type { Db } from "@/db/client";
 import { read } from "@/db/client";
+import { isRehearsalOn } from "@/lib/accounts/choose-rehearsal";
 import { requirePermission } from "@/lib/accounts/require-session";
+import type { UnheardCallbacks } from "@/lib/callbacks/list-unheard";
+import { strayCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { isPublicUrlLocal, publicUrl } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import type { SigningProvider } from "@/lib/provider-kit/contract";
+import type { RehearsalReport } from "@/lib/provider-kit/rehearsal";
 import { findProvider, providers, requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { ConnectionHealth } from "./describe-health";
 import { describeHealth } from "./describe-health";
 import type { SettingView } from "./describe-settings";
 import { describeSettings } from "./describe-settings";
+import { currentSettings, findSandbox, leadsToOwnSandbox } from "./find-sandbox";
+import { isRehearsalUnderWay } from "./keep-rehearsal";
 import type { CallBodies, CallRow } from "./queries";
 import {
   countWaiting,
@@ -20,6 +26,7 @@ import {
   listConnections,
   requireConnection,
 } from "./queries";
+import { runningSandboxes } from "./run-sandboxes";
 import type { ConnectionRow } from "./seal-settings";
 import { openSettings } from "./seal-settings";
 
@@ -38,6 +45,8 @@ export type ConnectionView = {
   readonly host: string | null;
   readonly isEnabled: boolean;
   readonly isRehearsal: boolean;
+  /** Run by the portal itself: there is nothing to set. */
+  readonly leadsToOwnSandbox: boolean;
   readonly health: ConnectionHealth;
   readonly lastCall: CallRow | null;
 };
@@ -55,16 +64,51 @@ async function toView(db: Db, row: ConnectionRow, now: Date): Promise<Connection
     id: row.id,
     name: row.name,
     provider: toProviderView(provider),
-    host: provider.baseUrl(openSettings(row))?.host ?? null,
+    host: provider.baseUrl(currentSettings(row))?.host ?? null,
+    leadsToOwnSandbox: leadsToOwnSandbox(row),
     isEnabled: row.isEnabled,
     isRehearsal: row.isRehearsal,
-    health: describeHealth(row, provider.capabilities, lastCall, now),
+    // What the portal runs itself needs no test.
+    health:
+      findSandbox(row) && !lastCall
+        ? { state: "well" }
+        : describeHealth(row, provider.capabilities, lastCall, now),
     lastCall,
   };
 }
 
 /** Services outside that this version knows. */
 const outside = () => providers.filter(({ capabilities }) => capabilities.hosted === "there");
+
+export type RehearsalView = {
+  readonly isOn: boolean;
+  /** It was switched off, and documents that were sent before are still under way. */
+  readonly isEnding: boolean;
+  /** Where the messages to people lie; null while the sandboxes do not run. */
+  readonly inboxUrl: string | null;
+  /** Leads to the inbox from another computer, where the portal is open to others. */
+  readonly tunnel: string | null;
+};
+
+const loadRehearsal = (): Promise<RehearsalView> =>
+  read(async (db) => {
+    const isOn = await isRehearsalOn(db);
+    const running = runningSandboxes();
+    return {
+      isOn,
+      isEnding: !isOn && (await isRehearsalUnderWay(db)),
+      inboxUrl: running?.inboxUrl ?? null,
+      tunnel: running && !isPublicUrlLocal() ? toTunnel(running) : null,
+    };
+  });
+
+function toTunnel({ inboxUrl, sandboxes }: RehearsalReport): string {
+  const hosts = [inboxUrl, ...sandboxes.map(({ pagesUrl }) => pagesUrl)].map(
+    (url) => new URL(url).host,
+  );
+  const ends = hosts.map((host) => `-L ${host.split(":").at(-1)}:${host}`);
+  return `ssh ${ends.join(" ")} ${new URL(publicUrl()).hostname}`;
+}
 
 export async function loadConnections() {
   await requirePermission("connection.manage");
@@ -76,7 +120,7 @@ export async function loadConnections() {
       if (findProvider(row.providerId)) found.push(await toView(db, row, now));
     return found;
   });
-  return { connections: views, mayAdd: outside().length > 0 };
+  return { connections: views, mayAdd: outside().length > 0, rehearsal: await loadRehearsal() };
 }
 
 /** @param providerId the one that was chosen; without it there is only the choice */
@@ -102,6 +146,8 @@ export type ConnectionPage = {
   readonly opened: (CallBodies & { readonly id: string }) | null;
   /** Where the provider calls the portal; null for one that never does. */
   readonly callbacks: { readonly start: string; readonly isLocal: boolean } | null;
+  /** Calls that claim to be its provider's and belong to no envelope. */
+  readonly strays: readonly UnheardCallbacks[];
 };
 
 /** @param callId the call whose bodies are shown */
@@ -121,9 +167,10 @@ export async function loadConnection(
       calls: await listCalls(db, connectionId, shownCalls),
       opened: callId && bodies ? { id: callId, ...bodies } : null,
       callbacks:
-        provider.capabilities.callbacks.address === "per_attempt"
+        provider.capabilities.callbacks.address === "per_attempt" && !leadsToOwnSandbox(row)
           ? { start: `${publicUrl()}/api/callbacks/${provider.id}/`, isLocal: isPublicUrlLocal() }
           : null,
+      strays: await strayCallbacksOf(db, provider.id),
     };
   });
 }

@@ -14,6 +14,8 @@ const shortestSecret = 4;
 const hidden = "[hidden]";
 const secretName =
   "pass(?:word|wd|code|phrase)?|pwd|secret|token|authori[sz]ation|api[-_]?key|private[-_]?key|credential|cookie|\\botp\\b|\\bpin\\b";
+/** What people filled in is the envelope's, not its connection's. */
+const filledIn = /^value$/i;
 const looksSecret = new RegExp(secretName, "i");
 
 /**
@@ -118,7 +120,8 @@ function maskValue(value: unknown, mask: Mask, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => {
       const isSecret = looksSecret.test(name) && each !== null && typeof each !== "boolean";
-      return [mask(name), isSecret ? hidden : maskValue(each, mask, depth + 1)];
+      const isHidden = isSecret || (typeof each === "string" && each !== "" && filledIn.test(name));
+      return [mask(name), isHidden ? hidden : maskValue(each, mask, depth + 1)];
     }),
   );
 }

@@ -1,15 +1,16 @@
 import "server-only";
 import { env } from "@/lib/kernel/env";
+import { scaled } from "@/lib/kernel/fault-injection";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
-import { createTransport } from "@/lib/provider-kit/http";
+import { createTransport, TransportError } from "@/lib/provider-kit/http";
 import { shareFlight } from "@/lib/provider-kit/share-flight";
 import { requireProvider } from "@/lib/providers/registry";
+import { currentSettings, findSandbox, leadsToOwnSandbox } from "./find-sandbox";
 import { keepMemory } from "./keep-memory";
 import { recordCalls } from "./record-call";
 import type { ConnectionRow } from "./seal-settings";
-import { openSettings } from "./seal-settings";
 
 export type OpenConnection = {
   readonly id: string;
@@ -27,18 +28,36 @@ type About = {
   readonly patience?: number;
 };
 
+/** Milliseconds from a call to the last byte of its answer. */
+const longestCall = 60_000;
+/** However much a test hurries: a busy machine needs that long for a call that goes well. */
+const shortestPatience = 5_000;
+
+/** To a sandbox of our own nothing but that sandbox is within reach, whatever the operator allows. */
+function openTransport(row: ConnectionRow, patience: number | undefined): Transport {
+  const limits = { totalTimeout: patience ?? Math.max(scaled(longestCall), shortestPatience) };
+  if (!leadsToOwnSandbox(row))
+    return createTransport({ privateHosts: env().PROVIDER_PRIVATE_HOSTS, ...limits });
+  const sandbox = findSandbox(row);
+  return sandbox
+    ? createTransport({ privateHosts: [new URL(sandbox.url).host], ...limits })
+    : notRunning;
+}
+
+const refuse = async (): Promise<never> => {
+  throw new TransportError("refused", "sandbox", true);
+};
+/** As a service is that is down: what is to be sent waits, and is sent when it is back. */
+const notRunning: Transport = { request: refuse, once: refuse };
+
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(
   row: ConnectionRow,
   { envelopeId, patience }: About = {},
 ): OpenConnection {
   const provider = requireProvider(row.providerId);
-  const settings: Values = provider.settings.parse(openSettings(row));
-  const guarded = createTransport({
-    privateHosts: env().PROVIDER_PRIVATE_HOSTS,
-    ...(patience !== undefined && { totalTimeout: patience }),
-  });
-  const transport = recordCalls(guarded, {
+  const settings: Values = provider.settings.parse(currentSettings(row));
+  const transport = recordCalls(openTransport(row, patience), {
     connectionId: row.id,
     envelopeId: envelopeId ?? null,
     secrets: secretsOf(provider.settings, settings),

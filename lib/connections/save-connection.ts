@@ -8,8 +8,9 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { can } from "@/lib/policy/can";
 import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
-import { findProvider } from "@/lib/providers/registry";
+import { findProvider, requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { leadsToOwnSandbox } from "./find-sandbox";
 import { mergeSettings } from "./merge-settings";
 import { lockConnection } from "./queries";
 import { resumeConnection } from "./retry-connection";
@@ -35,12 +36,12 @@ export async function saveConnection(
       return { connectionId: await create(tx, actor, provider, input, now) };
     const row = await lockConnection(tx, connectionId);
     if (row.providerId !== providerId) throw new AppError("not_found");
-    await change(tx, actor, provider, row, input, now);
+    await changeConnection(tx, actor, row, input, now);
     return { connectionId };
   });
 }
 
-type Input = Omit<SaveConnectionInput, "connectionId" | "providerId">;
+type Input = Pick<SaveConnectionInput, "name" | "isRehearsal"> & { readonly settings: Values };
 
 async function create(
   tx: Tx,
@@ -68,14 +69,17 @@ async function create(
   return id;
 }
 
-async function change(
+/** Changes a locked connection. @throws AppError `invalid` with the name of a setting and the reason, `conflict` for a sandbox of our own */
+export async function changeConnection(
   tx: Tx,
   actor: AccountActor,
-  provider: SigningProvider,
   row: ConnectionRow,
   { settings: typed, name, isRehearsal }: Input,
   now: Date,
 ): Promise<void> {
+  // It has nothing to set, and must never pass for a real service.
+  if (leadsToOwnSandbox(row)) throw new AppError("conflict");
+  const provider = requireProvider(row.providerId);
   const stored = openSettings(row);
   const { settings, isMoved } = mergeSettings(provider, stored, typed);
   const isSame = JSON.stringify(settings) === JSON.stringify(stored);

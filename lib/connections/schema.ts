@@ -32,3 +32,6 @@ export const switchConnectionInput = z.strictObject({
   isEnabled: z.boolean("invalid"),
 });
 export type SwitchConnectionInput = z.infer<typeof switchConnectionInput>;
+
+export const switchRehearsalInput = z.strictObject({ isOn: z.boolean("invalid") });
+export type SwitchRehearsalInput = z.infer<typeof switchRehearsalInput>;

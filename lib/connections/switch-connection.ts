@@ -6,12 +6,13 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { leadsToOwnSandbox } from "./find-sandbox";
 import { lockConnection } from "./queries";
 import type { SwitchConnectionInput } from "./schema";
 
 /**
  * Says whether new envelopes may choose it; those under way go on either way.
- * @throws AppError `forbidden`, `not_found`
+ * @throws AppError `forbidden`, `not_found`, `conflict` for a sandbox beside the portal
  */
 export async function switchConnection(
   actor: AccountActor,
@@ -21,6 +22,8 @@ export async function switchConnection(
   if (!can(actor, "connection.manage")) throw new AppError("forbidden");
   await write(async (tx) => {
     const row = await lockConnection(tx, connectionId);
+    // It would lead nowhere while the sandboxes do not run: `switchRehearsal` switches both.
+    if (leadsToOwnSandbox(row)) throw new AppError("conflict");
     if (row.isEnabled === isEnabled) return;
     await tx
       .update(connections)

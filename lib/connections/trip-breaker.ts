@@ -3,6 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { connections } from "@/db/schema/connections";
+import { scaled } from "@/lib/kernel/fault-injection";
 import { transportErrorCodes } from "@/lib/vocabulary/delivery";
 import type { ConnectionRow } from "./seal-settings";
 
@@ -47,7 +48,7 @@ export async function noteFailure(
 function pauseAfter(failures: number, now: Date): Date | null {
   if (failures <= forgivenFailures) return null;
   const pause = pauses[failures - forgivenFailures - 1] ?? pauses[pauses.length - 1] ?? minute;
-  return new Date(now.getTime() + pause);
+  return new Date(now.getTime() + scaled(pause));
 }
 
 export async function noteSuccess(tx: Tx, connectionId: string): Promise<void> {

@@ -1,7 +1,9 @@
 "use server";
 import { cookies } from "next/headers";
 import { guardedAction, openAction } from "@/lib/accounts/guarded-action";
+import { connectionInput } from "@/lib/connections/schema";
 import { adoptDocument } from "./adopt-document";
+import { answerCalibration } from "./answer-calibration";
 import { approveAsRecipient } from "./approve-as-recipient";
 import { cancelEnvelope } from "./cancel-envelope";
 import { chooseConnection } from "./choose-connection";
@@ -9,24 +11,29 @@ import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
 import { createEnvelope } from "./create-envelope";
+import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { markSeen } from "./mark-seen";
+import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
+import { saveValues } from "./save-values";
 import {
   adoptDocumentInput,
+  answerCalibrationInput,
   approveInput,
   cancelEnvelopeInput,
   chooseConnectionInput,
   confirmAbsenceInput,
   confirmCodeInput,
   createEnvelopeInput,
+  createFromTemplateInput,
   declineInput,
   envelopeIdInput,
   linkInput,
@@ -34,6 +41,7 @@ import {
   releaseHoldInput,
   saveDraftInput,
   savePlacementsInput,
+  saveValuesInput,
   sendEnvelopeInput,
   signInput,
 } from "./schema";
@@ -46,6 +54,16 @@ export const createEnvelopeAction = guardedAction({
   permission: "envelope.create",
   input: createEnvelopeInput,
   run: createEnvelope,
+});
+export const createFromTemplateAction = guardedAction({
+  permission: "envelope.create",
+  input: createFromTemplateInput,
+  run: createFromTemplate,
+});
+export const saveValuesAction = guardedAction({
+  permission: "envelope.edit",
+  input: saveValuesInput,
+  run: saveValues,
 });
 export const saveDraftAction = guardedAction({
   permission: "envelope.edit",
@@ -116,6 +134,16 @@ export const remindRecipientAction = guardedAction({
   permission: "envelope.remind",
   input: recipientOfEnvelopeInput,
   run: remindRecipient,
+});
+export const prepareCalibrationAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: prepareCalibration,
+});
+export const answerCalibrationAction = guardedAction({
+  permission: "connection.manage",
+  input: answerCalibrationInput,
+  run: answerCalibration,
 });
 
 // For recipients: the link's secret stands for the session.

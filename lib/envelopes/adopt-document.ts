@@ -55,7 +55,7 @@ const clockToleranceMilliseconds = 10 * 60_000;
  */
 export async function adoptDocument(
   actor: AccountActor,
-  { envelopeId, externalId }: AdoptDocumentInput,
+  { envelopeId, externalId: typed }: AdoptDocumentInput,
   now: Date,
 ): Promise<void> {
   const { envelope, attempt, people, connection } = await read(async (db) => {
@@ -69,7 +69,9 @@ export async function adoptDocument(
       }),
     };
   });
-  const reference = connection.provider.toReference(externalId);
+  const { provider } = connection;
+  const externalId = provider.toExternalId?.(typed) ?? typed.trim();
+  const reference = provider.toReference(externalId);
   const snapshot = await connection.session
     .read(reference, { recipients: people.map(toSendRecipient), wantsFile: false })
     .catch((cause: unknown) => {

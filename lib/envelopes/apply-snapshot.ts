@@ -16,6 +16,7 @@ import { openKnown, sealKnown } from "./keep-snapshot";
 import { notifyOfEnding } from "./notify-people";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { lockEnvelope, recipientsOf } from "./queries";
+import type { LookReason } from "./request-read-back";
 
 const actionOf: Readonly<Partial<Record<RecipientStatus, AuditAction>>> = {
   sent: "recipient.sent",
@@ -24,6 +25,13 @@ const actionOf: Readonly<Partial<Record<RecipientStatus, AuditAction>>> = {
   approved: "recipient.approved",
   signed: "recipient.signed",
   declined: "recipient.declined",
+};
+
+/** A look at a provider's document: what made us look, on whose word, and when. */
+export type Look = {
+  readonly because: LookReason;
+  readonly actor: ProviderActor;
+  readonly at: Date;
 };
 
 type Applied = {
@@ -41,8 +49,7 @@ export async function applySnapshot(
   tx: Tx,
   document: ProviderDocumentRow,
   fresh: Known,
-  actor: ProviderActor,
-  now: Date,
+  look: Look,
 ): Promise<Applied> {
   const envelope = await lockEnvelope(tx, document.envelopeId);
   const [current] = await tx
@@ -52,14 +59,14 @@ export async function applySnapshot(
   if (!current) throw new Error("A provider's document has vanished");
   const before = openKnown(current);
   const known = before ? joinKnown(before, fresh) : fresh;
-  const moved = await movePeople(tx, envelope, known, actor, now);
-  const status = await moveEnvelope(tx, envelope, known, document.externalId, actor, now);
+  const moved = await movePeople(tx, envelope, known, look);
+  const status = await moveEnvelope(tx, envelope, known, document.externalId, look);
   const isNew = moved || status !== envelope.status || !before || isOther(before, known);
   await tx
     .update(providerDocuments)
     .set({
       snapshotEncrypted: sealKnown(document.id, known),
-      readAt: now,
+      readAt: look.at,
       quietReads: isNew ? 0 : current.quietReads + 1,
     })
     .where(eq(providerDocuments.id, document.id));
@@ -77,8 +84,7 @@ async function movePeople(
   tx: Tx,
   envelope: EnvelopeRow,
   known: Known,
-  actor: ProviderActor,
-  now: Date,
+  { because, actor, at }: Look,
 ): Promise<boolean> {
   let moved = false;
   for (const row of await recipientsOf(tx, envelope.id)) {
@@ -91,10 +97,11 @@ async function movePeople(
       await recordAudit(tx, {
         action,
         actor,
-        at: now,
+        at,
         envelopeId: envelope.id,
         recipientId: row.id,
         details: {
+          known: because,
           raw: person.latest.rawState,
           happenedAt: timeOf(person)?.toISOString() ?? null,
         },
@@ -129,19 +136,18 @@ async function moveEnvelope(
   envelope: EnvelopeRow,
   known: Known,
   externalId: string,
-  actor: ProviderActor,
-  now: Date,
+  { because, actor, at }: Look,
 ): Promise<EnvelopeStatus> {
-  const edge = { actor, at: now, details: { raw: known.latest.rawState } };
+  const edge = { actor, at, details: { known: because, raw: known.latest.rawState } };
   if (known.ended && envelope.status === "in_progress") {
     const { ended } = known;
     const who = Object.values(known.people).find(({ status }) => status === "declined");
     await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended] });
-    await notifyOfEnding(tx, envelope, ended, now, who?.latest.name ?? "");
+    await notifyOfEnding(tx, envelope, ended, at, who?.latest.name ?? "");
     return ended;
   }
   if (known.ended && envelope.status === "completing") {
-    await becomeConflict(tx, envelope, [externalId], actor, now);
+    await becomeConflict(tx, envelope, [externalId], actor, at);
     return "conflict";
   }
   if (known.isSigned && envelope.status === "in_progress") {

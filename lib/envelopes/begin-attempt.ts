@@ -4,8 +4,10 @@ import type { Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
 import { linkTokens } from "@/db/schema/links";
+import { leadsToOwnSandbox } from "@/lib/connections/find-sandbox";
+import type { OpenConnection } from "@/lib/connections/open-connection";
 import { derivedToken, tokenHash } from "@/lib/kernel/encryption";
-import { publicUrl } from "@/lib/kernel/env";
+import { localUrl, publicUrl } from "@/lib/kernel/env";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { processName } from "@/lib/kernel/process-name";
@@ -19,9 +21,17 @@ import { callHash } from "./send-envelope";
 /** How long an attempt belongs to the process that began it. Longer than any call may take. */
 export const claimMilliseconds = 180_000;
 
-/** The address that only this attempt has. The token is made again from its row, never stored. */
-export const callbackAddress = (providerId: string, attemptId: string): string =>
-  `${publicUrl()}/api/callbacks/${providerId}/${derivedToken("callback", attemptId)}`;
+/**
+ * The address that only this attempt has. The token is made again from its row, never stored.
+ * A sandbox beside the portal is told where the portal listens: it may not reach the public address.
+ */
+export const callbackAddress = (
+  { id, provider }: Pick<OpenConnection, "id" | "provider">,
+  attemptId: string,
+): string => {
+  const origin = leadsToOwnSandbox({ id }) ? localUrl() : publicUrl();
+  return `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`;
+};
 
 /**
  * T1: from `queued` to `sending`, with an attempt of its own. What leaves the portal is claimed by

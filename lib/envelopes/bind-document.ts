@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/vocabulary/actor";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
+import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
@@ -122,14 +123,16 @@ export async function becomeConflict(
   now: Date,
 ): Promise<void> {
   const details = { documents: documents.join(", ") };
-  if (canBecome(envelope.status, "conflict"))
-    return changeStatus(tx, envelope, {
+  if (canBecome(envelope.status, "conflict")) {
+    await changeStatus(tx, envelope, {
       to: "conflict",
       action: "envelope.conflicted",
       actor,
       at: now,
       details,
     });
+    return raiseAlarm(tx, envelope, "conflict", now);
+  }
   await recordAudit(tx, {
     action: "envelope.conflict_noted",
     actor,

@@ -6,6 +6,7 @@ import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
 import type { Capabilities, IdentityPart, IdentityScheme } from "@/lib/vocabulary/capabilities";
+import { checkValues } from "./check-values";
 
 type Circumstances = {
   readonly now: Date;
@@ -31,7 +32,8 @@ export function checkEnvelope(
 ): Problem[] {
   const problems: Problem[] = [];
   if (request.title === "") problems.push({ code: "no_title" });
-  if (!request.recipients.some(({ role }) => role === "signer"))
+  // In a template its author has said who does what.
+  if (!request.template && !request.recipients.some(({ role }) => role === "signer"))
     problems.push({ code: "no_signer" });
   if (request.expiresAt && request.expiresAt <= now) problems.push({ code: "expires_in_the_past" });
   if (request.document && request.document.size > capabilities.largestFile)
@@ -65,6 +67,7 @@ export function checkEnvelope(
     if (!capabilities.roles.includes(person.role))
       problems.push({ code: "role_not_known", ...who });
   }
+  if (request.template) return [...problems, ...checkValues(request.template, request.recipients)];
   const boxes = request.placements.map(({ rect, ...box }) => ({ ...box, ...rect }));
   return [...problems, ...checkPlacements(boxes, request.recipients, pages, capabilities)];
 }

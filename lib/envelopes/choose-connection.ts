@@ -11,7 +11,7 @@ import type { ChooseConnectionInput } from "./schema";
 /**
  * Chooses which way a draft goes out. People and boxes stay as they are; what the new provider
  * cannot express is listed by the review, and its own options begin anew.
- * @throws AppError `not_found`, `conflict` once it was sent or when the connection is switched off, `stale`
+ * @throws AppError `not_found`, `conflict` once it was sent, for a template, or when the connection is switched off, `stale`
  */
 export const chooseConnection = (
   actor: AccountActor,
@@ -20,6 +20,8 @@ export const chooseConnection = (
 ): Promise<{ rev: number }> =>
   write(async (tx) => {
     const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
+    // A template is at home at one provider.
+    if (envelope.templateVersionId !== null) throw new AppError("conflict");
     const connection = await requireConnection(tx, connectionId);
     if (!connection.isEnabled) throw new AppError("conflict");
     const { options, capabilities } = requireProvider(connection.providerId);

@@ -10,11 +10,16 @@ import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 import { publicUrl } from "@/lib/kernel/env";
 import type { Letter } from "@/lib/mail/compose-mail";
+import { can } from "@/lib/policy/can";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 
 /** What a recipient or the sender is told when an envelope has moved. */
 export const endings = ["completed", "declined", "canceled", "expired"] as const;
 export type Ending = (typeof endings)[number];
+
+/** What the people of the office are told because one of them has to look. */
+export const alarms = ["needs_check", "conflict", "failed"] as const;
+export type Alarm = (typeof alarms)[number];
 
 export type Addressee = { readonly name: string; readonly address: string | null };
 export type Notice = Letter & { readonly to: Addressee };
@@ -163,25 +168,56 @@ export async function composeEnding(
 export async function composeEndingForSender(
   db: Db,
   envelopeId: string,
-  ending: Ending | "failed",
+  ending: Ending,
   who: string,
 ): Promise<Notice> {
-  const [row] = await db
-    .select({ envelope: envelopes, owner: accounts })
-    .from(envelopes)
-    .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
-    .where(eq(envelopes.id, envelopeId));
-  if (!row) throw new Error("A notice about an envelope that is gone");
-  const locale = toLocale(row.owner.language);
-  const t = translator(locale);
+  const envelope = await requireNamed(db, envelopeId);
+  const { t, ...letter } = await toColleague(db, envelope.ownerId, envelopeId);
   return {
-    to: { name: row.owner.name, address: row.owner.email },
-    language: locale,
-    subject: t(`${ending}.subject`, { title: row.envelope.title }),
-    paragraphs:
-      ending === "failed"
-        ? [t("failed.body", { title: row.envelope.title })]
-        : endingParagraphs(t, ending, row.envelope, who),
+    ...letter,
+    subject: t(`${ending}.subject`, { title: envelope.title }),
+    paragraphs: endingParagraphs(t, ending, envelope, who),
+  };
+}
+
+/** That somebody of the office has to look at an envelope; undefined once it has moved on. */
+export async function composeAlarm(
+  db: Db,
+  envelopeId: string,
+  alarm: Alarm,
+  accountId: string,
+): Promise<Notice | undefined> {
+  const envelope = await requireNamed(db, envelopeId);
+  if (envelope.status !== alarm) return undefined;
+  const { t, role, ...letter } = await toColleague(db, accountId, envelopeId);
+  const actor = { kind: "account", accountId, role, address: null } as const;
+  const words = { title: envelope.title, code: envelope.referenceCode };
+  const what = t(`${alarm}.body`, words);
+  const next = can(actor, "envelope.reconcile", envelope) ? "decide" : "wait";
+  return {
+    ...letter,
+    subject: t(`${alarm}.subject`, words),
+    paragraphs: alarm === "needs_check" ? [what, t(`needs_check.${next}`, words)] : [what],
+  };
+}
+
+async function requireNamed(db: Db, envelopeId: string): Promise<EnvelopeRow> {
+  const [envelope] = await db.select().from(envelopes).where(eq(envelopes.id, envelopeId));
+  if (!envelope) throw new Error("A notice about an envelope that is gone");
+  return envelope;
+}
+
+/** What every letter to an account about an envelope has. */
+async function toColleague(db: Db, accountId: string, envelopeId: string) {
+  const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
+  if (!account) throw new Error("A notice to an account that is gone");
+  const language = toLocale(account.language);
+  const t = translator(language);
+  return {
+    t,
+    role: account.role,
+    language,
+    to: { name: account.name, address: account.email },
     action: { label: t("toSender.action"), link: `${publicUrl()}/envelopes/${envelopeId}` },
   };
 }

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { requireUnknownAttempt } from "./find-attempt";
+import { raiseAlarm } from "./notify-people";
 import { lockEnvelope, requireEnvelope } from "./queries";
 import type { ConfirmAbsenceInput, EnvelopeIdInput } from "./schema";
 import { deliverEnvelope } from "./send-envelope";
@@ -68,4 +69,5 @@ export const closeUnsent = (
       at: now,
       details: { attempt: attempt.number },
     });
+    await raiseAlarm(tx, envelope, "failed", now);
   });

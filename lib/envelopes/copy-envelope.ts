@@ -1,6 +1,7 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { write } from "@/db/client";
-import { placements, recipients } from "@/db/schema/envelopes";
+import { envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
@@ -9,10 +10,11 @@ import { insertDraft, usualDeadline } from "./create-envelope";
 import { placementsOf, recipientsOf, requireEnvelope } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
 import { openIdentity, sealIdentity } from "./seal-identity";
+import { openValues, sealValues } from "./seal-values";
 import { mayBeCopied } from "./state";
 
 /**
- * Fix and resend: a new draft with the same document, people and boxes, linked to the old
+ * Fix and resend: a new draft with the same document or template, people, boxes and values, linked to the old
  * envelope, which stays as it is. Nobody who signed there is taken to have signed here.
  * @throws AppError `not_found`, `conflict` for a draft, and while nobody knows whether it was sent
  */
@@ -38,17 +40,25 @@ export const copyEnvelope = (
         providerOptions: old.providerOptions,
         searchText: old.searchText,
         copyOfId: old.id,
+        templateVersionId: old.templateVersionId,
       },
     });
+    // A ciphertext belongs to its row.
+    const values = openValues(old.id, old.templateValuesEncrypted);
+    await tx
+      .update(envelopes)
+      .set({ templateValuesEncrypted: sealValues(newEnvelopeId, values) })
+      .where(eq(envelopes.id, newEnvelopeId));
     const newIds = new Map<string, string>();
     for (const person of await recipientsOf(tx, old.id)) {
       const id = newId(now.getTime());
       newIds.set(person.id, id);
-      const { position, role, name, email, phone, language, identification } = person;
+      const { position, slotId, role, name, email, phone, language, identification } = person;
       await tx.insert(recipients).values({
         id,
         envelopeId: newEnvelopeId,
         position,
+        slotId,
         role,
         name,
         email,
@@ -56,7 +66,6 @@ export const copyEnvelope = (
         language,
         identification,
         senderCodeHash: person.senderCodeHash,
-        // A ciphertext belongs to its row.
         ...sealIdentity(id, openIdentity(person.id, person.identityEncrypted)),
         status: "waiting",
       });

@@ -64,8 +64,9 @@ export async function usualDeadline(tx: Tx, now: Date): Promise<Date> {
 
 type NewDraft = {
   readonly ownerId: string;
-  readonly documentId: string;
-  readonly documentSha256: string;
+  /** Left out for a template. */
+  readonly documentId?: string | null;
+  readonly documentSha256?: string | null;
   readonly title: string;
   readonly expiresAt: Date;
   readonly now: Date;

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { write } from "@/db/client";
+import { calibrations } from "@/db/schema/calibrations";
 import { envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
@@ -19,6 +20,7 @@ export const deleteDraft = (
     if (status !== "draft") throw new AppError("conflict");
     await tx.delete(placements).where(eq(placements.envelopeId, envelopeId));
     await tx.delete(recipients).where(eq(recipients.envelopeId, envelopeId));
+    await tx.delete(calibrations).where(eq(calibrations.envelopeId, envelopeId));
     const gone = await tx
       .delete(envelopes)
       .where(and(eq(envelopes.id, envelopeId), eq(envelopes.status, "draft")))

@@ -15,10 +15,11 @@ import { changeStatus } from "./change-status";
 import { expireEnvelope } from "./expire-envelope";
 import { inviteRecipientsDue } from "./invite-recipients";
 import type { Delivery } from "./load-delivery";
-import { notifyOfEnding } from "./notify-people";
+import { raiseAlarm } from "./notify-people";
 
 /** The revision that goes out to be signed: every signer's box is in it before the first signature. */
 async function prepareFile({ document, people, boxes }: Delivery) {
+  if (!document) throw new Error("A signer of Muhr's own has no templates");
   const original = await readStoredFile(document.sha256);
   const prepared = await runSigningTask({
     kind: "prepare",
@@ -108,7 +109,7 @@ async function commitFailed(
       details: { code: reason },
       set: { reason },
     });
-    await notifyOfEnding(tx, envelope, "failed", now);
+    await raiseAlarm(tx, envelope, "failed", now);
   });
 }
 

@@ -50,8 +50,8 @@ async function trySending(
   let hasLeft = false;
   try {
     const body = fillCall(call, {
-      document: await readStoredFile(delivery.document.sha256),
-      callbackUrl: callbackAddress(delivery.connection.provider.id, attempt.id),
+      document: delivery.document && (await readStoredFile(delivery.document.sha256)),
+      callbackUrl: callbackAddress(delivery.connection, attempt.id),
     });
     const beforeFirstByte = async () => {
       crashPoint("n1.connected");
@@ -100,7 +100,10 @@ function toOutcome(found: Interpretation, secrets: readonly string[]): Outcome {
       return found;
     case "unknown":
       log.warn("Nobody knows what became of a create", { reason: found.why });
-      return { outcome: "unknown", trouble: { code: "unexpected" } };
+      return {
+        outcome: "unknown",
+        trouble: found.error ? describeTrouble(found.error, secrets) : { code: "unexpected" },
+      };
     case "rejected":
       return { outcome: "rejected", trouble: describeTrouble(found.error, secrets) };
     case "not_sent":

@@ -16,10 +16,13 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { readBody } from "@/lib/callbacks/read-body";
 import { saveConnection } from "@/lib/connections/save-connection";
 import { readStoredFile } from "@/lib/files/store-file";
+import en from "@/lib/i18n/messages/en.json";
+import fa from "@/lib/i18n/messages/fa.json";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { expectSound } from "@/lib/pdf/testing";
 import type { Sandbox, SandboxFault } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { adoptDocument } from "./adopt-document";
@@ -314,6 +317,28 @@ describe("what the create answers", () => {
     expect(await madeOf(id)).toHaveLength(0);
   });
 
+  const words = [en, fa].map(({ providers }) => providers.emzano.errors);
+  const afterwards: Readonly<Record<string, readonly [EnvelopeStatus, string]>> = {
+    2: ["queued", "unavailable"],
+    3009: ["needs_check", "unavailable"],
+  };
+  test.each(Object.keys(words[0] ?? {}))(
+    "%s is kept with the provider's own words, and ours say in both languages what to do",
+    async (code) => {
+      const id = await send(`business_error:${Number(code)}`);
+      const row = await envelopeOf(id);
+      const [status, trouble] = afterwards[code] ?? ["failed", expect.any(String)];
+      const providerMessage = expect.stringMatching(/\p{Script=Arabic}/u);
+      expect(row).toMatchObject({
+        status,
+        trouble: { code: trouble, providerCode: code, providerMessage },
+      });
+      for (const errors of words)
+        expect(errors[code as keyof typeof errors]).toMatch(/^[^.]+\. [^.]+\.$/);
+      expect(await madeOf(id)).toHaveLength(0);
+    },
+  );
+
   test("what failed is corrected and sent again without entering anything anew", async () => {
     const id = await send("business_error");
     const { envelopeId } = await copyEnvelope(owner, { envelopeId: id }, new Date());
@@ -432,7 +457,10 @@ describe("a callback", () => {
 
   const post = async (id: string, body: string | Uint8Array) => {
     const [attempt] = await attemptsOf(id);
-    const address = callbackAddress(sandbox.providerId, attempt?.id ?? "");
+    const address = callbackAddress(
+      { id: connectionId, provider: requireProvider(sandbox.providerId) },
+      attempt?.id ?? "",
+    );
     return fetch(address, { method: "POST", body: body as BodyInit });
   };
 
@@ -471,7 +499,10 @@ describe("a callback", () => {
       {
         providerId: sandbox.providerId,
         token:
-          callbackAddress(sandbox.providerId, attempt?.id ?? "")
+          callbackAddress(
+            { id: connectionId, provider: requireProvider(sandbox.providerId) },
+            attempt?.id ?? "",
+          )
             .split("/")
             .at(-1) ?? "",
         headers: {},

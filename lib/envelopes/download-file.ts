@@ -18,21 +18,25 @@ export type EnvelopeFile = {
 /** What a download may be. */
 export type FileKind = "original" | ArtifactKind;
 
-const words: Readonly<Record<FileKind, string>> = {
-  original: "",
-  signed_document: " signed",
-  certificate: " certificate",
+const endings: Readonly<Record<FileKind, string>> = {
+  original: ".pdf",
+  signed_document: " signed.pdf",
+  certificate: " certificate.pdf",
 };
 
-/** Without what file systems and headers cannot carry. */
-const fileNameOf = ({ title, referenceCode }: EnvelopeRow, kind: FileKind): string => {
+/** Title, code and ending, without what file systems and headers cannot carry. */
+export const fileNameOf = ({ title, referenceCode }: EnvelopeRow, ending: string): string => {
   const safe = title.replace(/[\p{Cc}\\/:*?"<>|]/gu, " ").trim() || referenceCode;
-  return `${safe} (${referenceCode})${words[kind]}.pdf`;
+  return `${safe} (${referenceCode})${ending}`;
 };
 
 async function find(envelope: EnvelopeRow, kind: FileKind): Promise<EnvelopeFile> {
-  const fileName = fileNameOf(envelope, kind);
-  if (kind === "original") return { sha256: envelope.documentSha256, fileName };
+  const fileName = fileNameOf(envelope, endings[kind]);
+  if (kind === "original") {
+    // A template has no file before its provider makes one.
+    if (envelope.documentSha256 === null) throw new AppError("not_found");
+    return { sha256: envelope.documentSha256, fileName };
+  }
   const artifact = (await read((db) => artifactsOf(db, envelope.id))).find(
     (one) => one.kind === kind,
   );
@@ -91,5 +95,5 @@ export async function readFileAsRecipient(keys: RecipientKeys, now: Date): Promi
   const { envelope } = await read((db) => requireRecipient(db, keys, now));
   const isShown = ["in_progress", "completing", "completed"].includes(envelope.status);
   if (!isShown || !envelope.workingSha256) throw new AppError("not_found");
-  return { sha256: envelope.workingSha256, fileName: fileNameOf(envelope, "original") };
+  return { sha256: envelope.workingSha256, fileName: fileNameOf(envelope, endings.original) };
 }

@@ -89,7 +89,10 @@ async function hold(tx: Tx, now: Date): Promise<void> {
   await recordAudit(tx, { action: "delivery.held", actor, at: now });
 }
 
-/** It may have been sent after the backup was made: only a person can know. */
+/**
+ * It may have been sent after the backup was made: only a person can know. Nobody is mailed: the
+ * banner tells everybody, and a copy that was put back elsewhere must not write to the office.
+ */
 async function holdEnvelope(tx: Tx, envelope: EnvelopeRow, now: Date): Promise<void> {
   const trouble = { code: "restored" } as const;
   const edge = { actor, at: now, details: { code: trouble.code } };

@@ -18,7 +18,14 @@ const person = fc.record<KnownPerson>({
     at,
   }),
 });
-const value = { recipientId: null, name: "n", title: "", rule: "", value: "1" };
+const value = {
+  group: "document" as const,
+  recipientId: null,
+  name: "n",
+  title: "",
+  rule: "",
+  value: "1",
+};
 const known = fc.record<Known>({
   isSigned: fc.boolean(),
   ended: fc.constantFrom(null, "canceled", "expired", "declined"),

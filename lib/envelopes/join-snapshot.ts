@@ -1,4 +1,10 @@
-import type { RecipientTimes, Snapshot, SnapshotValue, Values } from "@/lib/provider-kit/contract";
+import type {
+  RecipientStamp,
+  RecipientTimes,
+  Snapshot,
+  SnapshotValue,
+  Values,
+} from "@/lib/provider-kit/contract";
 import type { RecipientStatus } from "@/lib/vocabulary/envelope";
 
 /** What can only grow, and the latest of the rest. */
@@ -10,6 +16,7 @@ export type KnownPerson = {
     readonly name: string;
     readonly isTheirTurn: boolean | null;
     readonly rawState: string;
+    readonly stamps?: readonly RecipientStamp[];
     readonly facts: Values;
   }>;
 };

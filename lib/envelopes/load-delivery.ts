@@ -3,21 +3,22 @@ import { eq } from "drizzle-orm";
 import { read } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { openConnection } from "@/lib/connections/open-connection";
+import { requireContent } from "./load-content";
 import { prepareRequest } from "./prepare-request";
 import type { EnvelopeRow } from "./queries";
-import { placementsOf, recipientsOf, requireConnection, requireDocument } from "./queries";
+import { placementsOf, recipientsOf, requireConnection } from "./queries";
 
 /** Everything that a try to send works on, read before it begins. */
 export const loadDelivery = (envelope: EnvelopeRow) =>
   read(async (db) => {
-    const document = await requireDocument(db, envelope.documentId);
+    const content = await requireContent(db, envelope);
     const people = await recipientsOf(db, envelope.id);
     const boxes = await placementsOf(db, envelope.id);
     const row = await requireConnection(db, envelope.connectionId);
     const connection = openConnection(row, { envelopeId: envelope.id });
-    const request = prepareRequest(envelope, document, people, boxes);
+    const request = prepareRequest(envelope, content, people, boxes);
     const call = connection.provider.prepare(request, connection.settings);
-    return { envelope, document, people, boxes, row, connection, call };
+    return { envelope, document: content.document, people, boxes, row, connection, call };
   });
 export type Delivery = Awaited<ReturnType<typeof loadDelivery>>;
 

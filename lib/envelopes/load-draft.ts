@@ -1,17 +1,20 @@
 import "server-only";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { RehearsalMark } from "@/lib/connections/find-sandbox";
+import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { openConnection } from "@/lib/connections/open-connection";
-import { documentFacts } from "@/lib/documents/schema";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
-import type { PageBox } from "@/lib/placements/schema";
 import type { Identity, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import type { VersionedTemplate } from "@/lib/templates/queries";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
+import type { Content, DocumentView } from "./load-content";
+import { pagesOf, requireContent, toDocumentView } from "./load-content";
 import { prepareRequest } from "./prepare-request";
 import type { ConnectionOffer, EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
 import {
@@ -19,33 +22,26 @@ import {
   placementsOf,
   recipientsOf,
   requireConnection,
-  requireDocument,
   requireEnvelope,
 } from "./queries";
+import type { TemplateValue } from "./schema";
 import { openIdentity } from "./seal-identity";
 
 export type DraftView = {
   readonly envelope: Pick<
     EnvelopeRow,
-    | "id"
-    | "rev"
-    | "title"
-    | "message"
-    | "signingOrder"
-    | "expiresAt"
-    | "referenceCode"
-    | "documentSha256"
-    | "copyOfId"
+    "id" | "rev" | "title" | "message" | "signingOrder" | "expiresAt" | "referenceCode" | "copyOfId"
   >;
-  readonly document: {
-    readonly id: string;
-    readonly fileName: string;
-    readonly pageCount: number;
-    readonly pages: readonly PageBox[];
-  };
+  readonly document: DocumentView | null;
+  /** What the draft was made from, and what was typed into it; null for a document. */
+  readonly template:
+    | (Pick<VersionedTemplate, "templateId" | "name" | "number" | "shape"> & {
+        readonly values: readonly TemplateValue[];
+      })
+    | null;
   readonly recipients: readonly (Pick<
     RecipientRow,
-    "id" | "role" | "name" | "email" | "phone" | "language" | "identification"
+    "id" | "slotId" | "role" | "name" | "email" | "phone" | "language" | "identification"
   > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
   readonly placements: readonly PlacementRow[];
   readonly connectionId: string;
@@ -54,6 +50,7 @@ export type DraftView = {
   readonly provider: {
     readonly id: string;
     readonly name: string;
+    readonly rehearsal: RehearsalMark | null;
     readonly capabilities: Capabilities;
     readonly optionShapes: readonly InputShape[];
     readonly options: Values;
@@ -64,28 +61,28 @@ export type DraftView = {
   readonly isMailConfigured: boolean;
 };
 
+function toTemplateView({ template }: Content): DraftView["template"] {
+  if (!template) return null;
+  const { templateId, name, number, shape, typed } = template;
+  return { templateId, name, number, shape, values: typed };
+}
+
 /** A draft for its editing screens. @throws AppError `not_found`, `conflict` once it was sent. */
 export async function loadDraft(envelopeId: string): Promise<DraftView> {
   const { actor } = await requireSession();
   return read(async (db) => {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.edit");
     if (envelope.status !== "draft") throw new AppError("conflict");
-    const document = await requireDocument(db, envelope.documentId);
-    const { provider, settings } = openConnection(
-      await requireConnection(db, envelope.connectionId),
-    );
+    const content = await requireContent(db, envelope);
+    const connection = await requireConnection(db, envelope.connectionId);
+    const { provider, settings } = openConnection(connection);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
-    const { pages } = documentFacts.parse(document.facts);
-    const request = prepareRequest(envelope, document, people, boxes);
+    const request = prepareRequest(envelope, content, people, boxes);
     return {
       envelope,
-      document: {
-        id: document.id,
-        fileName: document.fileName,
-        pageCount: document.pageCount,
-        pages,
-      },
+      document: toDocumentView(content),
+      template: toTemplateView(content),
       recipients: people.map(
         ({ senderCodeHash, identityEncrypted, nationalIdHash: _, ...person }) => ({
           ...person,
@@ -95,15 +92,18 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
       ),
       placements: boxes,
       connectionId: envelope.connectionId,
-      connections: await connectionOffers(db, envelope.connectionId),
+      connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {
         id: provider.id,
         name: provider.displayName,
+        rehearsal: describeRehearsal(connection),
         capabilities: provider.capabilities,
-        optionShapes: describeInputs(provider.options),
+        optionShapes: describeInputs(provider.options).filter(
+          ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
+        ),
         options: provider.options.parse(request.options),
       },
-      problems: checkEnvelope(request, pages, provider.capabilities, {
+      problems: checkEnvelope(request, pagesOf(content), provider.capabilities, {
         now: new Date(),
         isMailConfigured: isMailConfigured(),
         hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),

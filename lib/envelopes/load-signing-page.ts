@@ -117,7 +117,7 @@ export async function loadSigningPage(token: string): Promise<SigningPage> {
         message: envelope.message,
         status: envelope.status,
         referenceCode: envelope.referenceCode,
-        documentSha256: envelope.documentSha256,
+        documentSha256: document.sha256,
         expiresAt: envelope.expiresAt,
         reason: envelope.reason,
         ...names,

@@ -5,9 +5,9 @@ import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
-import { documentFacts } from "@/lib/documents/schema";
+import type { RehearsalMark } from "@/lib/connections/find-sandbox";
+import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
-import type { PageBox } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
@@ -15,6 +15,8 @@ import type { Trouble } from "@/lib/vocabulary/delivery";
 import { findUnknownAttempt } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
+import type { DocumentView, FilledTemplateView } from "./load-content";
+import { requireContent, toDocumentView, toFilledView } from "./load-content";
 import type {
   ArtifactRow,
   EnvelopePage,
@@ -28,10 +30,10 @@ import {
   artifactsOf,
   countByStatus,
   listEnvelopes,
+  markRehearsals,
   placementsOf,
   recipientsOf,
   requireConnection,
-  requireDocument,
   requireEnvelope,
   timelineOf,
   visibleTo,
@@ -62,7 +64,9 @@ export async function loadEnvelopeList(
   }));
 }
 
-type Brief = Pick<EnvelopeRow, "id" | "title" | "status" | "updatedAt" | "expiresAt">;
+type Brief = Pick<EnvelopeRow, "id" | "title" | "status" | "updatedAt" | "expiresAt"> & {
+  readonly isRehearsal: boolean;
+};
 export type Home = {
   readonly personName: string;
   readonly seesWholeOffice: boolean;
@@ -83,6 +87,7 @@ const brief = {
   status: envelopes.status,
   updatedAt: envelopes.updatedAt,
   expiresAt: envelopes.expiresAt,
+  connectionId: envelopes.connectionId,
 };
 
 export async function loadHome(): Promise<Home> {
@@ -90,8 +95,11 @@ export async function loadHome(): Promise<Home> {
   const now = Date.now();
   const seen = visibleTo(actor, "envelope.list");
   return read(async (db) => {
-    const top = (where: ReturnType<typeof and>, order: ReturnType<typeof desc>) =>
-      db.select(brief).from(envelopes).where(and(seen, where)).orderBy(order).limit(8);
+    const top = async (where: ReturnType<typeof and>, order: ReturnType<typeof desc>) =>
+      markRehearsals(
+        db,
+        await db.select(brief).from(envelopes).where(and(seen, where)).orderBy(order).limit(8),
+      );
     return {
       personName: account.name,
       seesWholeOffice: seen === undefined,
@@ -136,15 +144,13 @@ export type EnvelopeView = {
     | "endedAt"
     | "reason"
     | "copyOfId"
-    | "documentId"
-    | "documentSha256"
     | "rev"
   >;
   readonly ownerName: string;
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
-  readonly isRehearsal: boolean;
+  readonly rehearsal: RehearsalMark | null;
   readonly trouble: Trouble | null;
   /** When it goes on by itself, while it waits to be sent. */
   readonly nextTryAt: Date | null;
@@ -156,9 +162,8 @@ export type EnvelopeView = {
     readonly mayClose: boolean;
     readonly costsMoney: boolean;
   } | null;
-  readonly fileName: string;
-  readonly pageCount: number;
-  readonly pages: readonly PageBox[];
+  readonly document: DocumentView | null;
+  readonly template: FilledTemplateView | null;
   readonly recipients: readonly (Pick<
     RecipientRow,
     | "id"
@@ -200,7 +205,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
   const { actor } = await requireSession();
   return read(async (db) => {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.read");
-    const document = await requireDocument(db, envelope.documentId);
+    const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const [owner] = await db
       .select({ name: accounts.name })
@@ -215,13 +220,12 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
-      isRehearsal: connection.isRehearsal,
+      rehearsal: describeRehearsal(connection),
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
       check: await loadCheck(db, envelope, capabilities, new Date()),
-      fileName: document.fileName,
-      pageCount: document.pageCount,
-      pages: documentFacts.parse(document.facts).pages,
+      document: toDocumentView(content),
+      template: toFilledView(content),
       recipients: (await recipientsOf(db, envelopeId)).map((person) => ({
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),

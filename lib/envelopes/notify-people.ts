@@ -1,13 +1,18 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
+import { accounts } from "@/db/schema/accounts";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
 import { deliverMail, isMailConfigured } from "@/lib/mail/deliver-mail";
-import type { Ending, Notice } from "./compose-notice";
+import { scopeOf } from "@/lib/policy/can";
+import type { Alarm, Ending, Notice } from "./compose-notice";
 import {
+  alarms,
+  composeAlarm,
   composeEnding,
   composeEndingForSender,
   composeInvitation,
@@ -16,7 +21,7 @@ import {
 } from "./compose-notice";
 import { insertRecipientLink, recipientLink } from "./issue-link";
 import type { EnvelopeRow, RecipientRow } from "./queries";
-import { recipientsOf } from "./queries";
+import { recipientsOf, requireConnection } from "./queries";
 
 const toRecipient = z.strictObject({
   kind: z.enum(["invitation", "reminder", ...endings]),
@@ -28,11 +33,18 @@ const toRecipient = z.strictObject({
 });
 const toSender = z.strictObject({
   kind: z.literal("sender"),
-  ending: z.enum([...endings, "failed"]),
+  ending: z.enum(endings),
   envelopeId: z.string(),
   who: z.string(),
 });
-const noticePayload = z.union([toRecipient, toSender]);
+const toColleague = z.strictObject({
+  kind: z.literal("alarm"),
+  alarm: z.enum(alarms),
+  envelopeId: z.string(),
+  accountId: z.string(),
+  attempt: z.int(),
+});
+const noticePayload = z.union([toRecipient, toSender, toColleague]);
 type NoticePayload = z.infer<typeof noticePayload>;
 
 export const sendNotice: Job<NoticePayload> = { name: "send-notice", payload: noticePayload };
@@ -56,18 +68,41 @@ export async function notifyRecipient(
 export async function notifyOfEnding(
   tx: Tx,
   envelope: EnvelopeRow,
-  ending: Ending | "failed",
+  ending: Ending,
   now: Date,
   who = "",
 ): Promise<void> {
   if (!isMailConfigured()) return;
   await enqueue(tx, sendNotice, { kind: "sender", ending, envelopeId: envelope.id, who }, { now });
-  if (ending === "failed") return;
+  // Nothing of a rehearsal reaches the people that it plays with.
+  if ((await requireConnection(tx, envelope.connectionId)).isRehearsal) return;
   for (const person of await recipientsOf(tx, envelope.id))
     if (person.sentAt) await notifyRecipient(tx, person, ending, now, who);
 }
 
-function compose(notice: NoticePayload): Promise<Notice> {
+/**
+ * Tells the sender, and where somebody has to decide, whoever may, that an envelope needs a look.
+ * It goes with an edge of the envelope's life, so an attempt brings each of them one mail.
+ */
+export async function raiseAlarm(
+  tx: Tx,
+  envelope: EnvelopeRow,
+  alarm: Alarm,
+  now: Date,
+): Promise<void> {
+  if (!isMailConfigured()) return;
+  const people = await tx.select().from(accounts).where(eq(accounts.state, "active"));
+  const isTold = ({ id, role }: (typeof people)[number]) =>
+    id === envelope.ownerId ||
+    (alarm === "needs_check" && scopeOf(role, "envelope.reconcile") === "any");
+  const what = { alarm, envelopeId: envelope.id, attempt: envelope.currentAttempt };
+  for (const { id: accountId } of people.filter(isTold))
+    await enqueue(tx, sendNotice, { kind: "alarm", ...what, accountId }, { now });
+}
+
+function compose(notice: NoticePayload): Promise<Notice | undefined> {
+  if (notice.kind === "alarm")
+    return read((db) => composeAlarm(db, notice.envelopeId, notice.alarm, notice.accountId));
   if (notice.kind === "sender")
     return read((db) => composeEndingForSender(db, notice.envelopeId, notice.ending, notice.who));
   const { kind, recipientId, who } = notice;
@@ -79,17 +114,20 @@ function compose(notice: NoticePayload): Promise<Notice> {
   });
 }
 
+function keyOf(notice: NoticePayload): string {
+  if (notice.kind === "sender") return `${notice.envelopeId}-${notice.ending}`;
+  if (notice.kind === "alarm")
+    return `${notice.envelopeId}-${notice.alarm}-${notice.attempt}-${notice.accountId}`;
+  return `${notice.linkId}-${notice.kind}`;
+}
+
 /** The `send-notice` job: at least once, and the same message id again when it is repeated. */
 export async function runSendNotice(notice: NoticePayload, now: Date): Promise<void> {
   const letter = await compose(notice);
-  const { name, address } = letter.to;
-  if (!address) return;
-  const key =
-    notice.kind === "sender"
-      ? `${notice.envelopeId}-${notice.ending}`
-      : `${notice.linkId}-${notice.kind}`;
-  await deliverMail({ ...letter, key, to: { name, address } });
-  if (notice.kind === "sender") return;
+  if (!letter?.to.address) return;
+  const to = { name: letter.to.name, address: letter.to.address };
+  await deliverMail({ ...letter, key: keyOf(notice), to });
+  if (notice.kind === "sender" || notice.kind === "alarm") return;
   await write((tx) =>
     recordAudit(tx, {
       action: "recipient.notified",

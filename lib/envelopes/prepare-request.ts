@@ -1,6 +1,8 @@
 import "server-only";
 import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
-import type { DocumentRow, EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
+import { fillTemplate } from "./fill-template";
+import type { Content } from "./load-content";
+import type { EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
 import { openIdentity } from "./seal-identity";
 
 export const toSendRecipient = (row: RecipientRow): SendRecipient => ({
@@ -12,13 +14,13 @@ export const toSendRecipient = (row: RecipientRow): SendRecipient => ({
   phone: row.phone,
   identification: row.identification,
   identity: openIdentity(row.id, row.identityEncrypted),
-  slotId: null,
+  slotId: row.slotId,
 });
 
 /** Everything that a provider may need to know, as one frozen value; hashed when it is sent. */
 export const prepareRequest = (
   envelope: EnvelopeRow,
-  document: DocumentRow,
+  { document, template }: Content,
   people: readonly RecipientRow[],
   boxes: readonly PlacementRow[],
 ): SendRequest => ({
@@ -26,8 +28,12 @@ export const prepareRequest = (
   referenceCode: envelope.referenceCode,
   title: envelope.title,
   message: envelope.message,
-  document: { sha256: document.sha256, size: document.size, pageCount: document.pageCount },
-  template: null,
+  document: document && {
+    sha256: document.sha256,
+    size: document.size,
+    pageCount: document.pageCount,
+  },
+  template: template && fillTemplate(template.shape, template.typed),
   recipients: people.map(toSendRecipient),
   placements: boxes.map(({ id, recipientId, page, x, y, width, height }) => ({
     id,

@@ -72,8 +72,13 @@ export const placementsOf = (db: Db, envelopeId: string): Promise<PlacementRow[]
 export const artifactsOf = (db: Db, envelopeId: string): Promise<ArtifactRow[]> =>
   db.select().from(artifacts).where(eq(artifacts.envelopeId, envelopeId));
 
-export async function requireDocument(db: Db, documentId: string): Promise<DocumentRow> {
-  const [row] = await db.select().from(documents).where(eq(documents.id, documentId)).limit(1);
+/** @throws AppError `not_found`, also for an envelope that was made from a template */
+export async function requireDocument(db: Db, documentId: string | null): Promise<DocumentRow> {
+  const [row] = await db
+    .select()
+    .from(documents)
+    .where(eq(documents.id, documentId ?? ""))
+    .limit(1);
   if (!row) throw new AppError("not_found");
   return row;
 }
@@ -128,6 +133,7 @@ export type EnvelopeListRow = {
   readonly updatedAt: Date;
   readonly expiresAt: Date | null;
   readonly ownerName: string;
+  readonly isRehearsal: boolean;
   /** In order; who is next is the first who has not acted and is no viewer. */
   readonly recipients: readonly Pick<
     RecipientRow,
@@ -174,6 +180,7 @@ export async function listEnvelopes(
       updatedAt: envelopes.updatedAt,
       expiresAt: envelopes.expiresAt,
       ownerName: accounts.name,
+      connectionId: envelopes.connectionId,
     })
     .from(envelopes)
     .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
@@ -197,12 +204,27 @@ export async function listEnvelopes(
         );
   const last = page.at(-1);
   return {
-    rows: page.map((row) => ({
+    rows: (await markRehearsals(db, page)).map((row) => ({
       ...row,
       recipients: people.filter(({ envelopeId }) => envelopeId === row.id),
     })),
     next: rows.length > pageLength && last ? toCursor(last) : null,
   };
+}
+
+/** Asked apart: a join with a table of two rows may cost a list the order of its index. */
+export async function markRehearsals<Row extends { connectionId: string }>(
+  db: Db,
+  rows: readonly Row[],
+): Promise<(Row & { isRehearsal: boolean })[]> {
+  const found = await db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(eq(connections.isRehearsal, true));
+  return rows.map((row) => ({
+    ...row,
+    isRehearsal: found.some(({ id }) => id === row.connectionId),
+  }));
 }
 
 const recipientsOfMany = (db: Db, ids: readonly string[]) =>

@@ -15,6 +15,7 @@ import type { Snapshot, Values } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
+import type { Look } from "./apply-snapshot";
 import { applySnapshot } from "./apply-snapshot";
 import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
@@ -26,6 +27,7 @@ import { toSendRecipient } from "./prepare-request";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { artifactsOf, lockEnvelope, recipientsOf, requireConnection } from "./queries";
 import { isOurs } from "./recognise-document";
+import type { ReadBackPayload } from "./request-read-back";
 import { enqueueReadBack } from "./request-read-back";
 
 type Case = {
@@ -69,17 +71,18 @@ async function look(
  * here, whether a callback, the poller, a returning browser or a person asked for it.
  */
 export async function runReadBack(
-  { envelopeId }: { envelopeId: string },
+  { envelopeId, isAsked }: ReadBackPayload,
   now: Date,
 ): Promise<void> {
   const envelope = await findEnvelope(envelopeId);
   if (!envelope) return;
   const open = await loadCase(envelope);
-  for (const callback of await read((db) => waitingCallbacks(db, envelopeId)))
-    await followCallback(open, callback, now);
+  const callbacks = await read((db) => waitingCallbacks(db, envelopeId));
+  for (const callback of callbacks) await followCallback(open, callback, now);
   crashPoint("readback.bound");
   const document = await read((db) => findCurrentDocument(db, envelopeId));
-  if (document) await followDocument(open, document, now);
+  const because = callbacks.length > 0 ? "callback" : isAsked ? "person" : "poll";
+  if (document) await followDocument(open, document, { because, actor: open.actor, at: now });
 }
 
 /** A callback names a document: when it is ours, and was not known yet, it is taken on. */
@@ -157,11 +160,16 @@ const findCurrentDocument = async (db: Pick<Tx, "select">, envelopeId: string) =
   return found?.document;
 };
 
-async function followDocument(open: Case, document: ProviderDocumentRow, now: Date): Promise<void> {
+async function followDocument(
+  open: Case,
+  document: ProviderDocumentRow,
+  seen: Look,
+): Promise<void> {
   const { envelope } = open;
+  const now = seen.at;
   const snapshot = await look(open, document.reference, false, now);
   const { status, known } = await write((tx) =>
-    applySnapshot(tx, document, toKnown(snapshot, now), open.actor, now),
+    applySnapshot(tx, document, toKnown(snapshot, now), seen),
   );
   crashPoint("readback.applied");
   const isMissingFile =

@@ -16,6 +16,7 @@ import { crashPoint } from "@/lib/kernel/fault-injection";
 import type { ReceivedCallback, Values } from "@/lib/provider-kit/contract";
 import { findProvider } from "@/lib/providers/registry";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
+import type { CallbackReason } from "@/lib/vocabulary/delivery";
 import { announceChange } from "./change-status";
 import { enqueueReadBack } from "./request-read-back";
 
@@ -69,11 +70,18 @@ export async function receiveCallback(call: CallbackCall, now: Date): Promise<Ca
   if (crowd !== undefined) return { status: 429, body: {}, retryAfter: crowd };
   const target = await findTarget(call.token);
   if (!target) {
-    await refuse({ providerId: provider.id, attemptId: null, reason: "unknown_address" }, now);
+    const { address } = call;
+    await refuse(
+      { providerId: provider.id, attemptId: null, reason: "unknown_address", address },
+      now,
+    );
     return { status: 404, body: {} };
   }
-  const refuseThis = (reason: string) =>
-    refuse({ providerId: provider.id, attemptId: target.attemptId, reason }, now, target);
+  const refuseThis = (reason: CallbackReason) => {
+    const { address } = call;
+    const refusal = { providerId: provider.id, attemptId: target.attemptId, reason, address };
+    return refuse(refusal, now, target);
+  };
   const flood = countCall(`attempt/${target.attemptId}`, CALLBACKS_PER_TOKEN, now);
   if (flood !== undefined) {
     await refuseThis("too_many");
@@ -131,7 +139,8 @@ const keep = (
       },
       now,
     );
-    if (kept === "full") await countRefusal(tx, { providerId, attemptId, reason: "too_many" }, now);
+    if (kept === "full")
+      await countRefusal(tx, { providerId, attemptId, reason: "too_many", address }, now);
     if (isHeard) await enqueueReadBack(tx, envelopeId, now, { isSoon: true });
     if (kept !== "new") return;
     const actor: ProviderActor = { kind: "provider", providerId, address };

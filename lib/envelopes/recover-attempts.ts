@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { read, write } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
+import { scaled } from "@/lib/kernel/fault-injection";
 import { log } from "@/lib/kernel/log";
 import { isDeadProcess } from "@/lib/kernel/process-name";
 import type { SystemActor } from "@/lib/vocabulary/actor";
@@ -58,7 +59,7 @@ export function startRecovering(): { stop(): void } {
       recoverAbandonedAttempts(new Date()).catch((error: unknown) =>
         log.error("Abandoned attempts could not be looked after", { error }),
       ),
-    pauseMilliseconds,
+    scaled(pauseMilliseconds),
   );
   timer.unref();
   return { stop: () => clearInterval(timer) };

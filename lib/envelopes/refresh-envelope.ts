@@ -7,7 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { announceChange } from "./change-status";
 import { lockEnvelope, requireEnvelope } from "./queries";
-import { enqueueReadBack } from "./request-read-back";
+import { askReadBack } from "./request-read-back";
 import type { EnvelopeIdInput } from "./schema";
 import { deliverEnvelope } from "./send-envelope";
 
@@ -31,5 +31,5 @@ export const refreshEnvelope = (
     }
     const isDone = ["draft", "completed", "failed"].includes(envelope.status);
     if (isDone) throw new AppError("conflict");
-    await enqueueReadBack(tx, envelopeId, now, { isSoon: true });
+    await askReadBack(tx, envelopeId, now);
   });

@@ -3,12 +3,22 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
-import { env } from "@/lib/kernel/env";
+import { scaled } from "@/lib/kernel/fault-injection";
+
+/** What made us look at a provider. */
+export type LookReason = "callback" | "poll" | "person";
+
+const readBackPayload = z.strictObject({
+  envelopeId: z.string(),
+  /** Whether a person asked for it; else it is the poller's, or follows a callback. */
+  isAsked: z.boolean().default(false),
+});
+export type ReadBackPayload = z.infer<typeof readBackPayload>;
 
 /** Reads an envelope's document at its provider and converges on what it finds. */
-export const readBack: Job<{ envelopeId: string }> = {
+export const readBack: Job<ReadBackPayload> = {
   name: "read-back",
-  payload: z.strictObject({ envelopeId: z.string() }),
+  payload: readBackPayload,
   // A provider may be away for weeks; an open envelope is looked after for as long as it is open.
   maxTries: 100_000,
 };
@@ -28,10 +38,13 @@ export function enqueueReadBack(
   now: Date,
   when: { readonly isSoon: true } | { readonly quietReads: number; readonly latest?: Date },
 ): Promise<void> {
-  const pause =
-    "isSoon" in when ? 0 : readBackPause(when.quietReads, Math.random()) * env().POLL_SCALE;
+  const pause = "isSoon" in when ? 0 : scaled(readBackPause(when.quietReads, Math.random()));
   const usual = new Date(now.getTime() + pause);
   const latest = "latest" in when ? when.latest : undefined;
   const runAt = latest && latest > now && latest < usual ? latest : usual;
-  return enqueue(tx, readBack, { envelopeId }, { now, runAt, key: envelopeId });
+  return enqueue(tx, readBack, { envelopeId, isAsked: false }, { now, runAt, key: envelopeId });
 }
+
+/** A person wants to know at once. It has a key of its own, so that it is known who asked. */
+export const askReadBack = (tx: Tx, envelopeId: string, now: Date): Promise<void> =>
+  enqueue(tx, readBack, { envelopeId, isAsked: true }, { now, key: `${envelopeId}/asked` });

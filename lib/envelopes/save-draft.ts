@@ -64,6 +64,8 @@ export async function saveDraft(
   requireLongEnoughCodes(input.recipients);
   return write(async (tx) => {
     const envelope = await requireEnvelope(tx, actor, input.envelopeId, "envelope.edit");
+    if (envelope.templateVersionId !== null)
+      requireSamePlaces(await recipientsOf(tx, envelope.id), input.recipients);
     const { providerId } = await requireConnection(tx, envelope.connectionId);
     const options = requireProvider(providerId).options.safeParse(input.options);
     if (!options.success) throw new AppError("invalid", undefined, { input: "options" });
@@ -86,6 +88,14 @@ export async function saveDraft(
     });
     return { rev };
   });
+}
+
+/** In a template nobody comes, goes, moves or does something else than its author has said. */
+function requireSamePlaces(before: readonly RecipientRow[], now: readonly RecipientInput[]): void {
+  const isSame =
+    before.length === now.length &&
+    before.every(({ id, role }, index) => now[index]?.id === id && now[index]?.role === role);
+  if (!isSame) throw new AppError("invalid", undefined, { input: "recipients" });
 }
 
 const searchTextOf = ({ referenceCode }: EnvelopeRow, input: SaveDraftInput): string =>

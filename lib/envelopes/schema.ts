@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locales } from "@/lib/i18n/locales";
 import { placementInput } from "@/lib/placements/schema";
+import { longestValue } from "@/lib/recipients/template-values";
 import { identityParts } from "@/lib/vocabulary/capabilities";
 import {
   envelopeStatuses,
@@ -8,6 +9,7 @@ import {
   recipientRoles,
   signingOrders,
 } from "@/lib/vocabulary/envelope";
+import { templateField } from "@/lib/vocabulary/template";
 
 const id = z.string().min(1).max(64);
 const line = (longest: number) =>
@@ -18,6 +20,7 @@ const line = (longest: number) =>
     .refine((text) => ![...text].some((letter) => letter < " "), "control_characters");
 
 export const limits = {
+  value: longestValue,
   title: 200,
   message: 2_000,
   name: 120,
@@ -45,6 +48,22 @@ export type RecipientInput = z.infer<typeof recipientInput>;
 
 export const createEnvelopeInput = z.strictObject({ documentId: id });
 export type CreateEnvelopeInput = z.infer<typeof createEnvelopeInput>;
+
+export const createFromTemplateInput = z.strictObject({ templateId: id });
+export type CreateFromTemplateInput = z.infer<typeof createFromTemplateInput>;
+
+/** What was typed into one field of a template. */
+export const templateValue = templateField
+  .pick({ group: true, name: true })
+  .extend({ value: z.string().max(limits.value) });
+export type TemplateValue = z.infer<typeof templateValue>;
+
+export const saveValuesInput = z.strictObject({
+  envelopeId: id,
+  rev: z.number().int(),
+  values: z.array(templateValue).max(500),
+});
+export type SaveValuesInput = z.infer<typeof saveValuesInput>;
 
 /** A draft as its screen holds it. May be incomplete: what is missing is said in the review. */
 export const saveDraftInput = z.strictObject({
@@ -172,3 +191,10 @@ export type DeclineInput = z.infer<typeof declineInput>;
 
 export const confirmCodeInput = z.strictObject({ token, code: z.string().trim().min(1).max(64) });
 export type ConfirmCodeInput = z.infer<typeof confirmCodeInput>;
+
+/** Which outline of a calibration document holds the signature. */
+export const answerCalibrationInput = z.strictObject({
+  envelopeId: id,
+  letter: z.string().regex(/^[A-Z]$/),
+});
+export type AnswerCalibrationInput = z.infer<typeof answerCalibrationInput>;

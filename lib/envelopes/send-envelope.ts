@@ -6,7 +6,6 @@ import type { Db } from "@/db/client";
 import { read, write } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema/envelopes";
 import { openConnection } from "@/lib/connections/open-connection";
-import { documentFacts } from "@/lib/documents/schema";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
 import { AppError } from "@/lib/kernel/errors";
@@ -16,14 +15,9 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { checkEnvelope } from "./check-envelope";
+import { pagesOf, requireContent } from "./load-content";
 import { prepareRequest } from "./prepare-request";
-import {
-  placementsOf,
-  recipientsOf,
-  requireConnection,
-  requireDocument,
-  requireEnvelope,
-} from "./queries";
+import { placementsOf, recipientsOf, requireConnection, requireEnvelope } from "./queries";
 import type { SendEnvelopeInput } from "./schema";
 
 export const deliverEnvelope: Job<{ envelopeId: string }> = {
@@ -60,24 +54,19 @@ export async function sendEnvelope(
     if (await wasAnswered(tx, actor, input)) return;
     if (envelope.status !== "draft") throw new AppError("conflict");
     if (envelope.rev !== input.rev) throw new AppError("stale");
-    const document = await requireDocument(tx, envelope.documentId);
+    const content = await requireContent(tx, envelope);
     const people = await recipientsOf(tx, envelope.id);
     const boxes = await placementsOf(tx, envelope.id);
     const row = await requireConnection(tx, envelope.connectionId);
     if (!row.isEnabled) throw new AppError("not_ready_to_send", "The connection is switched off");
     const { provider, settings } = openConnection(row);
     const providerOptions = provider.options.parse(envelope.providerOptions);
-    const request = prepareRequest({ ...envelope, providerOptions }, document, people, boxes);
-    const problems = checkEnvelope(
-      request,
-      documentFacts.parse(document.facts).pages,
-      provider.capabilities,
-      {
-        now,
-        isMailConfigured: isMailConfigured(),
-        hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
-      },
-    );
+    const request = prepareRequest({ ...envelope, providerOptions }, content, people, boxes);
+    const problems = checkEnvelope(request, pagesOf(content), provider.capabilities, {
+      now,
+      isMailConfigured: isMailConfigured(),
+      hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
+    });
     const [first] = problems;
     if (first) throw new AppError("not_ready_to_send", first.code, { problems: problems.length });
     await changeStatus(tx, envelope, {

@@ -6,6 +6,7 @@ import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { noteFailure, noteSuccess } from "@/lib/connections/trip-breaker";
 import { enqueue } from "@/lib/jobs/queue";
+import { scaled } from "@/lib/kernel/fault-injection";
 import type { Interpretation } from "@/lib/provider-kit/contract";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import type { AttemptState, Trouble } from "@/lib/vocabulary/delivery";
@@ -13,7 +14,7 @@ import { adoptAttempt, becomeConflict, bindDocument } from "./bind-document";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import type { Delivery } from "./load-delivery";
-import { notifyOfEnding } from "./notify-people";
+import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
 import { deliverEnvelope } from "./send-envelope";
@@ -112,6 +113,7 @@ export async function settleUnknown(
     details: { attempt: attempt.number, code: trouble.code },
     set: { trouble },
   });
+  await raiseAlarm(tx, envelope, "needs_check", now);
 }
 
 async function settleRejected(settling: Settling, trouble: Trouble): Promise<void> {
@@ -133,7 +135,7 @@ async function fail(
     details: { attempt: attempt.number, code: trouble.code },
     set: { trouble, reason: trouble.providerMessage ?? null, nextTryAt: null },
   });
-  await notifyOfEnding(tx, envelope, "failed", now);
+  await raiseAlarm(tx, envelope, "failed", now);
 }
 
 /** Nothing has left: it waits and is tried again, a few times. */
@@ -151,7 +153,7 @@ export async function settleNotSent(
   const pause = pauses[isOurFault ? 0 : envelope.waits];
   if (trouble.code === "rejected_credentials" || pause === undefined)
     return fail(settling, trouble);
-  const wait = Math.max(pause, (retryAfter ?? 0) * 1_000);
+  const wait = Math.max(scaled(pause), (retryAfter ?? 0) * 1_000);
   const runAt = new Date(now.getTime() + (isOurFault ? 0 : wait));
   await changeStatus(tx, envelope, {
     to: "queued",
@@ -171,7 +173,7 @@ export async function postpone(
   until: Date | null,
   now: Date,
 ): Promise<void> {
-  const runAt = until ?? new Date(now.getTime() + minute);
+  const runAt = until ?? new Date(now.getTime() + scaled(minute));
   await write(async (tx) => {
     const current = await lockEnvelope(tx, envelope.id);
     if (current.status !== "queued") return;

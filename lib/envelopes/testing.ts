@@ -1,14 +1,26 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { write } from "@/db/client";
 import { accounts, organisation } from "@/db/schema/accounts";
 import { documents } from "@/db/schema/envelopes";
+import { readBody } from "@/lib/callbacks/read-body";
+import { saveConnection } from "@/lib/connections/save-connection";
+import type { SaveConnectionInput } from "@/lib/connections/schema";
 import { documentFacts } from "@/lib/documents/schema";
 import { storeFile } from "@/lib/files/store-file";
+import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { newId } from "@/lib/kernel/ids";
 import { inspectPdf } from "@/lib/pdf/inspect-pdf";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { chooseConnection } from "./choose-connection";
 import { createEnvelope } from "./create-envelope";
+import { envelopeJobs } from "./jobs";
+import { receiveCallback } from "./receive-callback";
 import type { RecipientKeys } from "./require-recipient";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
@@ -153,3 +165,65 @@ export const drawnMark = {
     ] as [number, number][],
   ],
 };
+
+/** Three people whose numbers an Iranian provider takes: who signs, who approves, who reads. */
+export const iranians = (): RecipientInput[] => [
+  person("سارا احمدی", { phone: "09121234567", identity: { national_id: "0012345679" } }),
+  person("علی رضایی", {
+    role: "approver",
+    phone: "09351234567",
+    identity: { national_id: "0499370899" },
+  }),
+  person("مینا کریمی", {
+    role: "viewer",
+    phone: "09191234567",
+    identity: { national_id: "0790419904" },
+  }),
+];
+
+/** The portal's own address for callbacks, as its route handler serves it. */
+export async function serveCallbacks(address = "127.0.0.1"): Promise<Server> {
+  const portal = createServer(async (request, response) => {
+    const [, , , providerId = "", token = ""] = (request.url ?? "").split("/");
+    const body = Readable.toWeb(request) as ReadableStream<Uint8Array>;
+    const answer = await receiveCallback(
+      { providerId, token, headers: {}, address, readBody: () => readBody(body) },
+      new Date(),
+    );
+    response.writeHead(answer.status).end(JSON.stringify(answer.body));
+  }).listen(0, "127.0.0.1");
+  await once(portal, "listening");
+  process.env.PUBLIC_URL = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+  return portal;
+}
+
+/** What a connection to a service on this machine needs. */
+type Service = {
+  readonly providerId: string;
+  readonly url: string;
+  readonly settings: SaveConnectionInput["settings"];
+};
+
+/** A connection to a sandbox. @returns its id */
+export async function connectTo(sandbox: Service, admin: AccountActor): Promise<string> {
+  process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
+  const { providerId, settings } = sandbox;
+  const { connectionId } = await saveConnection(
+    admin,
+    { connectionId: null, providerId, name: "Rehearsal", isRehearsal: true, settings },
+    new Date(),
+  );
+  return connectionId;
+}
+
+/** Sends a draft through a connection, as far as its create. @returns the envelope's id */
+export async function sendThrough(
+  owner: AccountActor,
+  connectionId: string,
+  draft: { envelopeId: string; rev: number },
+): Promise<string> {
+  const { rev } = await chooseConnection(owner, { ...draft, connectionId }, new Date());
+  await sendDraft(owner, { envelopeId: draft.envelopeId, rev });
+  await runDueJobs(envelopeJobs);
+  return draft.envelopeId;
+}

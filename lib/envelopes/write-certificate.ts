@@ -111,7 +111,7 @@ export async function writeCertificate(
       ...row(t("certificate.reference"), envelope.referenceCode, true),
       ...row(t("certificate.fileName"), document.fileName),
       ...row(t("certificate.pages"), toLocalDigits(String(document.pageCount), locale)),
-      ...row(t("certificate.sha256"), envelope.documentSha256, true),
+      ...row(t("certificate.sha256"), document.sha256, true),
       ...row(t("certificate.signedSha256"), signedSha256, true),
       ...row(t("certificate.organisation"), office.name),
       ...row(t("certificate.sender"), owner ? `${owner.name} · ${owner.email}` : null),

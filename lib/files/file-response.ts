@@ -16,16 +16,8 @@ type ServedFile = {
  */
 export async function toFileResponse(request: Request, file: ServedFile): Promise<Response> {
   const size = await storedFileSize(file.sha256);
-  const headers = new Headers({
-    "content-type": "application/pdf",
-    "content-disposition": contentDisposition(file),
-    "content-security-policy": "sandbox; default-src 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-    "cache-control": "no-store",
-    "accept-ranges": "bytes",
-  });
+  const headers = headersOf("application/pdf", file);
+  headers.set("accept-ranges", "bytes");
   const range = readRange(request.headers.get("range"), size);
   if (range === "unsatisfiable") {
     headers.set("content-range", `bytes */${size}`);
@@ -41,6 +33,27 @@ export async function toFileResponse(request: Request, file: ServedFile): Promis
   return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers });
 }
 
+/** The answer for a text that was made for this person, to keep. */
+export const toTextResponse = (made: {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}): Response =>
+  new Response(made.text, {
+    headers: headersOf(made.mediaType, { name: made.name, disposition: "attachment" }),
+  });
+
+const headersOf = (mediaType: string, file: Pick<ServedFile, "name" | "disposition">): Headers =>
+  new Headers({
+    "content-type": mediaType,
+    "content-disposition": contentDisposition(file),
+    "content-security-policy": "sandbox; default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+  });
+
 /** One range of RFC 9110, 14.1.2; anything else asks for the whole file. */
 function readRange(
   header: string | null,
@@ -55,7 +68,10 @@ function readRange(
 }
 
 /** RFC 6266: a plain name for old clients, and the real one in UTF-8. */
-function contentDisposition({ name, disposition }: ServedFile): string {
+function contentDisposition({
+  name,
+  disposition,
+}: Pick<ServedFile, "name" | "disposition">): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,

@@ -6,6 +6,7 @@ import { onCommit, write } from "@/db/client";
 import { lockFreeRows } from "@/db/differences";
 import { publish } from "@/db/events";
 import { jobs } from "@/db/schema/system";
+import { scaled } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 
 /** A command that a room can enqueue. Its handler is bound elsewhere, in a `jobs.ts`. */
@@ -124,7 +125,7 @@ export const failJob = (
       .set({
         state,
         lastError: why.message.slice(0, 1_000),
-        runAt: new Date(why.now.getTime() + retryDelay(row.tries, why.random)),
+        runAt: new Date(why.now.getTime() + scaled(retryDelay(row.tries, why.random))),
         leaseOwner: null,
         leaseUntil: null,
         ...(state === "dead" && { finishedAt: why.now }),

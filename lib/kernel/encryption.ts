@@ -1,9 +1,11 @@
 import "server-only";
+import type { KeyObject } from "node:crypto";
 import {
   createCipheriv,
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
 } from "node:crypto";
@@ -21,8 +23,8 @@ export type SecretPlace = {
   readonly row: string;
 };
 
-function masterKey(): Buffer {
-  const key = Buffer.from(env().MUHR_MASTER_KEY ?? "", "base64url");
+function masterKey(text: string): Buffer {
+  const key = Buffer.from(text, "base64url");
   if (key.length !== 32)
     throw new StartError(
       "The master key is missing or is not 32 bytes long. Start Muhr with `npm start`, or put back the secrets file that belongs to this data folder.",
@@ -30,20 +32,32 @@ function masterKey(): Buffer {
   return key;
 }
 
-/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869). */
-const keyFor = (purpose: string): Buffer =>
-  Buffer.from(hkdfSync("sha256", masterKey(), "", `muhr/${purpose}`, 32));
+const derived = new Map<string, KeyObject>();
+let derivedFrom = "";
+
+/** A key for one purpose, derived from the master key (HKDF-SHA-256, RFC 5869), once a process. */
+function keyFor(purpose: string): KeyObject {
+  const text = env().MUHR_MASTER_KEY ?? "";
+  if (text !== derivedFrom) derived.clear();
+  derivedFrom = text;
+  const known = derived.get(purpose);
+  if (known) return known;
+  const bytes = hkdfSync("sha256", masterKey(text), "", `muhr/${purpose}`, 32);
+  const key = createSecretKey(Buffer.from(bytes));
+  derived.set(purpose, key);
+  return key;
+}
 
 const additionalData = ({ table, column, row }: SecretPlace): Buffer =>
   Buffer.from(JSON.stringify([table, column, row, keyVersion]));
 
-function seal(key: Buffer, plain: Buffer, data: Buffer): Buffer {
+function seal(key: Buffer | KeyObject, plain: Buffer, data: Buffer): Buffer {
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(data);
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function open(key: Buffer, sealed: Buffer, data: Buffer): Buffer {
+function open(key: Buffer | KeyObject, sealed: Buffer, data: Buffer): Buffer {
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength))
     .setAAD(data)
     .setAuthTag(sealed.subarray(-tagLength));

@@ -6,6 +6,7 @@ const variables = z.object({
   DATABASE_URL: z.string().default(""),
   DATA_DIR: z.string().default("./data"),
   PUBLIC_URL: z.url().optional(),
+  HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   MUHR_MASTER_KEY: z.string().optional(),
   SMTP_URL: z.string().optional(),
@@ -22,19 +23,24 @@ const variables = z.object({
   NODE_ENV: z.string().default("development"),
   FAULT_INJECTION: z.string().optional(),
   CRASH_AT: z.string().optional(),
-  /** Factor for the pauses between two looks at a provider; tests compress time with it. */
+  /** Factor for every pause between two tries or looks; tests compress time with it. */
   POLL_SCALE: z.coerce.number().positive().default(1),
   LOG_LEVEL: z.string().default("info"),
 });
 export type Env = z.infer<typeof variables>;
 
-const blankIsMissing = (source: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
+const names = Object.keys(variables.shape);
+let last: { readonly key: string; readonly env: Env } | undefined;
 
-/** Read at every call, so that a test or a child process sees what it was given. */
-export const env = (): Env => variables.parse(blankIsMissing(process.env));
+/** What this process was given; a change of the environment is seen at the next call. */
+export function env(): Env {
+  const given = names.map((name) => process.env[name] ?? "");
+  const key = given.join("\0");
+  if (last?.key === key) return last.env;
+  const filled = names.flatMap((name, index) => (given[index] ? [[name, given[index]]] : []));
+  last = { key, env: variables.parse(Object.fromEntries(filled)) };
+  return last.env;
+}
 
 /** Absolute path of the folder that holds the embedded database and all files. */
 export const dataFolder = (): string =>
@@ -43,6 +49,14 @@ export const dataFolder = (): string =>
 /** The address that every link starts with, without a slash at the end. */
 export const publicUrl = (): string =>
   (env().PUBLIC_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
+
+/** The address at which this process answers on this machine, whatever links start with. */
+export const localUrl = (): string => {
+  const host = env().HOST;
+  const isAny = host === "0.0.0.0" || host === "::";
+  const name = isAny ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${env().PORT}`;
+};
 
 /** Whether links start with an address that only this machine can open. */
 export const isPublicUrlLocal = (): boolean =>

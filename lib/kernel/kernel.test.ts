@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   decryptSecret,
   derivedToken,
@@ -7,6 +7,8 @@ import {
   masterKeyCheck,
   tokenHash,
 } from "./encryption";
+import { localUrl } from "./env";
+import { scaled } from "./fault-injection";
 import { newId } from "./ids";
 import { redact } from "./redact";
 import { StartError } from "./start-error";
@@ -69,4 +71,31 @@ test("the log keeps what is no secret", () => {
   expect(redact("The job deliver-envelope failed 3 times in 250 ms")).toBe(
     "The job deliver-envelope failed 3 times in 250 ms",
   );
+});
+
+describe("time", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  test.each([
+    ["test", "", 30],
+    ["production", "1", 30],
+    ["production", "", 30_000],
+  ])("in %s with FAULT_INJECTION=%s: 30 s of pause take %i ms", (mode, injection, expected) => {
+    vi.stubEnv("NODE_ENV", mode);
+    vi.stubEnv("FAULT_INJECTION", injection);
+    vi.stubEnv("POLL_SCALE", "0.001");
+    expect(scaled(30_000)).toBe(expected);
+  });
+});
+
+test.each([
+  [undefined, "http://127.0.0.1:8080"],
+  ["0.0.0.0", "http://127.0.0.1:8080"],
+  ["::", "http://127.0.0.1:8080"],
+  ["10.0.0.7", "http://10.0.0.7:8080"],
+  ["::1", "http://[::1]:8080"],
+])("a portal that listens on %s is asked at %s from this machine", (host, url) => {
+  process.env.PORT = "8080";
+  process.env.HOST = host ?? "";
+  process.env.PUBLIC_URL = "https://sign.example.com";
+  expect(localUrl()).toBe(url);
 });

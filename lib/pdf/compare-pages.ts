@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
+import { AppError } from "@/lib/kernel/errors";
 import { toUserSpaceRect } from "@/lib/placements/geometry";
 import type { PageBox, PdfRect } from "@/lib/placements/schema";
-import type { LoadedPdf } from "./load-pdf";
+import { readAnnotations } from "./compare-annotations";
+import type { LoadedPdf, PdfPage } from "./load-pdf";
 import { listPages } from "./load-pdf";
 
 /** A box that a signer's mark may fill. `page` is 1-based. */
 export type MarkBox = { readonly page: number; readonly rect: PdfRect };
 
-export type PageDifference = "pages_differ" | "text_differs";
+export type PageDifference = "pages_differ" | "text_differs" | "annotations_differ";
 
 /** Points around a box that a mark's own frame may reach into. */
 const margin = 3;
@@ -15,25 +18,50 @@ const tolerance = 0.5;
 
 /**
  * Whether two files show the same pages, apart from what stands in the marks' boxes: as many pages,
- * of the same boxes and rotation, each with the same letters in the same order.
+ * of the same boxes and rotation, each with the same letters in the same order and the same
+ * annotations over it. Signatures may stand anywhere, and a mark that is an annotation also on the
+ * later pages, because some providers repeat it there.
  */
 export function findPageDifferences(
   sent: LoadedPdf,
   returned: LoadedPdf,
   boxes: readonly MarkBox[],
 ): PageDifference[] {
-  const [before, after] = [listPages(sent), listPages(returned)];
+  const before = listPages(sent);
+  const after = pagesOf(returned);
   const isSameShape =
     before.length === after.length &&
     before.every(({ box }, index) => isSameBox(box, after[index]?.box));
   if (!isSameShape) return ["pages_differ"];
-  const differs = before.some(({ box }, index) => {
-    const areas = boxes
-      .filter(({ page }) => page === index + 1)
-      .map(({ rect }) => toUserSpaceRect(rect, box));
+  const areasOf = (index: number, isMeant: (page: number) => boolean): Area[] => {
+    const box = before[index]?.box;
+    if (!box) return [];
+    return boxes.filter(({ page }) => isMeant(page)).map(({ rect }) => toUserSpaceRect(rect, box));
+  };
+  const hasOtherText = before.some((_, index) => {
+    const areas = areasOf(index, (page) => page === index + 1);
     return lettersOf(sent, index, areas) !== lettersOf(returned, index, areas);
   });
-  return differs ? ["text_differs"] : [];
+  const isMark = (rect: Area, index: number) =>
+    areasOf(index, (page) => page <= index + 1).some((area) => isWithin(rect, area));
+  const hasOtherAnnotations = !isDeepStrictEqual(
+    readAnnotations(sent, before, isMark),
+    readAnnotations(returned, after, isMark),
+  );
+  return [
+    ...(hasOtherText ? (["text_differs"] as const) : []),
+    ...(hasOtherAnnotations ? (["annotations_differ"] as const) : []),
+  ];
+}
+
+/** None, where the page tree is one that we would not have sent. */
+function pagesOf(document: LoadedPdf): PdfPage[] {
+  try {
+    return listPages(document);
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
 }
 
 const isSameBox = (one: PageBox, other: PageBox | undefined): boolean =>
@@ -42,6 +70,7 @@ const isSameBox = (one: PageBox, other: PageBox | undefined): boolean =>
   one.userUnit === other.userUnit &&
   one.cropBox.every((side, index) => Math.abs(side - (other.cropBox[index] ?? 0)) <= tolerance);
 
+/** Sides in user space: left, bottom, right, top. */
 type Area = readonly [number, number, number, number];
 
 /** All letters of a page outside the areas, in the order of its content, without spaces. */
@@ -70,3 +99,9 @@ function isInside(
     middleY <= top + margin
   );
 }
+
+const isWithin = (inner: Area, [left, bottom, right, top]: Area): boolean =>
+  inner[0] >= left - margin &&
+  inner[1] >= bottom - margin &&
+  inner[2] <= right + margin &&
+  inner[3] <= top + margin;

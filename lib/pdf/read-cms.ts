@@ -12,6 +12,7 @@ export type CmsProblem =
   | "digest_mismatch"
   | "signature_wrong"
   | "certificate_missing"
+  | "certificate_reference_missing"
   | "certificate_reference_wrong"
   | "algorithm_weak"
   | "algorithm_unknown";
@@ -75,7 +76,9 @@ export function readCms(
   checkAttributes(info, digest, expected.contentType, problems);
   if (!signer) problems.add("certificate_missing");
   else {
-    if (!refersTo(info, signer)) problems.add("certificate_reference_wrong");
+    const reference = attributeOf(info.signedAttrs, cmsOid.signingCertificateV2);
+    if (!reference) problems.add("certificate_reference_missing");
+    else if (!refersTo(reference, signer)) problems.add("certificate_reference_wrong");
     checkSignature(info, signer, problems);
   }
   const token = attributeOf(info.unsignedAttrs, cmsOid.timeStampToken);
@@ -151,8 +154,7 @@ function findSigner(
 }
 
 /** signing-certificate-v2 (RFC 5035, 3): the first entry is the signer's own certificate. */
-function refersTo(info: pkijs.SignerInfo, signer: Uint8Array): boolean {
-  const attribute = attributeOf(info.signedAttrs, cmsOid.signingCertificateV2);
+function refersTo(attribute: AttributeValue, signer: Uint8Array): boolean {
   const entry = childOf(childOf(attribute, 0), 0);
   // The hash algorithm comes first unless it is SHA-256.
   const algorithm = childOf(childOf(entry, 0), 0)?.valueBlock?.toString();

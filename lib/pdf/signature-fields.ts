@@ -48,7 +48,11 @@ export function listSignatureFields(document: LoadedPdf): SignatureField[] {
   return found;
 }
 
-function readRect({ resolve }: LoadedPdf, widget: PdfDict): [number, number, number, number] {
+/** An annotation's `/Rect`, lower left corner first; four zeros without one. */
+export function readRect(
+  { resolve }: LoadedPdf,
+  widget: PdfDict,
+): [number, number, number, number] {
   const rect = widget.getArray("Rect", resolve);
   const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((index) => {
     const value = rect?.at(index, resolve);

@@ -1,6 +1,7 @@
 import type { FormatProblem } from "@/lib/recipients/verdict";
 import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import type { TemplateFieldGroup } from "@/lib/vocabulary/template";
 import { pageSize } from "./geometry";
 import type { PageBox } from "./schema";
 
@@ -25,14 +26,20 @@ export type Problem = {
     | "identity_wrong"
     | "role_not_known"
     | "expires_in_the_past"
-    | "file_too_large";
+    | "file_too_large"
+    | "slot_empty"
+    | "value_missing"
+    | "value_wrong";
   readonly recipientId?: string;
   readonly placementId?: string;
   /** 1-based. */
   readonly page?: number;
   readonly values?: Readonly<Record<string, string | number>>;
-  /** Of an identity: which part, and why it cannot be taken. */
+  /** Of a template: which of its fields. */
+  readonly field?: { readonly group: TemplateFieldGroup; readonly name: string };
+  /** Of an identity: which part. */
   readonly part?: IdentityPart;
+  /** Why it cannot be taken. */
   readonly why?: FormatProblem;
 };
 

@@ -25,6 +25,8 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "profile.change": { admin: own, manager: own, staff: own, auditor: own },
   "document.upload": { admin: all, manager: all, staff: all, auditor: none },
   "document.read": { admin: own, manager: all, staff: own, auditor: all },
+  "template.read": { admin: all, manager: all, staff: all, auditor: all },
+  "template.manage": { admin: all, manager: all, staff: none, auditor: none },
   "envelope.list": { admin: own, manager: all, staff: own, auditor: all },
   "envelope.create": { admin: all, manager: all, staff: all, auditor: none },
   "envelope.read": { admin: own, manager: all, staff: own, auditor: all },

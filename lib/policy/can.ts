@@ -17,6 +17,8 @@ const table = {
   "profile.change": ["own", "own", "own", "own"],
   "document.upload": ["any", "any", "any", "none"],
   "document.read": ["own", "any", "own", "any"],
+  "template.read": ["any", "any", "any", "any"],
+  "template.manage": ["any", "any", "none", "none"],
   "envelope.list": ["own", "any", "own", "any"],
   "envelope.create": ["any", "any", "any", "none"],
   "envelope.read": ["own", "any", "own", "any"],

@@ -8,10 +8,10 @@ import type {
   SigningProvider,
   Values,
 } from "./contract";
-import { fillCall } from "./fill-call";
+import { testTemplates } from "./contract-suite-templates";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
-import { testTools } from "./testing";
+import { sendThere, testTools, unheardCallbackUrl } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
 export type ProviderExamples = {
@@ -92,7 +92,9 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
     });
 
     test("its capabilities do not contradict each other", () => {
-      const { hosted, callbacks, launch, boxes, identity } = provider.capabilities;
+      const { hosted, callbacks, launch, boxes, identity, ...others } = provider.capabilities;
+      expect(others.document.includes("template")).toBe(others.templates);
+      expect(provider.parseTemplateSample !== undefined).toBe(others.templates);
       if (hosted === "here") expect({ callbacks, launch }).toMatchObject({ launch: false });
       expect(callbacks.scope === "none").toBe(callbacks.address === "none");
       if (boxes.count === "none") expect(boxes.required).toBe(false);
@@ -158,9 +160,9 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
       });
   });
   if (examples.elsewhere) testElsewhere(provider, examples.elsewhere);
+  if (examples.elsewhere && provider.capabilities.templates)
+    testTemplates(provider, examples.elsewhere);
 }
-
-const callbackUrl = "http://127.0.0.1:1/api/callbacks/nobody/listens";
 
 /** Over real HTTP, against a reading of the provider's document that somebody else made. */
 function testElsewhere(
@@ -179,23 +181,10 @@ function testElsewhere(
       const tools = testTools([new URL(sandbox.url).host], {}, 2_000);
       return { tools, session: provider.open(settings, tools) };
     };
-    const create = async (fault: SandboxFault): Promise<Interpretation> => {
-      const call = provider.prepare(request, settingsOf());
-      if (call.kind !== "http") throw new Error("A provider elsewhere whose call stays here");
-      const { tools, session } = open();
-      const proof = await session.authorize();
-      await sandbox.plan({ on: "create", faults: [fault] });
-      const answer = await tools.transport.once(
-        {
-          method: call.method,
-          url: new URL(call.path.replace(/^\//, ""), provider.baseUrl(settingsOf()) ?? ""),
-          headers: { "content-type": "application/json", ...call.headers, ...proof },
-          body: fillCall(call, { document, callbackUrl }),
-        },
-        { beforeFirstByte: async () => {} },
-      );
-      return provider.interpret(answer);
-    };
+    const create = (fault: SandboxFault): Promise<Interpretation> =>
+      sendThere(provider, settingsOf(), request, document, async () => {
+        await sandbox.plan({ on: "create", faults: [fault] });
+      });
 
     test("the connection can be tested, and says no to wrong secrets", async () => {
       expect(await open().session.check()).toEqual({ isReachable: true });
@@ -307,7 +296,7 @@ function testElsewhere(
       const [callback] = sandbox.ledger().callbacks;
       const hear = (text: string) =>
         provider.receiveCallback?.({ headers: {}, body: Buffer.from(text) });
-      expect(callback?.url).toBe(callbackUrl);
+      expect(callback?.url).toBe(unheardCallbackUrl);
       expect(hear(callback?.body ?? "")).toMatchObject({
         verdict: "heard",
         externalId: callback?.documentId,

@@ -108,9 +108,22 @@ export type Interpretation =
       /** Seconds that the provider asks us to wait. */
       readonly retryAfter?: number;
     }
-  | { readonly outcome: "unknown"; readonly why: string };
+  | {
+      readonly outcome: "unknown";
+      readonly why: string;
+      /** Where the provider said something about it. */
+      readonly error?: ProviderError;
+    };
 
 export type RecipientTimes = Readonly<Record<"sent" | "seen" | "filled" | "acted", Date | null>>;
+
+/** A time-stamp as it was understood, and as the provider wrote it, with its zone or without. */
+export type RecipientStamp = {
+  readonly step: "sent" | "seen" | "filled" | "approved" | "declined" | "signed";
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly written: string;
+};
 
 export type RecipientSnapshot = {
   /** Ours, where the provider's person could be matched; null for a stranger. */
@@ -121,12 +134,19 @@ export type RecipientSnapshot = {
   readonly times: RecipientTimes;
   /** As the provider spelled it. */
   readonly rawState: string;
-  /** Further facts of the provider in its own words, for the envelope's page. */
+  /** Every time-stamp that the provider has, where it has more than `times` holds. */
+  readonly stamps?: readonly RecipientStamp[];
+  /**
+   * Further facts of the provider in its own words. `order`, `isLegal` and `isOptional` are shown on
+   * the envelope's page.
+   */
   readonly facts: Values;
 };
 
 /** A value that somebody filled in at the provider, or that the document carries there. */
 export type SnapshotValue = {
+  /** Whose it is; `recipient` without an id is a person whom the envelope does not know. */
+  readonly group: "recipient" | TemplateFieldGroup;
   readonly recipientId: string | null;
   readonly name: string;
   readonly title: string;
@@ -196,6 +216,20 @@ export interface ProviderSession {
   launch?(reference: Values, recipientId: string): Promise<URL>;
 }
 
+/**
+ * One way in which a provider may read the numbers of a box, and where the box of the calibration
+ * document lands if it does. The document has upright A4 pages.
+ */
+export type Landing = {
+  /** Those settings that a calibration decides, as they are right for this way. */
+  readonly settings: Values;
+  /** How that differs from the settings as they are: keys of the provider's `calibration` messages. */
+  readonly differences: readonly string[];
+  /** 1-based. */
+  readonly page: number;
+  readonly rect: PdfRect;
+};
+
 export type CallbackRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -222,7 +256,10 @@ export interface SigningProvider {
    * `.meta({ address: true })` marks the base URL: another host clears the secrets.
    */
   readonly settings: z.ZodObject;
-  /** Of one envelope; every option has a default. */
+  /**
+   * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
+   * decides itself.
+   */
   readonly options: z.ZodObject;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
   baseUrl(settings: Values): URL | null;
@@ -232,7 +269,14 @@ export interface SigningProvider {
   interpret(answer: ProviderAnswer): Interpretation;
   /** What `read` needs to find a document of which only the provider's number is known. Pure. */
   toReference(externalId: string): Values;
+  /** A number as a person typed it, in the provider's own spelling. Pure; only where it has several. */
+  toExternalId?(typed: string): string;
   open(settings: Values, tools: ProviderTools): ProviderSession;
+  /**
+   * Pure; only where its document leaves open how it reads a box. The first is the way that the
+   * settings say, and so the box to send.
+   */
+  calibrate?(settings: Values): readonly Landing[];
   /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */
   parseTemplateSample?(text: string): TemplateSample;
   /** Pure; only where `capabilities.callbacks` says that there are any. */

@@ -13,6 +13,8 @@ export type InputShape = {
   readonly isSecret: boolean;
   /** The base URL: another host clears the secrets. */
   readonly isAddress: boolean;
+  /** An option that says nothing about an envelope made from a template. */
+  readonly isOnlyForDocuments: boolean;
 };
 
 type Property = {
@@ -20,6 +22,7 @@ type Property = {
   readonly enum?: readonly string[];
   readonly secret?: boolean;
   readonly address?: boolean;
+  readonly for?: "document";
   readonly default?: unknown;
 };
 
@@ -35,6 +38,7 @@ export function describeInputs(schema: z.ZodObject): InputShape[] {
       preset: meta.default,
       isSecret: meta.secret ?? false,
       isAddress: meta.address ?? false,
+      isOnlyForDocuments: meta.for === "document",
     };
   });
 }

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { CallMark, HttpCall } from "./contract";
 
 type Inserts = {
-  /** The exact bytes that go out. */
-  readonly document: Uint8Array;
+  /** The exact bytes that go out; null where a template is filled. */
+  readonly document: Uint8Array | null;
   readonly callbackUrl: string;
 };
 
@@ -25,6 +25,7 @@ export function fillCall(call: HttpCall, { document, callbackUrl }: Inserts): Ui
   });
   const [before = "", after, ...more] = json.split(place);
   if (after === undefined) return Buffer.from(before);
+  if (!document) throw new Error("A call that wants a document where there is none");
   if (more.length > 0) throw new Error("A call that carries its document twice");
   return Buffer.concat([Buffer.from(before), toBase64(document), Buffer.from(after)]);
 }

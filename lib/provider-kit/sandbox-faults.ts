@@ -12,7 +12,7 @@ import type { SandboxAnswer } from "./sandbox-http";
 import { send, toJson } from "./sandbox-http";
 
 /** Numbers in 0..1 that follow from the seed (mulberry32). */
-function createLots(seed: number): () => number {
+export function createLots(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -29,13 +29,15 @@ export type Faults = {
   calm(): void;
 };
 
-export function createFaults(): Faults {
+/** @param codes of the provider's business errors */
+export function createFaults(codes: readonly number[]): Faults {
+  const callNames = [...sandboxFaults, ...codes.map((code) => `business_error:${code}`)];
   const waiting = new Map<SandboxOperation, string[]>();
   const lots = new Map<SandboxOperation, () => string>();
   const check = (operation: SandboxOperation, names: readonly string[]) => {
     const isCall = callOperations.some((each) => each === operation);
     if (!isCall && operation !== "callback") throw new SandboxRefusal(`no ${operation}`);
-    const known: readonly string[] = isCall ? sandboxFaults : callbackFaults;
+    const known: readonly string[] = isCall ? callNames : callbackFaults;
     const unknown = names.find((name) => !known.includes(name));
     if (unknown !== undefined) throw new SandboxRefusal(`${operation} has no fault ${unknown}`);
   };
@@ -68,7 +70,8 @@ export function createFaults(): Faults {
 export type FaultWords = {
   readonly slowMilliseconds: number;
   readonly retryAfterSeconds: number;
-  readonly businessError: SandboxAnswer;
+  /** @param code undefined for one that the provider often says */
+  readonly businessError: (code: number | undefined) => SandboxAnswer;
 };
 
 /**
@@ -89,7 +92,9 @@ export async function answerWithFault(
   };
   if (fault === "dropped_before_commit") return void response.socket?.destroy();
   if (fault === "500_before_commit") return answer({ status: 500 });
-  if (fault === "business_error") return answer(words.businessError);
+  const [name, code] = fault.split(":");
+  if (name === "business_error")
+    return answer(words.businessError(code ? Number(code) : undefined));
   if (fault === "401")
     return answer({ status: 401, headers: { "www-authenticate": 'Bearer error="invalid_token"' } });
   if (fault === "429")

@@ -39,6 +39,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return length <= largestBody ? Buffer.concat(parts) : undefined;
 }
 
+const isOwnHost = (host: string): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+
 /** Listens on this machine only. @param port 0 takes a free one */
 export async function serve(
   port: number,
@@ -50,6 +52,8 @@ export async function serve(
       const body = await readBody(incoming);
       if (!body) return send(response, { status: 413 });
       const { method = "GET", headers } = incoming;
+      // A web page whose name was pointed at this machine comes with that name.
+      if (headers.host && !isOwnHost(headers.host)) return send(response, { status: 421 });
       const url = new URL(incoming.url ?? "/", origin);
       await handle({ method, url, headers, body }, response);
     } catch (error) {

@@ -17,7 +17,8 @@ export const sandboxFaults = [
   "429",
   "wrong_shape",
 ] as const;
-export type SandboxFault = (typeof sandboxFaults)[number];
+/** A business error may name which one by the provider's own code: `business_error:3027`. */
+export type SandboxFault = (typeof sandboxFaults)[number] | `business_error:${number}`;
 export const callbackFaults = ["ok", "slow", "none", "twice"] as const;
 export type CallbackFault = (typeof callbackFaults)[number];
 
@@ -88,6 +89,8 @@ export type LedgerDocument = {
   readonly state: string;
   /** Units of money that the office was charged. */
   readonly cost: number;
+  /** Certificates of recipients that the office was charged for besides. */
+  readonly certificatesPaid: number;
   /** Of the file as it was taken in. */
   readonly sha256: string;
   /** Of the signed file; null until there is one. */

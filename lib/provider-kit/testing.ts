@@ -1,4 +1,12 @@
-import type { Memory, ProviderTools, Values } from "./contract";
+import type {
+  Interpretation,
+  Memory,
+  ProviderTools,
+  SendRequest,
+  SigningProvider,
+  Values,
+} from "./contract";
+import { fillCall } from "./fill-call";
 import { createTransport } from "./http";
 import { shareFlight } from "./share-flight";
 
@@ -32,4 +40,37 @@ export function testTools(
     shareFlight: (flight, work) => shareFlight(`${name}/${flight}`, work),
     ...also,
   } satisfies ProviderTools;
+}
+
+/** Where a sandbox sends its callbacks in tests that do not wait for any. */
+export const unheardCallbackUrl = "http://127.0.0.1:1/api/callbacks/nobody/listens";
+
+/**
+ * Sends an envelope as the portal does, once and over real HTTP. @param beforeCreate after the token
+ * and before the create
+ */
+export async function sendThere(
+  provider: SigningProvider,
+  settings: Values,
+  request: SendRequest,
+  document: Uint8Array = new Uint8Array(),
+  beforeCreate: () => Promise<void> = async () => {},
+): Promise<Interpretation> {
+  const call = provider.prepare(request, settings);
+  const baseUrl = provider.baseUrl(settings);
+  if (call.kind !== "http" || !baseUrl)
+    throw new Error("A provider elsewhere whose call stays here");
+  const tools = testTools([baseUrl.host], {}, 2_000);
+  const proof = await provider.open(settings, tools).authorize();
+  await beforeCreate();
+  const answer = await tools.transport.once(
+    {
+      method: call.method,
+      url: new URL(call.path.replace(/^\//, ""), baseUrl),
+      headers: { "content-type": "application/json", ...call.headers, ...proof },
+      body: fillCall(call, { document, callbackUrl: unheardCallbackUrl }),
+    },
+    { beforeFirstByte: async () => {} },
+  );
+  return provider.interpret(answer);
 }

@@ -7,6 +7,8 @@ import type { SignedRevision, SignRequest } from "./sign-revision";
 import { signRevision } from "./sign-revision";
 import type { DocumentVerification, VerifyRequest } from "./verify-document";
 import { verifyDocument } from "./verify-document";
+import type { VerifyMadeThereRequest } from "./verify-made-there";
+import { verifyMadeThere } from "./verify-made-there";
 import type { VerifyReturnedRequest } from "./verify-returned";
 import { verifyReturned } from "./verify-returned";
 
@@ -17,6 +19,7 @@ export type SigningTask =
   | { readonly kind: "compose"; readonly request: ComposeRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
   | { readonly kind: "verify-returned"; readonly request: VerifyReturnedRequest }
+  | { readonly kind: "verify-made-there"; readonly request: VerifyMadeThereRequest }
   | { readonly kind: "warm" };
 
 export type SigningAnswers = {
@@ -25,6 +28,7 @@ export type SigningAnswers = {
   readonly compose: ComposedCertificate;
   readonly verify: DocumentVerification;
   readonly "verify-returned": DocumentVerification;
+  readonly "verify-made-there": DocumentVerification;
   readonly warm: null;
 };
 
@@ -51,6 +55,8 @@ export async function performSigningTask(
       return verifyDocument(task.request);
     case "verify-returned":
       return verifyReturned(task.request);
+    case "verify-made-there":
+      return verifyMadeThere(task.request);
     case "warm":
       rehearsal ??= rehearseSigning(new Date());
       await rehearsal;

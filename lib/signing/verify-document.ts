@@ -30,7 +30,14 @@ export type DocumentProblem =
   | "changed_before_signing"
   | "no_signature"
   | "pages_differ"
-  | "text_differs";
+  | "text_differs"
+  | "annotations_differ"
+  /** There is nothing that was sent to compare it with. */
+  | "made_by_provider"
+  /** What was entered is not all found in its text. */
+  | "values_missing"
+  /** It has no text that can be read. */
+  | "text_unread";
 
 export type Fact<Problem extends string> = {
   readonly verdict: Verdict;
@@ -80,7 +87,8 @@ export type VerifyRequest = {
   readonly expectedSignatures?: number;
 };
 
-const subFilters = ["ETSI.CAdES.detached", "adbe.pkcs7.detached"];
+const cades = "ETSI.CAdES.detached";
+const subFilters = [cades, "adbe.pkcs7.detached"];
 
 /** Says three facts about a signed file; never one tick. The worst finding decides each fact. */
 export async function verifyDocument(request: VerifyRequest): Promise<DocumentVerification> {
@@ -135,7 +143,10 @@ async function verifySignature(
     contentType: cmsOid.data,
     embedded: false,
   });
-  const cryptographic: (CmsProblem | "subfilter_unknown")[] = [...reading.problems];
+  // Only CAdES demands it (ETSI EN 319 142-1, 6.3); ISO 32000-2, 12.8.3.3 leaves it to the signer.
+  const mayLack = signature.subFilter === cades ? undefined : "certificate_reference_missing";
+  const found = reading.problems.filter((problem) => problem !== mayLack);
+  const cryptographic: (CmsProblem | "subfilter_unknown")[] = [...found];
   if (!subFilters.includes(signature.subFilter ?? "")) cryptographic.push("subfilter_unknown");
   const stamp = judgeTimestamp(reading, request.timestampRoots ?? []);
   const time = stamp?.time ?? signature.claimedTime;
@@ -195,7 +206,7 @@ function judgeTimestamp(
       embedded: true,
     });
     const imprint = createHash(info.digestName).update(signature).digest();
-    const isSound = token.problems.every((problem) => problem === "certificate_reference_wrong");
+    const isSound = token.problems.every((problem) => problem === "certificate_reference_missing");
     if (!isSound || !imprint.equals(info.imprint) || !token.signer) return {};
     if (roots.length === 0) return { time: info.time };
     const chain = judgeChain(token.signer, token.certificates, roots, info.time);

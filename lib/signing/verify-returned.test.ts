@@ -113,6 +113,39 @@ describe("the file is not what was sent", () => {
     });
   });
 
+  it.each([
+    ["a page that no reader draws", { pages: [page, { ...page, size: [20, 20] as const }] }],
+    ["501 pages", { pages: Array.from({ length: 501 }, () => ({})) }],
+  ])("with %s", async (_, spec) => {
+    expect(await verdictOf(makeContract(spec))).toMatchObject({
+      match: "bad",
+      problems: ["pages_differ"],
+    });
+  });
+
+  it.each([
+    ["FreeText", 300, "bad"],
+    ["Stamp", 300, "bad"],
+    ["Stamp", 60, "good"],
+    ["Link", 300, "good"],
+  ])(
+    "with an annotation %s over the page, unless it is a mark in its box",
+    async (kind, y, match) => {
+      const entries = `/Annots [<< /Type /Annot /Subtype /${kind} /Rect [60 ${y} 220 ${y + 60}]
+/F 4 /Contents (9,000) /DA (/Helv 12 Tf) >>]`;
+      const other = makeContract({
+        pages: [
+          { ...page, entries },
+          { ...page, rotation: 90 },
+        ],
+      });
+      expect(await verdictOf(other)).toMatchObject({
+        match,
+        problems: match === "bad" ? ["annotations_differ"] : [],
+      });
+    },
+  );
+
   it("when it was signed and changed afterwards", async () => {
     const bytes = Buffer.from(await signed(sent));
     const at = bytes.indexOf("The tenant");

@@ -63,9 +63,45 @@ export const auditActions = [
   "connection.disabled",
   "connection.checked",
   "connection.resumed",
+  "rehearsal.switched_on",
+  "rehearsal.switched_off",
+  "template.created",
+  "template.changed",
+  "template.archived",
+  "template.restored",
   "delivery.held",
   "delivery.released",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
+
+const waysByActor = {
+  account: "howPerson",
+  recipient: "howRecipient",
+  provider: "howProvider",
+  system: "howSystem",
+} as const;
+const waysOfReports = {
+  answer: "howAnswer",
+  callback: "howCallback",
+  poll: "howPoll",
+  person: "howAsked",
+} as const;
+export type WayOfKnowing =
+  | (typeof waysByActor)[keyof typeof waysByActor]
+  | (typeof waysOfReports)[keyof typeof waysOfReports];
+
+/**
+ * How an event became known.
+ * @param known what the event itself says of it
+ * @returns a key of `timeline` in the message files
+ */
+export function wayOfKnowing(actorKind: string, known: unknown): WayOfKnowing {
+  if (actorKind !== "account" && typeof known === "string" && known in waysOfReports)
+    return waysOfReports[known as keyof typeof waysOfReports];
+  return actorKind in waysByActor
+    ? waysByActor[actorKind as keyof typeof waysByActor]
+    : "howSystem";
+}
+
 export const isAuditAction = (value: string): value is AuditAction =>
   auditActions.some((action) => action === value);

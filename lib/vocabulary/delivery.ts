@@ -18,6 +18,24 @@ export type AttemptState = (typeof attemptStates)[number];
 export const callbackVerdicts = ["waiting", "confirmed", "ignored", "refused"] as const;
 export type CallbackVerdict = (typeof callbackVerdicts)[number];
 
+/** Why a callback was refused or changed nothing; a provider's own reasons count as `other`. */
+export const callbackReasons = [
+  "unknown_address",
+  "malformed",
+  "too_many",
+  "too_large",
+  "too_slow",
+  "names_no_document",
+  "unknown_document",
+  "other_document",
+  "not_ours",
+  "never_sent",
+  "other",
+] as const;
+export type CallbackReason = (typeof callbackReasons)[number];
+export const toCallbackReason = (text: string | null): CallbackReason =>
+  callbackReasons.find((known) => known === text) ?? "other";
+
 /** Why a provider said no, in our words. Its own code and text travel along untouched. */
 export const providerErrorCodes = [
   "rejected_credentials",

@@ -5,6 +5,7 @@ import { meta } from "@/db/schema/system";
 import { ensureSetUpLink } from "@/lib/accounts/ensure-set-up-link";
 import { accountJobs } from "@/lib/accounts/jobs";
 import { findOrganisation } from "@/lib/accounts/queries";
+import { startRehearsing } from "@/lib/connections/keep-rehearsal";
 import { guardAgainstRestore } from "@/lib/envelopes/hold-delivery";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
@@ -69,6 +70,8 @@ export async function startPortal(): Promise<void> {
   if (office) setOfficeTimeZone(office.timeZone);
   shared[shutdown] ??= new Set();
   shared[shutdown].add(() => runner.stop());
+  const rehearsing = startRehearsing();
+  shared[shutdown].add(() => rehearsing.stop());
   const link = await ensureSetUpLink();
   // The operator's terminal, not the log: the link must not lie in a file.
   if (link) process.stdout.write(`\nSet up Muhr here (this link works once): ${link}\n`);

@@ -22,6 +22,7 @@ const minute = 60_000;
 const patience = 5;
 
 export const executeFilePath = "/api/v1/clm/documents/execute/file";
+export const executeTemplatePath = "/api/v1/clm/documents/execute/template";
 
 /** One method for each documented call. The create is written by the portal itself, exactly once. */
 export function createClient(
@@ -161,6 +162,11 @@ export const withSlash = (baseUrl: string): string => baseUrl.replace(/\/*$/, "/
 
 const toProof = (token: string) => ({ authorization: `Bearer ${token}` });
 
-export const toReference = (externalId: string): Values => ({
-  id: externalId.trim().toLowerCase(),
-});
+export const toReference = (externalId: string): Values => ({ id: toExternalId(externalId) });
+
+/** .NET prints a GUID in capitals, and in braces, too. */
+export const toExternalId = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^[{(]\s*(.*?)\s*[)}]$/, "$1")
+    .toLowerCase();

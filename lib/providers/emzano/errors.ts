@@ -140,7 +140,7 @@ export function interpretCreate(answer: HttpAnswer): Interpretation {
   if (isCoded(status, words)) {
     if (words.code === unavailableCode) return notSent(toCodedError(words), pauseAfterUnavailable);
     if (words.code !== uncertainCode) return { outcome: "rejected", error: toCodedError(words) };
-    return { outcome: "unknown", why: words.message ?? "The signing process failed" };
+    return { outcome: "unknown", why: "The signing process failed", error: toCodedError(words) };
   }
   if (!definite.includes(status) || body.byteLength === 0)
     return { outcome: "unknown", why: `HTTP ${status}` };

@@ -7,13 +7,23 @@ import type {
 } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
+import { calibrate } from "./calibration";
 import { receiveEmzanoCallback } from "./callback";
 import type { EmzanoClient, FileAsk } from "./client";
-import { createClient, executeFilePath, toReference, withSlash } from "./client";
+import {
+  createClient,
+  executeFilePath,
+  executeTemplatePath,
+  toExternalId,
+  toReference,
+  withSlash,
+} from "./client";
 import { interpretCreate } from "./errors";
-import { toExecuteFile, toSnapshot } from "./mapping";
+import { toSnapshot } from "./mapping";
+import { toExecuteFile, toExecuteTemplate } from "./mapping-requests";
 import { emzanoOptions } from "./options";
 import { emzanoSettings } from "./settings";
+import { parseTemplateSample } from "./template";
 
 const opposite = (ask: FileAsk): FileAsk => (ask === "true" ? "false" : "true");
 
@@ -49,7 +59,7 @@ export const emzano: SigningProvider = {
   displayName: "Emzano",
   capabilities: {
     hosted: "there",
-    document: ["bytes"],
+    document: ["bytes", "template"],
     largestFile: 20_000_000,
     boxes: {
       count: "one_per_signer",
@@ -80,7 +90,7 @@ export const emzano: SigningProvider = {
     callbacks: { scope: "final", address: "per_attempt" },
     signedFile: "in_answer",
     reads: { seen: true, filled: true, declined: true },
-    templates: false,
+    templates: true,
     costOfCreate: "money",
     methods: [],
   },
@@ -90,15 +100,19 @@ export const emzano: SigningProvider = {
   prepare: (request, settings) => ({
     kind: "http",
     method: "POST",
-    path: executeFilePath,
+    path: request.template ? executeTemplatePath : executeFilePath,
     headers: { accept: "application/json" },
-    body: toExecuteFile(request, emzanoSettings.parse(settings)),
+    body: (request.template ? toExecuteTemplate : toExecuteFile)(
+      request,
+      emzanoSettings.parse(settings),
+    ),
   }),
   interpret: (answer) =>
     answer.kind === "http"
       ? interpretCreate(answer)
       : { outcome: "unknown", why: "A call that left has no answer from here" },
   toReference,
+  toExternalId,
   open: (settings, tools: ProviderTools) => {
     const client = createClient(emzanoSettings.parse(settings), tools);
     return {
@@ -117,5 +131,7 @@ export const emzano: SigningProvider = {
       },
     };
   },
+  parseTemplateSample,
+  calibrate: (settings) => calibrate(emzanoSettings.parse(settings)),
   receiveCallback: receiveEmzanoCallback,
 };

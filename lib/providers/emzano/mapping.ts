@@ -1,90 +1,13 @@
 import type {
   ReadRequest,
   RecipientSnapshot,
+  RecipientStamp,
   SendRecipient,
-  SendRequest,
   Snapshot,
   SnapshotValue,
-  Values,
 } from "@/lib/provider-kit/contract";
-import { readMobile, toDialledMobile } from "@/lib/recipients/iran/mobile";
-import type { RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
-import { emzanoOptions } from "./options";
-import type { EmzanoSettings } from "./settings";
+import type { RecipientStatus } from "@/lib/vocabulary/envelope";
 import type { DocumentAnswer, WorkflowAnswer } from "./wire";
-
-const roleNumbers: Readonly<Record<RecipientRole, number>> = { signer: 0, viewer: 1, approver: 2 };
-const roleWords: Readonly<Record<RecipientRole, string>> = {
-  signer: "امضاکننده",
-  viewer: "بیننده",
-  approver: "تأییدکننده",
-};
-
-/**
- * The title as the provider keeps it: there is no other place for our reference code, and no list of
- * documents to search.
- */
-export const toTitle = ({ title, referenceCode }: SendRequest): string =>
-  `${title} · ${referenceCode}`;
-
-/** Manual §4, "send a PDF with recipients". */
-export function toExecuteFile(request: SendRequest, settings: EmzanoSettings): Values {
-  const options = emzanoOptions.parse(request.options);
-  if (!request.document) throw new Error("A file is sent without a document");
-  const page = Math.min(
-    ...request.placements.map((placement) => placement.page),
-    request.document.pageCount,
-  );
-  return {
-    base64File: { insert: "document_base64" },
-    title: toTitle(request),
-    callbackUrl: { insert: "callback_url" },
-    ...(request.expiresAt && { expiredAt: request.expiresAt.toISOString() }),
-    startPage: page - 1 + Number(settings.startPageBase),
-    certificatePayment: options.certificatePayment,
-    workflows: request.recipients
-      .toSorted((one, other) => one.position - other.position)
-      .map((person) => ({
-        title: person.identity.title || roleWords[person.role],
-        contact: toContact(person.phone ?? "", settings),
-        nationalCode: person.identity.national_id ?? "",
-        role: roleNumbers[person.role],
-        name: person.name,
-        ...toSignatureField(request, person, settings),
-      })),
-  };
-}
-
-/** Only for who signs. Pixels from the lower left corner. */
-function toSignatureField(
-  { placements, options }: SendRequest,
-  { id, role }: SendRecipient,
-  { unitsPerPoint, swapWidthHeight }: EmzanoSettings,
-): Values {
-  const placement = placements.find(({ recipientId }) => recipientId === id);
-  if (role !== "signer" || !placement) return {};
-  const { digitalSignature, repeatSignature } = emzanoOptions.parse(options);
-  const { rect } = placement;
-  const toUnits = (points: number) => Math.round(points * unitsPerPoint * 100) / 100;
-  const [width, height] = swapWidthHeight ? [rect.height, rect.width] : [rect.width, rect.height];
-  return {
-    signatureField: {
-      x: toUnits(rect.x),
-      y: toUnits(rect.y),
-      width: toUnits(width),
-      height: toUnits(height),
-      digitalSignature,
-      repeatSignature,
-    },
-  };
-}
-
-/** What cannot be read as a mobile goes out as it is: the review has refused it before. */
-function toContact(phone: string, { phoneForm }: EmzanoSettings): string {
-  const verdict = readMobile(phone);
-  if (!verdict.ok) return phone;
-  return phoneForm === "local" ? toDialledMobile(verdict.value) : verdict.value;
-}
 
 const documentStates = new Map<string, Snapshot["status"]>([
   ["3", "completing"],
@@ -145,10 +68,10 @@ export function toSnapshot(
     recipients: people.map((person, index) => toRecipient(person, ours[index] ?? null)),
     values: [
       ...people.flatMap((person, index) =>
-        toValues(person.workflowFields?.data, ours[index] ?? null),
+        toValues("recipient", person.workflowFields?.data, ours[index] ?? null),
       ),
-      ...toValues(document.documentFields?.data, null),
-      ...toValues(document.documentFields?.owner?.data, null),
+      ...toValues("document", document.documentFields?.data),
+      ...toValues("owner", document.documentFields?.owner?.data),
     ],
     // Before all have signed there may be a file too: what was sent.
     signedFile: wantsFile && status === "completing" ? toFile(document.base64) : null,
@@ -200,6 +123,7 @@ function toRecipient(person: WorkflowAnswer, recipientId: string | null): Recipi
       acted: toDate(person.signedTime) ?? toDate(person.approveTime) ?? toDate(person.rejectTime),
     },
     rawState: String(person.state ?? ""),
+    stamps: toStamps(person),
     facts: {
       order: person.order ?? null,
       isLegal: person.isLegal ?? null,
@@ -208,11 +132,28 @@ function toRecipient(person: WorkflowAnswer, recipientId: string | null): Recipi
   };
 }
 
+const toStamps = (person: WorkflowAnswer): RecipientStamp[] =>
+  (
+    [
+      ["sent", person.sentTime],
+      ["seen", person.seen],
+      ["filled", person.filled],
+      ["approved", person.approveTime],
+      ["declined", person.rejectTime],
+      ["signed", person.signedTime],
+    ] as const
+  ).flatMap(([step, written = ""]) => {
+    const at = toDate(written)?.toISOString();
+    return at ? [{ step, at, written }] : [];
+  });
+
 const toValues = (
+  group: SnapshotValue["group"],
   data: NonNullable<WorkflowAnswer["workflowFields"]>["data"],
-  recipientId: string | null,
+  recipientId: string | null = null,
 ): SnapshotValue[] =>
   (data ?? []).map(({ name = "", title = "", rule = "", value = "" }) => ({
+    group,
     recipientId,
     name,
     title,

@@ -5,6 +5,14 @@ import type { Switches } from "./sandbox-switches";
 export const stateNumber = (document: SandboxDocument, switches: Switches): number =>
   ({ running: switches.runningState, signed: 3, rejected: 4, expired: 5 })[document.state];
 
+/** A document's states as the callback has them. */
+export const stateWords = {
+  running: "InProgress",
+  signed: "Signed",
+  rejected: "Rejected",
+  expired: "Expired",
+};
+
 /** .NET prints seven digits of a second, of which JavaScript knows three. */
 function toTime(time: Date, { times }: Switches): string {
   const text = `${time.toISOString().slice(0, -1)}0000`;
@@ -18,11 +26,16 @@ function timeEntry(name: string, time: Date | null | undefined, switches: Switch
   return [[name, switches.unsetTimes === "null" ? null : "0001-01-01T00:00:00"]];
 }
 
+const toWord = (state: string) => `${state.charAt(0).toUpperCase()}${state.slice(1)}`;
 const toData = (items: readonly Item[]) => items.map((item) => ({ ...item }));
 
-function fileEntry(document: SandboxDocument, isWanted: boolean, { absentFile }: Switches) {
-  const file = document.state === "signed" ? document.finalFile : document.file;
-  if (isWanted && file) return { base64: file.toString("base64") };
+function fileEntry(document: SandboxDocument, isWanted: boolean, switches: Switches) {
+  const { absentFile, readsBeforeFile } = switches;
+  const isSigned = document.state === "signed";
+  if (isSigned && isWanted) document.readsWhenSigned += 1;
+  const isEarly = isSigned && document.readsWhenSigned <= readsBeforeFile;
+  const file = isSigned ? document.finalFile : document.file;
+  if (isWanted && file && !isEarly) return { base64: file.toString("base64") };
   if (absentFile === "missing") return {};
   return { base64: absentFile === "null" ? null : "" };
 }
@@ -36,9 +49,10 @@ export function toDocumentAnswer(
   const onlyDetail = query.get("onlyDetail")?.toLowerCase() === "true";
   const isFileWanted =
     switches.onlyDetail === "always" || onlyDetail === (switches.onlyDetail === "true-gives-file");
+  const isWord = switches.states === "word";
   const facts = {
     ...fileEntry(document, isFileWanted, switches),
-    state: stateNumber(document, switches),
+    state: isWord ? stateWords[document.state] : stateNumber(document, switches),
     created: toTime(document.created, switches),
     lastModified: toTime(document.lastModified, switches),
     title: document.title,
@@ -60,7 +74,7 @@ export function toDocumentAnswer(
       name: person.name,
       turn: person === turn,
       sent: person.state !== "unsent",
-      state: personStates.indexOf(person.state),
+      state: isWord ? toWord(person.state) : personStates.indexOf(person.state),
       workflowFields: { data: toData(person.items) },
       title: person.title,
       isOptional: false,

@@ -37,7 +37,7 @@ export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) 
     if (operation === "other") return answer({ status: 404 });
     if (operation === "token") {
       entry.fault = faults.next("token");
-      const words = { ...switches, businessError: toJson(400, { error: "invalid_client" }) };
+      const words = { ...switches, businessError: () => toJson(400, { error: "invalid_client" }) };
       return answerWithFault(entry.fault, response, () => tokens.answer(request), words, note);
     }
     if (!tokens.isLive(request))
@@ -46,20 +46,24 @@ export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) 
         headers: { "www-authenticate": 'Bearer error="invalid_token"' },
       });
     entry.fault = faults.next(operation);
-    const words = { ...switches, businessError: toErrorAnswer(codedRefusal(3027)) };
+    const businessError = (code = 3027) => toErrorAnswer(codedRefusal(code), switches);
+    const words = { ...switches, businessError };
     const commit = () => answerOrRefuse(parts, request, entry);
     await answerWithFault(entry.fault, response, commit, words, note);
   });
 }
 
-const toErrorAnswer = ({ status, code, message }: SandboxRefusal): SandboxAnswer =>
-  toJson(status, code === undefined ? { message } : { code, message });
+const toErrorAnswer = (
+  { status, code, message }: SandboxRefusal,
+  { codedStatus }: Switches,
+): SandboxAnswer =>
+  code === undefined ? toJson(status, { message }) : toJson(codedStatus, { code, message });
 
 function answerOrRefuse(parts: Parts, request: SandboxRequest, entry: LedgerRequest) {
   try {
     return answerDocumentCall(parts, request, entry);
   } catch (error) {
-    if (error instanceof SandboxRefusal) return toErrorAnswer(error);
+    if (error instanceof SandboxRefusal) return toErrorAnswer(error, parts.switches);
     throw error;
   }
 }
@@ -73,13 +77,14 @@ function answerDocumentCall(
   if (switches.isDown) throw codedRefusal(2);
   if (entry.operation === "read") {
     const document = office.find(url.pathname.slice(documentsPath.length));
+    if (!document && switches.unknownDocument === "coded") throw codedRefusal(1);
     if (!document) return { status: 404 };
     return toJson(200, toDocumentAnswer(document, url.searchParams, switches));
   }
   if (!/^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "")) return { status: 415 };
   const value = parse(body);
   const draft = url.pathname.endsWith("/template")
-    ? readTemplateRequest(value)
+    ? readTemplateRequest(value, switches)
     : readFileRequest(value, switches);
   entry.committed = office.create(draft).id;
   return toJson(200, { id: entry.committed });

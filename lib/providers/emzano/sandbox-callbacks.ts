@@ -3,12 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerCallback, SandboxEvent } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal, sandboxEvents } from "@/lib/provider-kit/sandbox";
 import type { Faults } from "@/lib/provider-kit/sandbox-faults";
-import { stateNumber } from "./sandbox-answers";
+import { stateNumber, stateWords } from "./sandbox-answers";
 import type { SandboxDocument } from "./sandbox-documents";
 import type { Switches } from "./sandbox-switches";
 
 const patience = 10_000;
-const words = { running: "InProgress", signed: "Signed", rejected: "Rejected", expired: "Expired" };
 
 export type Callbacks = ReturnType<typeof createCallbacks>;
 
@@ -35,7 +34,7 @@ export function createCallbacks(switches: Switches, faults: Faults) {
 
   const bodyOf = (document: SandboxDocument, changes: object = {}) => {
     const isWord = switches.callbackState === "word";
-    const state = isWord ? words[document.state] : stateNumber(document, switches);
+    const state = isWord ? stateWords[document.state] : stateNumber(document, switches);
     return JSON.stringify({ documentId: document.id, state, title: document.title, ...changes });
   };
 
@@ -62,10 +61,10 @@ export function createCallbacks(switches: Switches, faults: Faults) {
       const body = {
         duplicate: last ?? bodyOf(document),
         late: last ?? bodyOf(document),
-        forged: bodyOf(document, { state: words.signed }),
-        wrong_id: bodyOf(document, { documentId: randomUUID(), state: words.signed }),
-        wrong_address: bodyOf(document, { state: words.signed }),
-        stale: bodyOf(document, { state: words.running }),
+        forged: bodyOf(document, { state: stateWords.signed }),
+        wrong_id: bodyOf(document, { documentId: randomUUID(), state: stateWords.signed }),
+        wrong_address: bodyOf(document, { state: stateWords.signed }),
+        stale: bodyOf(document, { state: stateWords.running }),
         garbage: "<callback>no JSON</callback>",
       }[kind];
       if (kind === "late") await pause(switches.slowMilliseconds, undefined, { ref: false });

@@ -44,6 +44,8 @@ export type DocumentDraft = {
   readonly callbackUrl: string | null;
   readonly expiredAt: Date | null;
   readonly file: Buffer;
+  /** The sender pays for what the signers' certificates cost. */
+  readonly isCertificatePaid: boolean;
   /** From 0. */
   readonly startPage: number;
   readonly people: readonly PersonDraft[];
@@ -77,6 +79,8 @@ export type SandboxDocument = Omit<DocumentDraft, "people"> & {
   state: "running" | "signed" | "rejected" | "expired";
   /** What is delivered once everybody has signed; null until it is made. */
   finalFile: Buffer | null;
+  /** How often the file was asked for after everybody had signed. */
+  readsWhenSigned: number;
 };
 
 /** What the provider's own sample shows a recipient being asked. */
@@ -99,6 +103,7 @@ export function createDocument(draft: DocumentDraft): SandboxDocument {
     lastModified: now,
     state: "running",
     finalFile: null,
+    readsWhenSigned: 0,
     people: draft.people.map((person, index) => ({
       ...person,
       order: index + 1,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { FaultPlan, Sandbox } from "@/lib/provider-kit/sandbox";
+import { errorCodes } from "./sandbox-codes";
 import {
   askToken,
   control,
@@ -49,6 +50,7 @@ describe("planned faults of a create", () => {
     ["500_after_commit", "500 empty", 1],
     ["502_html_after_commit", "502 html", 1],
     ["business_error", "500 code,message", 0],
+    ["business_error:3009", "500 code,message", 0],
     ["401", "401 empty", 0],
     ["429", "429 empty", 0],
     ["wrong_shape", "200 success", 1],
@@ -59,6 +61,21 @@ describe("planned faults of a create", () => {
     expect(documents).toHaveLength(count);
     const entry = requests.find(({ operation }) => operation === "create");
     expect(entry).toMatchObject({ fault, committed: documents[0]?.id ?? null });
+  });
+
+  test("every code of the appendix can be had, and no other", async () => {
+    const sandbox = await openSandbox();
+    const { execute } = await signIn(sandbox);
+    expect(errorCodes).toHaveLength(30);
+    for (const code of errorCodes) {
+      sandbox.plan({ on: "create", faults: [`business_error:${code}`] });
+      const answer = await execute("file", fileBody());
+      const body = { code, message: expect.stringMatching(/\S/) };
+      expect([answer.status, await answer.json()]).toEqual([500, body]);
+    }
+    const unknown = { on: "create", faults: ["business_error:3008"] };
+    expect((await control(sandbox, "/plan", unknown)).status).toBe(400);
+    expect(sandbox.ledger().documents).toEqual([]);
   });
 
   test("a fault is used once, and calm ends those that wait", async () => {

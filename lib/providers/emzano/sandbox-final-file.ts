@@ -1,18 +1,70 @@
+import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+import type { PracticeAuthority } from "./sandbox-certificate";
 import type { Person, SandboxDocument } from "./sandbox-documents";
+import { PdfFile } from "./sandbox-pdf";
+import { rewritePdf } from "./sandbox-pdf-write";
+import { breakSignature, signPdf } from "./sandbox-sign";
 import type { Stamp } from "./sandbox-stamp";
 import { countPages, stampPdf } from "./sandbox-stamp";
 import type { Switches } from "./sandbox-switches";
+import { addLine, removeLastPage } from "./sandbox-tamper";
+import { buildTemplatePdf } from "./sandbox-template-pdf";
 
-/** The sent file with a stamp in every signer's box, on the pages and in the unit of the request. */
-export function toFinalFile({ file, startPage, people }: SandboxDocument, switches: Switches) {
-  const repeated = countPages(file) - startPage;
-  const stamps = people.flatMap((person) => {
+/**
+ * What a person gets back: the sent file with a stamp in every signer's box, on the pages and in the
+ * unit of the request, and then one revision for each digital signature, in the order of the people.
+ * What is only drawn comes first, because after a signature it would be a change of what was signed.
+ */
+export function toFinalFile(
+  document: SandboxDocument,
+  switches: Switches,
+  authority: PracticeAuthority,
+): Buffer {
+  const { returnedFile, originBox: origin, signatureForm: form } = switches;
+  if (returnedFile === "no_pdf") return Buffer.from("<html><body>Not found</body></html>");
+  const base = toBase(document.file, returnedFile);
+  const marks = toMarks(document, countPages(base), switches);
+  const drawn = marks.flatMap(({ isDigital, stamps }) => (isDigital ? stamps.slice(1) : stamps));
+  let file = drawn.length > 0 ? stampPdf(base, drawn, origin) : base;
+  for (const { person, isDigital, stamps } of marks)
+    if (isDigital && stamps[0]) {
+      const signedAt = person.times.signedTime ?? new Date();
+      const signer = { name: person.name, nationalCode: person.nationalCode, signedAt };
+      file = signPdf(file, stamps[0], signer, { origin, form }, authority);
+    }
+  if (returnedFile === "broken") return file.subarray(0, Math.floor(document.file.length * 0.6));
+  return returnedFile === "broken_signature" ? breakSignature(file) : file;
+}
+
+function toBase(sent: Buffer, kind: Switches["returnedFile"]): Buffer {
+  if (kind === "rewritten") return rewritePdf(new PdfFile(sent));
+  if (kind === "changed_page") return addLine(new PdfFile(sent), "and 500 more");
+  if (kind === "other_document") return buildTemplatePdf(["Another document"]);
+  if (kind !== "missing_page") return sent;
+  if (countPages(sent) === 1) throw new SandboxRefusal("a document of one page can miss none");
+  return removeLastPage(new PdfFile(sent));
+}
+
+type Mark = {
+  readonly person: Person;
+  readonly isDigital: boolean;
+  /** The first one carries the digital signature. */
+  readonly stamps: readonly Stamp[];
+};
+
+function toMarks(document: SandboxDocument, pageCount: number, switches: Switches): Mark[] {
+  const startPage = Math.min(document.startPage, pageCount - 1);
+  return document.people.flatMap((person) => {
     const stamp = toStamp(person, switches);
     if (!stamp) return [];
-    const pages = person.box?.repeatSignature ? repeated : 1;
-    return Array.from({ length: pages }, (_, index) => ({ ...stamp, page: startPage + index }));
+    const count = person.box?.repeatSignature ? pageCount - startPage : 1;
+    const stamps = Array.from({ length: count }, (_, index) => ({
+      ...stamp,
+      page: startPage + index,
+    }));
+    const isDigital = person.box?.digitalSignature === true && switches.returnedFile !== "unsigned";
+    return [{ person, isDigital, stamps }];
   });
-  return stampPdf(file, stamps, switches.originBox);
 }
 
 function toStamp(person: Person, switches: Switches): Omit<Stamp, "page"> | undefined {

@@ -3,12 +3,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerDocument, LedgerMessage } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import type { Callbacks } from "./sandbox-callbacks";
+import { createPracticeAuthority } from "./sandbox-certificate";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
+import type { Keep } from "./sandbox-keep";
 import type { Switches } from "./sandbox-switches";
 
 const toSha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+const countCertificates = ({ isCertificatePaid, people }: SandboxDocument): number =>
+  isCertificatePaid ? people.filter(({ box }) => box?.digitalSignature).length : 0;
 
 /** A file that is "not ready yet" must stay so for long enough to be seen missing. */
 const shortestDelay = 300;
@@ -18,16 +23,22 @@ const longestTimer = 2 ** 31 - 1;
 export type Office = ReturnType<typeof createOffice>;
 
 /** Everything that happens to documents after they were accepted. */
-export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl: () => string) {
+export function createOffice(
+  switches: Switches,
+  callbacks: Callbacks,
+  keep: Keep,
+  inboxUrl: () => string,
+) {
   const documents = new Map<string, SandboxDocument>();
   const messages: LedgerMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  const authority = createPracticeAuthority();
 
   function tell(document: SandboxDocument, people: readonly Person[]): void {
-    for (const { name, contact, inboxToken } of people) {
+    for (const { name, contact, inboxToken, times } of people) {
       const link = `${inboxUrl()}/inbox/${inboxToken}`;
       const text = `${name} گرامی، سند «${document.title}» برای شما ارسال شد: ${link}`;
-      messages.push({ at: new Date(), to: contact, text, link });
+      messages.push({ at: times.sentTime ?? new Date(), to: contact, text, link });
     }
   }
 
@@ -37,7 +48,8 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
     const delay = Math.max(switches.fileDelayMilliseconds, isEarly ? shortestDelay : 0);
     const makeFile = async () => {
       if (delay > 0) await pause(delay, undefined, { ref: false });
-      document.finalFile = toFinalFile(document, switches);
+      document.finalFile = toFinalFile(document, switches, authority);
+      keep.save(document);
     };
     const made = makeFile();
     if (!isEarly) await made;
@@ -48,7 +60,13 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
     if (document.state !== "running") return;
     document.state = "expired";
     document.lastModified = new Date();
+    keep.save(document);
     await finish(document);
+  }
+
+  function expireInTime(document: SandboxDocument): void {
+    const left = document.expiredAt ? document.expiredAt.getTime() - Date.now() : Infinity;
+    if (left < longestTimer) timers.add(setTimeout(expire, left, document).unref());
   }
 
   function find(id: string): SandboxDocument | undefined {
@@ -69,14 +87,27 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
       const document = createDocument(draft);
       documents.set(document.id, document);
       tell(document, sendToNext(document));
-      const left = document.expiredAt ? document.expiredAt.getTime() - Date.now() : Infinity;
-      if (left < longestTimer) timers.add(setTimeout(expire, left, document).unref());
+      keep.save(document);
+      expireInTime(document);
       return document;
+    },
+    /** Goes on with the documents that were kept, once the inbox has its address. */
+    async resume(): Promise<void> {
+      for (const document of keep.load()) {
+        documents.set(document.id, document);
+        tell(
+          document,
+          document.people.filter(({ times }) => times.sentTime),
+        );
+        if (document.state === "running") expireInTime(document);
+        if (document.state === "signed" && !document.finalFile) await finish(document);
+      }
     },
     /** Ends when the callback that it caused was answered. @throws SandboxRefusal */
     async act(document: SandboxDocument, person: Person, deed: Deed): Promise<void> {
       actOn(document, person, deed);
       if (document.state === "running") tell(document, sendToNext(document));
+      keep.save(document);
       if (document.state !== "running") await finish(document);
     },
     findByInboxToken(token: string): { document: SandboxDocument; person: Person } | undefined {
@@ -91,6 +122,7 @@ export function createOffice(switches: Switches, callbacks: Callbacks, inboxUrl:
         title: document.title,
         state: document.state,
         cost: 1,
+        certificatesPaid: countCertificates(document),
         sha256: toSha256(document.file),
         finalSha256: document.finalFile && toSha256(document.finalFile),
         callbackUrl: document.callbackUrl,

@@ -5,7 +5,16 @@ import { match, parseValue, toNumber } from "./sandbox-pdf-values";
 export type PdfPage = {
   readonly number: number;
   readonly generation: number;
+  /** With the boxes and resources that it inherits. */
   readonly dict: PdfDict;
+  /** As the file has it. */
+  readonly own: PdfDict;
+};
+export type PdfObject = {
+  readonly generation: number;
+  readonly value: PdfValue;
+  /** As encoded in the file. */
+  readonly stream: Buffer | null;
 };
 type Place = { readonly offset: number } | { readonly container: number; readonly index: number };
 
@@ -35,7 +44,7 @@ function paeth(left: number, up: number, corner: number): number {
 
 const longestChain = 1_000;
 
-/** A PDF read as far as a stamp needs it: where its objects stand, and its pages. */
+/** A PDF read as far as stamps and signatures need it: its objects and its pages. */
 export class PdfFile {
   readonly trailer: PdfDict;
   readonly startXref: number;
@@ -123,19 +132,22 @@ export class PdfFile {
     return dict;
   }
 
-  #objectAt(offset: number): { value: PdfValue; end: number } {
-    const head = /\s*\d+\s+\d+\s+obj/y;
+  #objectAt(offset: number): PdfObject {
+    const head = /\s*\d+\s+(\d+)\s+obj/y;
     const found = match(head, this.#text, offset);
     if (!found) throw new Error(`no object at ${offset}`);
-    return parseValue(this.#text, offset + found[0].length);
+    const { value, end } = parseValue(this.#text, offset + found[0].length);
+    const generation = Number(found[1]);
+    const start = match(/\s*stream\r?\n/y, this.#text, end);
+    if (!(value instanceof Map) || !start) return { generation, value, stream: null };
+    const from = end + start[0].length;
+    const length = toNumber(this.resolve(value.get("/Length")));
+    return { generation, value, stream: this.bytes.subarray(from, from + length) };
   }
 
   #streamAt(offset: number): { dict: PdfDict; data: Buffer } {
-    const { value, end } = this.#objectAt(offset);
-    const start = match(/\s*stream\r?\n/y, this.#text, end);
-    if (!(value instanceof Map) || !start) throw new Error("not a stream");
-    const from = end + start[0].length;
-    const raw = this.bytes.subarray(from, from + toNumber(this.resolve(value.get("/Length"))));
+    const { value, stream: raw } = this.#objectAt(offset);
+    if (!(value instanceof Map) || !raw) throw new Error("not a stream");
     const filter = [this.resolve(value.get("/Filter")) ?? []].flat();
     if (filter.length === 0) return { dict: value, data: raw };
     if (filter.length > 1 || filter[0] !== "/FlateDecode") throw new Error("an unknown filter");
@@ -162,17 +174,26 @@ export class PdfFile {
     return values;
   }
 
+  /** Every object's number, in ascending order. */
+  numbers(): number[] {
+    return [...this.#places.keys()].sort((one, other) => one - other);
+  }
+
+  object(number: number): PdfObject | undefined {
+    const place = this.#places.get(number);
+    if (!place) return undefined;
+    if ("offset" in place) return this.#objectAt(place.offset);
+    const value = this.#inContainer(place.container)[place.index];
+    return value === undefined ? undefined : { generation: 0, value, stream: null };
+  }
+
   /** Follows a reference to its value; anything else is its own value. */
   resolve(value: PdfValue | undefined): PdfValue | undefined {
     const found = typeof value === "string" ? /^(\d+)\s+\d+\s+R$/.exec(value) : null;
-    if (!found) return value;
-    const place = this.#places.get(Number(found[1]));
-    if (!place) return undefined;
-    if ("offset" in place) return this.#objectAt(place.offset).value;
-    return this.#inContainer(place.container)[place.index];
+    return found ? this.object(Number(found[1]))?.value : value;
   }
 
-  /** In reading order; inherited boxes are filled in. */
+  /** In reading order; inherited boxes and resources are filled in. */
   pages(): PdfPage[] {
     const root = this.resolve(this.trailer.get("/Root"));
     if (!(root instanceof Map)) throw new Error("no catalog");
@@ -182,7 +203,7 @@ export class PdfFile {
       if (typeof node !== "string" || !(dict instanceof Map) || seen.includes(node))
         throw new Error("a broken page tree");
       const own: PdfDict = new Map(inherited);
-      for (const key of ["/MediaBox", "/CropBox"]) {
+      for (const key of ["/Resources", "/MediaBox", "/CropBox"]) {
         const box = dict.get(key);
         if (box !== undefined) own.set(key, box);
       }
@@ -192,7 +213,7 @@ export class PdfFile {
         return;
       }
       const [number = 0, generation = 0] = node.split(/\s+/).map(Number);
-      found.push({ number, generation, dict: new Map([...own, ...dict]) });
+      found.push({ number, generation, dict: new Map([...own, ...dict]), own: dict });
     };
     walk(root.get("/Pages"), new Map(), []);
     if (found.length === 0) throw new Error("no pages");

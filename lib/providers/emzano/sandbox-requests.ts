@@ -57,11 +57,13 @@ export function readExpiry(body: Body): Date | null {
   return at;
 }
 
+const phoneForms = { local: /^09\d{9}$/, international: /^\+989\d{9}$/ };
+
 /** What both kinds of create say with a code. @throws SandboxRefusal */
-export function checkDraft(draft: DocumentDraft): void {
+export function checkDraft(draft: DocumentDraft, { phoneForm }: Switches): void {
   checkValue("_OPTIONAL_URL", draft.callbackUrl);
   for (const { contact, nationalCode } of draft.people) {
-    checkValue("_REQUIRED_PHONE", contact);
+    if (!phoneForms[phoneForm].test(contact)) throw codedRefusal(3027);
     checkValue("_REQUIRED_NATIONALCODE", nationalCode);
   }
   for (const key of ["contact", "nationalCode"] as const)
@@ -144,13 +146,14 @@ export function readFileRequest(value: unknown, switches: Switches): DocumentDra
     expiredAt: readExpiry(body),
     file: file.bytes,
     startPage,
+    isCertificatePaid: body.certificatePayment === true,
     people,
     items: [],
     ownerItems: [],
   };
   if (!Number.isInteger(startPage) || startPage < 0 || startPage >= file.pageCount)
     throw codedRefusal(1);
-  checkDraft(draft);
+  checkDraft(draft, switches);
   return draft;
 }
 

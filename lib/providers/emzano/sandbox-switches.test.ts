@@ -7,6 +7,7 @@ import {
   box,
   control,
   duringCallbacks,
+  fileBody,
   openSandbox,
   pdf,
   received,
@@ -42,6 +43,30 @@ describe("what the document leaves open is a switch", () => {
     const empty = await readJson(id, asks[1]);
     expect(empty).toMatchObject({ base64: "", expiredAt: "0001-01-01T00:00:00" });
     expect(empty.created).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}$/);
+  });
+
+  test("states as words, as the callback has them", async () => {
+    const { create, readJson } = await signIn(await openSandbox({ states: "word" }));
+    const read = await readJson(await create());
+    expect(read).toMatchObject({
+      state: "InProgress",
+      workflows: [{ state: "Unseen" }, { state: "Unsent" }],
+    });
+  });
+
+  test("mobiles with the country's code", async () => {
+    const sandbox = await openSandbox({ phoneForm: "international" });
+    const { create, execute } = await signIn(sandbox);
+    await create({ workflows: [{ ...sara, contact: "+989121234567" }] });
+    const local = await execute("file", fileBody({ workflows: [sara] }));
+    expect((await local.json()).code).toBe(3027);
+  });
+
+  test("coded errors with another status, also for a document that nobody has", async () => {
+    const sandbox = await openSandbox({ codedStatus: 400, unknownDocument: "coded" });
+    const { read } = await signIn(sandbox);
+    const answer = await read("2ac617da-02e4-4c36-afe1-f65919206d62");
+    expect([answer.status, (await answer.json()).code]).toEqual([400, 1]);
   });
 
   const end = async (options: EmzanoSandboxOptions, act: "sign" | "reject" = "sign") => {

@@ -8,13 +8,35 @@ const choices = {
   /** What stands in place of a file that is not delivered. */
   absentFile: ["null", "missing", "empty"],
   originBox: ["media", "crop"],
+  /** What a digital signature is in the file, of which nothing is said. */
+  signatureForm: ["cades", "pkcs7"],
+  /** What comes back of the file that was sent: of that nothing is said either. */
+  returnedFile: [
+    "continued",
+    "rewritten",
+    "unsigned",
+    "broken_signature",
+    "changed_page",
+    "missing_page",
+    "other_document",
+    "broken",
+    "no_pdf",
+  ],
   callbackState: ["word", "number"],
+  /** Of Get Document, which prints numbers; the callback has words. */
+  states: ["number", "word"],
+  /** `_REQUIRED_PHONE` has no example. */
+  phoneForm: ["local", "international"],
+  /** How a number that no document has is refused: without a word, or with code 1. */
+  unknownDocument: ["not_found", "coded"],
   times: ["with_zone", "without_zone"],
   unsetTimes: ["null", "missing", "year_one"],
 } as const;
 
 const plain = {
   tokenLifetimeSeconds: 3_600,
+  /** Appendix 1 says 500. */
+  codedStatus: 500,
   /** Pixels of a box per PDF point. */
   unitsPerPoint: 1,
   startPageBase: 0,
@@ -25,6 +47,8 @@ const plain = {
   retryAfterSeconds: 1,
   /** From the last signature to the file. */
   fileDelayMilliseconds: 0,
+  /** So many reads of a signed document come too early for its file. */
+  readsBeforeFile: 0,
   callbackCount: 1,
   isCallbackBeforeFile: false,
   isCallbackOnlyWhenSigned: false,

@@ -9,6 +9,7 @@ import {
   requireList,
   requireText,
 } from "./sandbox-requests";
+import type { Switches } from "./sandbox-switches";
 import { buildTemplatePdf } from "./sandbox-template-pdf";
 import type { Slot, TemplateItem } from "./sandbox-templates";
 import { checkValue, templates } from "./sandbox-templates";
@@ -29,7 +30,7 @@ const personShape: Shape = {
 const itemShape: Shape = { name: "string", value: "string" };
 
 /** Reads the body of `execute/template`. @throws SandboxRefusal */
-export function readTemplateRequest(value: unknown): DocumentDraft {
+export function readTemplateRequest(value: unknown, switches: Switches): DocumentDraft {
   const body = readShape(value, templateShape, "$");
   const templateId = requireText(body, "templateId", "Template Id").toLowerCase();
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(templateId))
@@ -52,12 +53,13 @@ export function readTemplateRequest(value: unknown): DocumentDraft {
       ...people.flatMap((person) => [person.title, person.name]),
       ...[...items, ...ownerItems].flatMap((item) => [item.title, item.value ?? ""]),
     ]),
+    isCertificatePaid: body.certificatePayment === true,
     startPage: 0,
     people,
     items,
     ownerItems,
   };
-  checkDraft(draft);
+  checkDraft(draft, switches);
   return draft;
 }
 

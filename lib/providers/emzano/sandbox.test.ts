@@ -168,6 +168,17 @@ describe("sending a file", () => {
     expect([answer.status, (await answer.json()).code]).toEqual([500, 2]);
   });
 
+  test("is charged by the certificate, for who signs digitally and only when the sender pays", async () => {
+    const sandbox = await openSandbox();
+    const { create } = await signIn(sandbox);
+    await create();
+    await create({ certificatePayment: false });
+    const ordinary = { ...sara.signatureField, digitalSignature: false };
+    await create({ workflows: [{ ...sara, signatureField: ordinary }] });
+    const { documents } = sandbox.ledger();
+    expect(documents.map(({ certificatesPaid }) => certificatesPaid)).toEqual([1, 0, 0]);
+  });
+
   test("tells the first person by SMS and leaves the ledger whole, without secrets", async () => {
     const sandbox = await openSandbox();
     const { create } = await signIn(sandbox);
@@ -313,6 +324,16 @@ describe("the recipient's page", () => {
     expect(second?.to).toBe(ali.contact);
     await post(second?.link ?? "", { act: "reject", reason: "دیر شد" });
     expect(sandbox.ledger().documents[0]).toMatchObject({ state: "rejected" });
+  });
+
+  test("keeps what was typed by somebody who signs at once", async () => {
+    const sandbox = await openSandbox();
+    const { create, readJson } = await signIn(sandbox);
+    const id = await create();
+    const link = sandbox.ledger().messages[0]?.link ?? "";
+    await post(link, { act: "sign", "value:location": "تبریز" });
+    const [first] = (await readJson(id)).workflows;
+    expect([first.state, first.workflowFields.data[0].value]).toEqual([6, "تبریز"]);
   });
 
   test("says why something cannot be done, and obeys no other site", async () => {

@@ -1,10 +1,13 @@
+import path from "node:path";
 import type { LedgerRequest, Sandbox, SandboxAct } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import { serveControlPlane } from "@/lib/provider-kit/sandbox-control";
 import { createFaults } from "@/lib/provider-kit/sandbox-faults";
 import { serveApi } from "./sandbox-api";
 import { createCallbacks } from "./sandbox-callbacks";
+import { errorCodes } from "./sandbox-codes";
 import { serveInbox } from "./sandbox-inbox";
+import { createKeep } from "./sandbox-keep";
 import { createOffice } from "./sandbox-office";
 import type { Switches } from "./sandbox-switches";
 import { createSwitches, setSwitches } from "./sandbox-switches";
@@ -14,6 +17,8 @@ import { createTokens } from "./sandbox-tokens";
 export type EmzanoSandboxOptions = Partial<Switches> & {
   /** Three ports in a row from here; 0 takes free ones. */
   readonly firstPort?: number;
+  /** Documents are kept in a folder of their own below it. Without it they end with the process. */
+  readonly folder?: string;
 };
 
 const credentials = {
@@ -26,14 +31,16 @@ const credentials = {
 /** Emzano as its document describes it. */
 export async function createEmzanoSandbox({
   firstPort = 0,
+  folder,
   ...changes
 }: EmzanoSandboxOptions = {}): Promise<Sandbox> {
   const switches = createSwitches();
   setSwitches(switches, changes);
-  const faults = createFaults();
+  const faults = createFaults(errorCodes);
   const tokens = createTokens(credentials, switches);
   const callbacks = createCallbacks(switches, faults);
-  const office = createOffice(switches, callbacks, () => inbox.url);
+  const keep = createKeep(folder && path.join(folder, "emzano"));
+  const office = createOffice(switches, callbacks, keep, () => inbox.url);
   const requests: LedgerRequest[] = [];
 
   const api = await serveApi(toPort(firstPort, 0), { switches, faults, tokens, office }, requests);
@@ -74,6 +81,7 @@ export async function createEmzanoSandbox({
       await Promise.all([api.close(), inbox.close(), control.close()]);
     },
   } satisfies Omit<Sandbox, "controlUrl">;
+  await office.resume();
   const control = await serveControlPlane(toPort(firstPort, 1), own);
   return { ...own, controlUrl: control.url };
 }

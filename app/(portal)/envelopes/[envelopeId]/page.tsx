@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { EnvelopeDetails } from "@/components/envelopes/envelope-details";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
+import { loadReports } from "@/lib/envelopes/load-reports";
 import { loadEnvelopeOrLeave } from "./load-or-leave";
 
 type Params = Promise<{ envelopeId: string }>;
@@ -16,9 +17,10 @@ export default async function EnvelopePage({ params }: { params: Params }) {
   const { envelopeId } = await params;
   const view = await loadEnvelopeOrLeave(envelopeId);
   if (view.may.edit) redirect(`/envelopes/${envelopeId}/people`);
+  const reports = await loadReports(envelopeId);
   return (
     <Words of={["delivery", "envelope", "errors", "needsCheck", "providers", "trouble"]}>
-      <EnvelopeDetails view={view} />
+      <EnvelopeDetails view={view} reports={reports} />
       <LiveUpdates envelopeId={envelopeId} />
     </Words>
   );

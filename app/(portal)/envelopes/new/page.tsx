@@ -5,9 +5,12 @@ import { DropAnywhere } from "@/components/documents/drop-anywhere";
 import { Uploader } from "@/components/documents/uploader";
 import { DraftSteps } from "@/components/envelopes/draft-steps";
 import { Words } from "@/components/shell/words";
+import { TemplateChoice } from "@/components/templates/template-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePermission } from "@/lib/accounts/require-session";
 import { env } from "@/lib/kernel/env";
+import type { TemplateOffer } from "@/lib/templates/loaders";
+import { loadTemplateChoices } from "@/lib/templates/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("newEnvelope"))("title") };
@@ -15,17 +18,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewEnvelopePage() {
   await requirePermission("envelope.create");
-  return <NewEnvelope limit={env().UPLOAD_MAX_MB} />;
+  return <NewEnvelope limit={env().UPLOAD_MAX_MB} templates={await loadTemplateChoices()} />;
 }
 
-function NewEnvelope({ limit }: { limit: number }) {
+type NewEnvelopeProps = { limit: number; templates: readonly TemplateOffer[] };
+
+function NewEnvelope({ limit, templates }: NewEnvelopeProps) {
   const t = useTranslations("newEnvelope");
   return (
     <div className="grid gap-6">
       <DraftSteps current="file" />
       <PageHeader title={t("title")} description={t("description")} />
-      <Words of={["errors", "newEnvelope"]}>
+      <Words of={["errors", "newEnvelope", "templates"]}>
         <Uploader limit={limit} />
+        <TemplateChoice templates={templates} />
         <DropAnywhere />
       </Words>
     </div>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ConnectionTable } from "@/components/connections/connection-table";
+import { RehearsalCard } from "@/components/connections/rehearsal-card";
 import { Words } from "@/components/shell/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -7,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { loadConnections } from "@/lib/connections/loaders";
 
 export default async function ProvidersPage() {
-  const { connections, mayAdd } = await loadConnections();
+  const { connections, mayAdd, rehearsal } = await loadConnections();
   const t = await getTranslations("connections");
   const hasOutside = connections.some(({ provider }) => provider.capabilities.hosted === "there");
   const add = mayAdd ? (
@@ -16,7 +17,7 @@ export default async function ProvidersPage() {
     </LinkButton>
   ) : null;
   return (
-    <Words of={["connections", "trouble"]}>
+    <Words of={["connections", "errors", "rehearsal", "trouble"]}>
       <PageHeader
         title={t("title")}
         description={t("description")}
@@ -26,6 +27,7 @@ export default async function ProvidersPage() {
       {hasOutside ? null : (
         <EmptyState sentence={t(mayAdd ? "empty" : "noServices")} action={add} />
       )}
+      <RehearsalCard rehearsal={rehearsal} />
     </Words>
   );
 }

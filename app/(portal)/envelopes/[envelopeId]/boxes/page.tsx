@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
 import { Words } from "@/components/shell/words";
@@ -12,6 +13,8 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
   const { envelope, document, recipients, placements, provider } = await loadDraftOrLeave(
     (await params).envelopeId,
   );
+  // A template has its boxes at the provider.
+  if (!document) redirect(`/envelopes/${envelope.id}/values`);
   return (
     <Words of={["draft", "editor", "errors", "formatProblems", "identity", "pdfPages", "problems"]}>
       <DraftBoxes
@@ -20,6 +23,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         document={document}
         recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
         placements={placements}
+        providerName={provider.name}
         capabilities={provider.capabilities}
       />
     </Words>

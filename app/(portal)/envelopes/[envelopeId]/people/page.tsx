@@ -25,6 +25,7 @@ export default async function PeoplePage({ params }: { params: Params }) {
         "passwordInput",
         "providers",
         "recipientRoles",
+        "rehearsal",
       ]}
     >
       <DraftForm key={view.envelope.rev} view={view} firstId={newId()} />

@@ -1,15 +1,20 @@
 import { getTranslations } from "next-intl/server";
+import { CalibrationPart } from "@/components/connections/calibration-part";
 import { CallTable } from "@/components/connections/call-table";
 import { CallbackAddress } from "@/components/connections/callback-address";
 import { CheckConnection } from "@/components/connections/check-connection";
 import { ConnectionForm } from "@/components/connections/connection-form";
-import { HealthChip, RehearsalChip } from "@/components/connections/health-chip";
+import { HealthChip } from "@/components/connections/health-chip";
 import { PauseNotice } from "@/components/connections/pause-notice";
+import { RehearsalChip } from "@/components/connections/rehearsal-chip";
+import { StrayCallbacks } from "@/components/connections/stray-callbacks";
 import { SwitchConnection } from "@/components/connections/switch-connection";
 import { Words } from "@/components/shell/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart } from "@/components/ui/page-part";
+import { TextLink } from "@/components/ui/text-link";
 import { loadConnection } from "@/lib/connections/loaders";
+import { loadCalibration } from "@/lib/envelopes/load-calibration";
 
 type ConnectionPageProps = {
   params: Promise<{ connectionId: string }>;
@@ -23,15 +28,21 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { connection, settings, callbacks } = page;
   const { id, name, provider, host, isEnabled, isRehearsal, health } = connection;
   const isOutside = provider.capabilities.hosted === "there";
+  const calibration = await loadCalibration(connectionId);
   const t = await getTranslations("connections");
+  const rehearsal = await getTranslations("rehearsal");
+  const calibrationWords = await getTranslations("calibration");
+  const ofCallbacks = await getTranslations("callbacks");
   return (
     <Words
       of={[
+        "calibration",
         "connections",
         "delivery",
         "errors",
         "inputErrors",
         "passwordInput",
+        "pdfPages",
         "providers",
         "trouble",
       ]}
@@ -53,7 +64,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
             t("own")
           )
         }
-        actions={<SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />}
+        actions={
+          connection.leadsToOwnSandbox ? null : (
+            <SwitchConnection connectionId={id} name={name} isEnabled={isEnabled} />
+          )
+        }
       />
       {health.state === "paused" ? (
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
@@ -63,21 +78,55 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           <PagePart title={t("checkTitle")} help={t("checkHelp")}>
             <CheckConnection connectionId={id} providerId={provider.id} />
           </PagePart>
-          <PagePart title={t("settings")} help={t("settingsHelp")}>
-            <ConnectionForm
-              providerId={provider.id}
-              settings={settings}
-              connectionId={id}
-              name={name}
-              isRehearsal={isRehearsal}
-            />
-          </PagePart>
+          {connection.leadsToOwnSandbox ? (
+            <PagePart title={t("settings")}>
+              <p className="text-sm text-muted">
+                {rehearsal.rich("ownSettings", {
+                  link: (chunks) => <TextLink href="/settings/providers">{chunks}</TextLink>,
+                })}
+              </p>
+            </PagePart>
+          ) : (
+            <PagePart title={t("settings")} help={t("settingsHelp")}>
+              <ConnectionForm
+                // A calibration changes settings, too, and an old form would put them back.
+                key={calibration?.latest?.chosen ? calibration.latest.envelopeId : ""}
+                providerId={provider.id}
+                settings={settings}
+                connectionId={id}
+                name={name}
+                isRehearsal={isRehearsal}
+              />
+            </PagePart>
+          )}
         </>
+      ) : null}
+      {calibration && !connection.leadsToOwnSandbox ? (
+        <PagePart title={calibrationWords("title")} help={calibrationWords("help")}>
+          <CalibrationPart
+            connectionId={id}
+            providerId={provider.id}
+            isEnabled={isEnabled}
+            settings={settings}
+            latest={calibration.latest}
+          />
+        </PagePart>
       ) : null}
       {callbacks ? (
         <PagePart title={t("callbacks")}>
           <CallbackAddress {...callbacks} />
         </PagePart>
+      ) : null}
+      {callbacks ? (
+        <section className="grid gap-3 border-t border-hairline pt-6">
+          <div className="grid gap-1">
+            <h2 className="font-semibold">{ofCallbacks("strayTitle")}</h2>
+            <p className="text-xs text-muted">
+              {ofCallbacks("strayHelp", { provider: provider.name })}
+            </p>
+          </div>
+          <StrayCallbacks strays={page.strays} />
+        </section>
       ) : null}
       {isOutside ? (
         <section className="grid gap-3 border-t border-hairline pt-6">

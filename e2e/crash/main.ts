@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { makeContract } from "../fixtures/make-pdfs";
+import type { Violation } from "./check-invariants";
+import { checkInvariants } from "./check-invariants";
+import { makeReadyOffice, pointsElsewhere, runPoint } from "./points";
+import type { Provider } from "./provider";
+import { startProvider } from "./provider";
+import type { Weather } from "./storm";
+import { createFaults, runStorm } from "./storm";
+import { toTable } from "./table";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (violations: readonly Violation[]) => {
+  for (const { kind, what } of violations) say(`  ${kind.toUpperCase()}: ${what}`);
+};
+
+/** @returns whether all held */
+async function storm(weather: Weather, folder: string, contract: string, provider: Provider) {
+  const began = Date.now();
+  const evidence = await runStorm(weather, folder, contract, provider);
+  const seen = new Set(evidence.ledger.requests.map(({ fault }) => fault));
+  const violations = [
+    ...checkInvariants(evidence),
+    ...createFaults
+      .filter((fault) => !seen.has(fault))
+      .map((fault): Violation => ({ kind: "wrong", what: `the fault ${fault} never came` })),
+  ];
+  const seconds = Math.round((Date.now() - began) / 1_000);
+  say(`A storm of seed ${weather.seed}, ${seconds} s`);
+  say(toTable(evidence, violations, weather.kills));
+  complain(violations);
+  return violations.length === 0;
+}
+
+/** Two at a time: most of a life is spent waiting. @returns for each point whether all held */
+async function points(
+  names: readonly string[],
+  folder: string,
+  contract: string,
+  provider: Provider,
+): Promise<boolean[]> {
+  const ready = await makeReadyOffice(folder, contract, provider);
+  const waiting = [...names];
+  const held: boolean[] = [];
+  const work = async () => {
+    for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
+      const violations = await runPoint(point, ready, provider);
+      say(`${violations.length === 0 ? "held" : "BROKEN"}: killed at ${point}`);
+      complain(violations);
+      held.push(violations.length === 0);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return held;
+}
+
+/** Kills portals and holds what is left against what their provider saw. @returns the exit code */
+export async function crash(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
+      sends: { type: "string", default: "400" },
+      kills: { type: "string", default: "200" },
+      /** `storm`, `points`, or the name of one point. */
+      only: { type: "string" },
+      report: { type: "string" },
+    },
+  });
+  const weather = {
+    seed: Number(values.seed),
+    sends: Number(values.sends),
+    kills: Number(values.kills),
+  };
+  const folder = mkdtempSync(path.join(tmpdir(), "muhr-storm-"));
+  const contract = path.join(folder, "contract.pdf");
+  writeFileSync(contract, makeContract());
+  const held: boolean[] = [];
+  const only = values.only;
+  if (only === undefined || only === "storm") {
+    const provider = await startProvider();
+    held.push(await storm(weather, folder, contract, provider));
+    provider.stop();
+  }
+  const isWanted = (point: string) => [undefined, "points", point].includes(only);
+  const wanted = pointsElsewhere().filter(isWanted);
+  if (wanted.length > 0) {
+    const provider = await startProvider();
+    held.push(...(await points(wanted, folder, contract, provider)));
+    provider.stop();
+  }
+  const failed = held.filter((one) => !one).length;
+  const passed = held.length - failed;
+  if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed }));
+  const again = `npm run crash -- --seed ${weather.seed} --sends ${weather.sends} --kills ${weather.kills}`;
+  if (failed === 0) rmSync(folder, { recursive: true, force: true });
+  else say(`\nSomething did not hold. The same again: ${again}\nWhat is left lies in ${folder}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+const address = z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ });
+
+/** What the process with the sandboxes tells the portal that started it, once they all listen. */
+export const rehearsalReport = z.strictObject({
+  /** The page with every message that the sandboxes sent to people. */
+  inboxUrl: address,
+  sandboxes: z.array(
+    z.strictObject({
+      providerId: z.string(),
+      url: address,
+      /** The origin of the pages on which people sign. */
+      pagesUrl: address,
+      settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    }),
+  ),
+});
+export type RehearsalReport = z.infer<typeof rehearsalReport>;

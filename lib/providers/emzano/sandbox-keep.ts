@@ -1,0 +1,34 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { deserialize, serialize } from "node:v8";
+import type { SandboxDocument } from "./sandbox-documents";
+
+export type Keep = {
+  load(): SandboxDocument[];
+  save(document: SandboxDocument): void;
+};
+
+/** Another number for another shape of a document: what an older version kept is left alone. */
+const suffix = ".document-1";
+
+/**
+ * Keeps each document in a file of its own (V8's structured clone), so that what is under way
+ * outlives the process. @param folder without one, nothing is kept
+ */
+export function createKeep(folder: string | undefined): Keep {
+  if (folder === undefined) return { load: () => [], save: () => {} };
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return {
+    load: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith(suffix))
+        .map((name): SandboxDocument => deserialize(readFileSync(path.join(folder, name))))
+        .sort((a, b) => a.created.getTime() - b.created.getTime()),
+    save(document) {
+      const file = path.join(folder, `${document.id}${suffix}`);
+      // A process that is killed while it writes leaves the former file whole.
+      writeFileSync(`${file}.new`, serialize(document), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
