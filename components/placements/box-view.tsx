@@ -66,8 +66,8 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
       >
         <span className="sr-only">{words.name(box)}</span>
         {person ? <PersonBadge person={person} /> : null}
-        <span aria-hidden className="min-w-0 truncate font-medium">
-          <bdi>{person?.name}</bdi>
+        <span aria-hidden dir="auto" className="min-w-0 truncate font-medium">
+          {person?.name}
         </span>
       </button>
       {isSelected && isAlone ? <BoxHandles tone={tone} size={view} onPull={resize} /> : null}

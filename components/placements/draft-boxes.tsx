@@ -40,7 +40,8 @@ export function DraftBoxes({
     [envelopeId],
   );
   const saved = useMemo(
-    () => ({ rev, boxes: placements.map(({ envelopeId: _, ...box }) => box) }),
+    // Only what is placed by hand may be sent back.
+    () => ({ rev, boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box) }),
     [rev, placements],
   );
   if (!recipients.some(({ role }) => role === "signer")) {
