@@ -9,18 +9,21 @@ export async function startSandbox() {
     env: { ...process.env, SANDBOX_PORT: String(firstPort) },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // A measurement that fails must not leave it behind.
+  process.once("exit", () => child.kill());
   let printed = "";
   for await (const piece of child.stdout.setEncoding("utf8")) {
     printed += piece;
-    if (/^ {2}password/m.test(printed)) break;
+    if (/^ {2}password.*\n/m.test(printed)) break;
   }
   const [, url = "", control = ""] = /^\w+: (\S+)\n\s+control\s+(\S+)/m.exec(printed) ?? [];
   const rows = printed.matchAll(/^ {2}(\w+)\s+(\S+)$/gm);
   const {
     control: _control,
-    inbox: _inbox,
+    pages: _pages,
     ...settings
   } = Object.fromEntries(Array.from(rows, ([, name, value]) => [name, value]));
+  if (!control) throw new Error(`The sandbox printed: ${printed}`);
   return {
     url,
     settings: settings as Record<string, string>,

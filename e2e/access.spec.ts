@@ -35,6 +35,8 @@ type Rule = {
 };
 
 const everybody = { admin: 200, manager: 200, staff: 200, auditor: 200 };
+/** There is no template; who may read and change one is told in its own room. */
+const nobody = { admin: 404, manager: 404, staff: 404, auditor: 404 };
 const adminAlone = { admin: 200, manager: 404, staff: 404, auditor: 404 };
 /** An auditor owns nothing. A draft of one's own leads on to its first step. */
 const read = (own: number) =>
@@ -60,6 +62,22 @@ const rules: Readonly<Record<string, Rule>> = {
   "/envelopes/[envelopeId]/people": { door: "sign_in", objects: draft },
   "/envelopes/[envelopeId]/boxes": { door: "sign_in", objects: draft },
   "/envelopes/[envelopeId]/review": { door: "sign_in", objects: draft },
+  // A draft of a document has no values: whoever may change it is sent to its boxes.
+  "/envelopes/[envelopeId]/values": {
+    door: "sign_in",
+    objects: {
+      admin: [307, 404, 404],
+      manager: [307, 307, 404],
+      staff: [307, 404, 404],
+      auditor: [null, 307, 404],
+    },
+  },
+  "/templates": { door: "sign_in", roles: everybody },
+  "/templates/new": { door: "sign_in", roles: { ...everybody, staff: 404, auditor: 404 } },
+  "/templates/[templateId]": { door: "sign_in", roles: nobody },
+  "/templates/[templateId]/edit": { door: "sign_in", roles: nobody },
+  "/templates/[templateId]/many": { door: "sign_in", roles: nobody },
+  "/templates/[templateId]/renew": { door: "sign_in", roles: nobody },
   "/settings": {
     door: "sign_in",
     roles: { admin: 307, manager: 307, staff: 307, auditor: 307 },
@@ -79,6 +97,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "/api/documents/[documentId]/file": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/files/[kind]": { door: "session", objects: read(200) },
+  "/api/envelopes/[envelopeId]/exports/[kind]": { door: "session", objects: read(200) },
   "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
   "/api/events": { door: "session", roles: everybody },
   "/api/auth/[...nextauth]": { door: "none" },
@@ -109,7 +128,9 @@ const addressOf = (route: string, { envelopeId, documentId }: Ids): string =>
   route
     .replace("[envelopeId]", envelopeId)
     .replace("[documentId]", documentId)
+    .replace("exports/[kind]", "exports/timeline.csv")
     .replace("[kind]", "original")
+    .replace("[templateId]", randomUUID())
     .replace("[connectionId]", () => lookUp<{ id: string }>("select id from connections").id)
     .replace("[provider]", providers.find(({ receiveCallback }) => receiveCallback)?.id ?? "none")
     .replace("[token]", guessed)

@@ -6,7 +6,7 @@ import { HomeOverview } from "@/components/envelopes/home-overview";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
-import { loadHome } from "@/lib/envelopes/loaders";
+import { loadHome } from "@/lib/envelopes/load-home";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };

@@ -17,13 +17,13 @@ import { openSendingOffice } from "../sending-office";
 import { longest, watchWaits } from "../watch-waits";
 
 const rounds = 3;
-const perRound = 300;
+const perRound = 190;
 const settled = 3_000;
 /** Callbacks at once, and how many in a round. */
 const crowds = [
-  { concurrency: 1, count: 100 },
-  { concurrency: 16, count: 300 },
-  { concurrency: 64, count: 300 },
+  { concurrency: 1, count: 60 },
+  { concurrency: 16, count: 160 },
+  { concurrency: 64, count: 160 },
 ];
 const sends = rounds * crowds.reduce((sum, { count }) => sum + count, 0);
 

@@ -44,6 +44,8 @@ export function ConnectionForm({ providerId, settings, ...saved }: ConnectionFor
   const [values, setValues] = useState(() => toValues(settings));
   const [errors, setErrors] = useState<Errors>({});
   const [notice, setNotice] = useState<string>();
+  const [isMoving, setIsMoving] = useState(false);
+  const [movesOpenEnvelopes, setMovesOpenEnvelopes] = useState(false);
   const [isPending, startTransition] = useTransition();
   const isReady = useIsReady();
 
@@ -63,15 +65,19 @@ export function ConnectionForm({ providerId, settings, ...saved }: ConnectionFor
         name,
         isRehearsal,
         settings: withoutGaps(values),
+        movesOpenEnvelopes,
       }),
     );
     if (!result.ok) {
       const { code, values: why } = result.error;
       if (code === "invalid") show({ [String(why.input)]: inputWords(String(why.reason)) });
       else setNotice(errorWords(code, why));
+      if (code === "open_envelopes") setIsMoving(true);
       return;
     }
     toast.success(t("saved"));
+    setIsMoving(false);
+    setMovesOpenEnvelopes(false);
     setValues((typed) => ({ ...typed, ...forgetSecrets(settings) }));
     if (saved.connectionId) router.refresh();
     else router.push(`/settings/providers/${result.value.connectionId}`);
@@ -124,6 +130,14 @@ export function ConnectionForm({ providerId, settings, ...saved }: ConnectionFor
         onCheckedChange={(checked) => setIsRehearsal(checked === true)}
       />
       {notice ? <Notice tone="error">{notice}</Notice> : null}
+      {isMoving ? (
+        <Checkbox
+          label={t("movesOpen")}
+          help={t("movesOpenHelp")}
+          checked={movesOpenEnvelopes}
+          onCheckedChange={(checked) => setMovesOpenEnvelopes(checked === true)}
+        />
+      ) : null}
       <Button
         type="submit"
         variant="primary"

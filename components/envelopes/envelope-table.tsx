@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Table, TableHead, TableHeading, TableRow } from "@/components/ui/table";
-import type { EnvelopeListRow } from "@/lib/envelopes/queries";
+import type { EnvelopeListRow } from "@/lib/envelopes/list-envelopes";
 import type { EnvelopeRow } from "./envelope-rows";
 import { EnvelopeRows } from "./envelope-rows";
 import look from "./envelope-table.module.css";

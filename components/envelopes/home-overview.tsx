@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { rowLinkLook } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { Home } from "@/lib/envelopes/loaders";
+import type { Home } from "@/lib/envelopes/load-home";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { toListAddress } from "./list-address";
 import { bdi } from "./names";

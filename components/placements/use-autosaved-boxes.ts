@@ -6,6 +6,7 @@ import { createAutosave } from "./autosave";
 import type { Box } from "./box";
 import { inReadingOrder } from "./box";
 import type { EditorStore } from "./editor-store";
+import { useSavingBeforeLeaving } from "./use-saving-before-leaving";
 
 export type SaveBoxes = (
   boxes: readonly Box[],
@@ -46,21 +47,7 @@ export function useAutosavedBoxes(
     autosave.adopt(saved.rev);
   }, [saved, store, autosave]);
 
-  useEffect(() => {
-    const saveNow = () => void autosave.flush();
-    const warn = (event: BeforeUnloadEvent) => {
-      if (autosave.isUnsaved()) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    window.addEventListener("online", saveNow);
-    document.addEventListener("visibilitychange", saveNow);
-    return () => {
-      window.removeEventListener("beforeunload", warn);
-      window.removeEventListener("online", saveNow);
-      document.removeEventListener("visibilitychange", saveNow);
-      saveNow();
-    };
-  }, [autosave]);
+  useSavingBeforeLeaving(autosave);
 
   return [
     autosave,

@@ -11,10 +11,11 @@ import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import type { Draft } from "./draft-state";
 import { toOneLine } from "./draft-state";
 
+type About = Pick<Draft, "title" | "message" | "expiresAt" | "options">;
 type AboutRowsProps = {
-  draft: Draft;
-  provider: DraftView["provider"];
-  onChange: (change: Partial<Omit<Draft, "recipients">>, how: "typing" | "settled") => void;
+  draft: About;
+  provider: Pick<DraftView["provider"], "id" | "name" | "optionShapes">;
+  onChange: (change: Partial<About>, how: "typing" | "settled") => void;
 };
 
 /** Title, message, last day, and what the provider wants to know. */

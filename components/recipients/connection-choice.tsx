@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useErrorWords } from "@/components/accounts/use-error-words";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
+import { askPortal } from "@/components/shell/ask-portal";
 import { Notice } from "@/components/ui/notice";
 import { RadioChoice, RadioGroup } from "@/components/ui/radio-group";
 import { chooseConnectionAction } from "@/lib/envelopes/actions";
@@ -13,28 +14,30 @@ type ConnectionChoiceProps = {
   view: DraftView;
   /** Keeps what was typed first. @returns the revision that the portal has now, or undefined */
   onBefore: () => Promise<number | undefined>;
+  /** Told true until the page stands anew, or false when nothing was changed. */
+  onChoosing: (isChoosing: boolean) => void;
 };
 
 /** Through which signing service the document goes; absent where there is only one way. */
-export function ConnectionChoice({ view, onBefore }: ConnectionChoiceProps) {
+export function ConnectionChoice({ view, onBefore, onChoosing }: ConnectionChoiceProps) {
   const t = useTranslations("draft");
   const router = useRouter();
   const words = useErrorWords();
   const [failure, setFailure] = useState<string>();
   const [isChanging, startChanging] = useTransition();
   if (view.connections.length < 2) return null;
-  const choose = (connectionId: string) =>
+  const choose = (connectionId: string) => {
+    onChoosing(true);
     startChanging(async () => {
       const rev = await onBefore();
-      if (rev === undefined) return;
-      const answer = await chooseConnectionAction({
-        envelopeId: view.envelope.id,
-        rev,
-        connectionId,
-      });
-      if (answer.ok) router.refresh();
-      else setFailure(words(answer.error.code, answer.error.values));
+      if (rev === undefined) return onChoosing(false);
+      const choice = { envelopeId: view.envelope.id, rev, connectionId };
+      const answer = await askPortal(chooseConnectionAction(choice));
+      if (answer.ok) return router.refresh();
+      onChoosing(false);
+      setFailure(words(answer.error.code, answer.error.values));
     });
+  };
   return (
     <section aria-labelledby="draft-connection" className="grid gap-3">
       <h2 id="draft-connection" className="text-base font-semibold">

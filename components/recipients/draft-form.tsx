@@ -61,6 +61,7 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
   };
 
   const [isLeaving, startLeaving] = useTransition();
+  const [isChoosing, setChoosing] = useState(false);
   const [lacksSigner, setLacksSigner] = useState(false);
   const goTo = (href: string) =>
     startLeaving(async () => {
@@ -120,51 +121,55 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
       <ConnectionChoice
         view={view}
         onBefore={async () => ((await save()) ? revision() : undefined)}
+        onChoosing={setChoosing}
       />
-      <section aria-labelledby="draft-people" className="grid gap-3">
-        <h2 id="draft-people" className="text-base font-semibold">
-          {t("peopleHeading")}
-        </h2>
-        {view.isMailConfigured || provider.capabilities.notifies === "provider" ? null : (
-          <p className="text-sm text-muted">{t("noMail")}</p>
-        )}
-        {template ? <p className="text-sm text-muted">{t("peopleOfTemplate")}</p> : null}
-        <RecipientList view={view} people={draft.recipients} onChange={change} />
-        <div className="flex flex-wrap gap-2 empty:hidden">
-          {(template ? [] : provider.capabilities.roles).map((role) => (
-            <Button
-              key={role}
-              className="h-11 md:h-10"
-              onClick={() => change({ type: "added", id: newId(), role, language: locale })}
-            >
-              <UserPlus aria-hidden />
-              {t(
-                ({ signer: "addSigner", approver: "addApprover", viewer: "addViewer" } as const)[
-                  role
-                ],
-              )}
-            </Button>
-          ))}
-        </div>
-      </section>
-      {template ? null : (
-        <section aria-labelledby="draft-order" className="grid gap-3">
-          <h2 id="draft-order" className="text-base font-semibold">
-            {t("orderHeading")}
+      {/* The form is made anew for another service; what is typed until then would be lost. */}
+      <fieldset disabled={isChoosing} className="grid min-w-0 gap-6">
+        <section aria-labelledby="draft-people" className="grid gap-3">
+          <h2 id="draft-people" className="text-base font-semibold">
+            {t("peopleHeading")}
           </h2>
-          <OrderChoice
-            kinds={provider.capabilities.order.kinds}
-            order={draft.signingOrder}
-            onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
-          />
-          <FlowPicture people={draft.recipients} order={draft.signingOrder} />
+          {view.isMailConfigured || provider.capabilities.notifies === "provider" ? null : (
+            <p className="text-sm text-muted">{t("noMail")}</p>
+          )}
+          {template ? <p className="text-sm text-muted">{t("peopleOfTemplate")}</p> : null}
+          <RecipientList view={view} people={draft.recipients} onChange={change} />
+          <div className="flex flex-wrap gap-2 empty:hidden">
+            {(template ? [] : provider.capabilities.roles).map((role) => (
+              <Button
+                key={role}
+                className="h-11 md:h-10"
+                onClick={() => change({ type: "added", id: newId(), role, language: locale })}
+              >
+                <UserPlus aria-hidden />
+                {t(
+                  ({ signer: "addSigner", approver: "addApprover", viewer: "addViewer" } as const)[
+                    role
+                  ],
+                )}
+              </Button>
+            ))}
+          </div>
         </section>
-      )}
-      <AboutRows
-        draft={draft}
-        provider={provider}
-        onChange={(part, how) => change({ type: "set", change: part }, how)}
-      />
+        {template ? null : (
+          <section aria-labelledby="draft-order" className="grid gap-3">
+            <h2 id="draft-order" className="text-base font-semibold">
+              {t("orderHeading")}
+            </h2>
+            <OrderChoice
+              kinds={provider.capabilities.order.kinds}
+              order={draft.signingOrder}
+              onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
+            />
+            <FlowPicture people={draft.recipients} order={draft.signingOrder} />
+          </section>
+        )}
+        <AboutRows
+          draft={draft}
+          provider={provider}
+          onChange={(part, how) => change({ type: "set", change: part }, how)}
+        />
+      </fieldset>
       {lacksSigner ? <Notice tone="error">{t("notSigner")}</Notice> : null}
       <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-hairline bg-paper px-4 py-3 max-md:bottom-16 md:mx-0 md:px-0">
         <SaveState saving={saving} onRetry={() => void save()} />

@@ -6,21 +6,19 @@ import { useState, useTransition } from "react";
 import { useInputWords } from "@/components/accounts/use-input-words";
 import { askPortal } from "@/components/shell/ask-portal";
 import { useErrorWords } from "@/components/shell/error-words";
-import { Button } from "@/components/ui/button";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { saveTemplateAction } from "@/lib/templates/actions";
-import type { TemplateConnection } from "@/lib/templates/loaders";
+import type { NewTemplateConnection } from "@/lib/templates/loaders";
 import { limits } from "@/lib/templates/schema";
-import { SampleInput } from "./sample-input";
+import { PracticeSamples } from "./practice-samples";
+import { SampleActions } from "./sample-actions";
 import { useSampleReading } from "./use-sample-reading";
 
 /** From a pasted sample to a saved template. */
-export function NewTemplate({ connections }: { connections: readonly TemplateConnection[] }) {
+export function NewTemplate({ connections }: { connections: readonly NewTemplateConnection[] }) {
   const t = useTranslations("templates");
   const router = useRouter();
   const words = useErrorWords();
@@ -83,28 +81,17 @@ export function NewTemplate({ connections }: { connections: readonly TemplateCon
           />
         )}
       </FormRow>
-      <SampleInput
-        text={sample.text}
-        reading={sample.reading}
-        isReading={sample.isReading}
-        onChange={sample.setText}
+      <PracticeSamples
+        samples={connections.find(({ id }) => id === connectionId)?.samples ?? []}
+        onChoose={sample.setText}
       />
-      {sample.refused ? <Notice tone="error">{words(sample.refused)}</Notice> : null}
-      {failure ? <Notice tone="error">{failure}</Notice> : null}
-      <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          className="h-11 md:h-10"
-          busy={isSaving}
-          disabled={!sample.reading?.isRead}
-        >
-          {t("save")}
-        </Button>
-        <LinkButton href="/templates" variant="quiet" className="h-11 md:h-10">
-          {t("cancel")}
-        </LinkButton>
-      </div>
+      <SampleActions
+        sample={sample}
+        failure={failure}
+        isSaving={isSaving}
+        saveWords={t("save")}
+        back="/templates"
+      />
     </form>
   );
 }

@@ -5,13 +5,10 @@ import type { FormEvent } from "react";
 import { useState, useTransition } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
 import { useErrorWords } from "@/components/shell/error-words";
-import { Button } from "@/components/ui/button";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { renewTemplateAction } from "@/lib/templates/actions";
 import type { TemplateView } from "@/lib/templates/loaders";
-import { SampleInput } from "./sample-input";
+import { SampleActions } from "./sample-actions";
 import { useSampleReading } from "./use-sample-reading";
 
 /** A newer sample of a template that is saved already: what it changes, and then the next version. */
@@ -40,28 +37,13 @@ export function RenewTemplate({
   };
   return (
     <form noValidate className="grid max-w-3xl gap-5" onSubmit={save}>
-      <SampleInput
-        text={sample.text}
-        reading={sample.reading}
-        isReading={sample.isReading}
-        onChange={sample.setText}
+      <SampleActions
+        sample={sample}
+        failure={failure}
+        isSaving={isSaving}
+        saveWords={t("renewSave", { version: version + 1 })}
+        back={`/templates/${id}`}
       />
-      {sample.refused ? <Notice tone="error">{words(sample.refused)}</Notice> : null}
-      {failure ? <Notice tone="error">{failure}</Notice> : null}
-      <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          className="h-11 md:h-10"
-          busy={isSaving}
-          disabled={!sample.reading?.isRead}
-        >
-          {t("renewSave", { version: version + 1 })}
-        </Button>
-        <LinkButton href={`/templates/${id}`} variant="quiet" className="h-11 md:h-10">
-          {t("cancel")}
-        </LinkButton>
-      </div>
     </form>
   );
 }

@@ -38,6 +38,11 @@ export function TemplateDetails({ template }: { template: TemplateView }) {
               </>
             ) : null}
             {may.manage ? <ArchiveSwitch templateId={id} isArchived={archivedAt !== null} /> : null}
+            {may.use ? (
+              <LinkButton href={`/templates/${id}/many`} className="h-11 md:h-10">
+                {t("many")}
+              </LinkButton>
+            ) : null}
             {may.use ? <UseTemplate templateId={id} /> : null}
           </>
         }

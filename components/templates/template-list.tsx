@@ -1,10 +1,9 @@
-import { Plus, Search } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchForm } from "@/components/ui/search-form";
 import { TextLink } from "@/components/ui/text-link";
 import type { TemplateList as List } from "@/lib/templates/loaders";
 import { TemplateTable } from "./template-table";
@@ -29,7 +28,17 @@ export function TemplateList({ list }: { list: List }) {
         description={t("description")}
         actions={isEmpty ? null : add}
       />
-      {isEmpty ? <Nothing list={list} add={add} /> : <ListSearch filter={filter} />}
+      {isEmpty ? (
+        <Nothing list={list} add={add} />
+      ) : (
+        <SearchForm
+          action="/templates"
+          q={filter.q}
+          kept={{ name: "archived", value: filter.archived }}
+          words={t("search")}
+          submitWords={t("searchButton")}
+        />
+      )}
       {rows.length > 0 ? <TemplateTable rows={rows} /> : null}
       {rows.length === 0 && isFiltered ? (
         <EmptyState
@@ -61,33 +70,5 @@ function Nothing({
       sentence={t("noConnection")}
       action={<LinkButton href="/settings/providers/new">{t("connect")}</LinkButton>}
     />
-  );
-}
-
-/** A plain form, so it works before any script has loaded. */
-function ListSearch({ filter: { q, archived } }: { filter: List["filter"] }) {
-  const t = useTranslations("templates");
-  return (
-    <search>
-      <form action="/templates" className="flex gap-2">
-        {archived ? <input type="hidden" name="archived" value={archived} /> : null}
-        <div className="relative min-w-0 grow md:max-w-96">
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute start-3 top-3 size-4 text-muted"
-          />
-          <Input
-            key={q}
-            type="search"
-            name="q"
-            defaultValue={q ?? ""}
-            aria-label={t("search")}
-            placeholder={t("search")}
-            className="ps-9"
-          />
-        </div>
-        <Button type="submit">{t("searchButton")}</Button>
-      </form>
-    </search>
   );
 }

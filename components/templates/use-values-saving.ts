@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import type { Autosave } from "@/components/placements/autosave";
 import { createAutosave } from "@/components/placements/autosave";
+import { useSavingBeforeLeaving } from "@/components/placements/use-saving-before-leaving";
 import type { Saving } from "@/components/recipients/use-draft-saving";
 import { saveValuesAction } from "@/lib/envelopes/actions";
 import type { TemplateValue } from "@/lib/envelopes/schema";
@@ -19,21 +20,7 @@ export function useValuesSaving(envelopeId: string, rev: number) {
     }),
   );
   const state = useSyncExternalStore(autosave.subscribe, autosave.getState, autosave.getState);
-  useEffect(() => {
-    const saveNow = () => void autosave.flush();
-    const warn = (event: BeforeUnloadEvent) => {
-      if (autosave.isUnsaved()) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    window.addEventListener("online", saveNow);
-    document.addEventListener("visibilitychange", saveNow);
-    return () => {
-      window.removeEventListener("beforeunload", warn);
-      window.removeEventListener("online", saveNow);
-      document.removeEventListener("visibilitychange", saveNow);
-      saveNow();
-    };
-  }, [autosave]);
+  useSavingBeforeLeaving(autosave);
   return { saving: toSaving(state), change: autosave.change, save: autosave.flush };
 }
 

@@ -54,6 +54,16 @@ async function actAs({ page, words }: Person, phone: string): Promise<Page> {
   return inbox;
 }
 
+/** A practice service has no panel: its samples are where one is pasted. */
+async function takeSample({ page, words }: Person): Promise<void> {
+  const { templates: t } = words;
+  await page.goto("/templates/new");
+  await expect(page.getByText(t.practiceSamples)).toBeVisible();
+  await page.getByRole("button", { name: "قرارداد اجاره" }).click();
+  await expect(page.getByText(t.understood)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("sample.png"), fullPage: true });
+}
+
 test("an office rehearses from its first minute, through a crash and a restart", async ({
   browser,
 }) => {
@@ -73,6 +83,7 @@ test("an office rehearses from its first minute, through a crash and a restart",
   await expect(page.getByRole("link", { name: words.rehearsal.inbox })).toBeVisible();
   await expect(page.getByRole("table").getByText(words.rehearsal.chip)).toHaveCount(1);
   await page.screenshot({ path: test.info().outputPath("providers.png"), fullPage: true });
+  await takeSample(admin);
 
   await upload(admin, "Lease of flat 12.pdf", makeContract());
   await nameEverybody(admin);

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import { makeContract } from "../fixtures/make-pdfs";
 import { connect } from "../support/connect";
@@ -49,6 +49,25 @@ async function nameEverybody({ page, words }: Person): Promise<void> {
   await page.waitForURL(/\/boxes$/);
 }
 
+const filledIn = {
+  location: "شیراز، خیابان زند",
+  "participant-bank-cart-number": "6037997012345674",
+};
+
+/** The values of the provider's form, as a table too, and the callback that was nobody's. */
+async function tellsWhatCame({ page, words }: Person): Promise<void> {
+  const { reported: t, callbacks } = words;
+  for (const value of Object.values(filledIn))
+    await expect(page.getByText(value, { exact: true })).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: t.exportCsv }).click(),
+  ]);
+  const table = await readFile(await download.path(), "utf8");
+  for (const value of Object.values(filledIn)) expect(table).toContain(value);
+  await expect(page.getByText(callbacks.reasons.malformed)).toBeVisible();
+}
+
 for (const locale of ["en", "fa"] as const)
   test(`a contract goes out through a provider, is signed there and comes back (${locale})`, async ({
     browser,
@@ -82,6 +101,11 @@ for (const locale of ["en", "fa"] as const)
     };
     await open(0);
     await phone.page.getByRole("button", { name: "دیدم" }).click();
+    const [made] = sandbox.ledger().documents;
+    if (!made?.callbackUrl) throw new Error("Nothing was made");
+    const forged = await fetch(made.callbackUrl, { method: "POST", body: "<html>" });
+    expect(forged.status).toBe(400);
+    await sandbox.act({ documentId: made.id, recipient: 0, act: "fill", values: filledIn });
     await phone.page.getByRole("button", { name: "امضا" }).click();
     await open(1);
     await phone.page.getByRole("button", { name: "تأیید" }).click();
@@ -100,6 +124,7 @@ for (const locale of ["en", "fa"] as const)
     // To be looked at by a person.
     await writeFile(test.info().outputPath("signed.pdf"), signed);
     await staff.page.screenshot({ path: test.info().outputPath("envelope.png"), fullPage: true });
+    await tellsWhatCame(staff);
     await portal.remove();
     await sandbox.close();
   });

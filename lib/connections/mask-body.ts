@@ -14,9 +14,13 @@ const shortestSecret = 4;
 const hidden = "[hidden]";
 const secretName =
   "pass(?:word|wd|code|phrase)?|pwd|secret|token|authori[sz]ation|api[-_]?key|private[-_]?key|credential|cookie|\\botp\\b|\\bpin\\b";
-/** What people filled in is the envelope's, not its connection's. */
-const filledIn = /^value$/i;
 const looksSecret = new RegExp(secretName, "i");
+/**
+ * What is signed, by whom, and what they filled in: an administrator may not read colleagues'
+ * envelopes (lib/policy), so the log of calls does not show them either.
+ */
+const privateName = "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name";
+const looksPrivate = new RegExp(`^(?:${privateName})$`, "i");
 
 /**
  * Takes a body as it went over the wire and gives what an administrator may read of it.
@@ -117,14 +121,19 @@ function maskValue(value: unknown, mask: Mask, depth: number): unknown {
   if (typeof value === "number") return Math.abs(value) < 1e8 ? value : mask(String(value));
   if (Array.isArray(value)) return value.map((each) => maskValue(each, mask, depth + 1));
   if (value === null || typeof value !== "object") return value;
+  const isProblem = "status" in value && "errors" in value;
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => {
       const isSecret = looksSecret.test(name) && each !== null && typeof each !== "boolean";
-      const isHidden = isSecret || (typeof each === "string" && each !== "" && filledIn.test(name));
-      return [mask(name), isHidden ? hidden : maskValue(each, mask, depth + 1)];
+      // RFC 9457: the title of a problem is the service's own sentence.
+      const isPrivate = looksPrivate.test(name) && isWritten(each) && !isProblem;
+      return [mask(name), isSecret || isPrivate ? hidden : maskValue(each, mask, depth + 1)];
     }),
   );
 }
+
+const isWritten = (value: unknown): boolean =>
+  (typeof value === "string" && value !== "") || typeof value === "number";
 
 const looseSecrets: readonly (readonly [RegExp, string])[] = [
   [
@@ -134,6 +143,7 @@ const looseSecrets: readonly (readonly [RegExp, string])[] = [
     ),
     `$1${hidden}`,
   ],
+  [new RegExp(`("(?:${privateName})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "gi"), `$1"${hidden}"`],
   [new RegExp(`(<[^<>]{0,99}(?:${secretName})[^<>]{0,99}>)[^<]+`, "gi"), `$1${hidden}`],
 ];
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, isNotNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { connections, providerCalls } from "@/db/schema/connections";
@@ -71,6 +71,20 @@ export async function countWaiting(db: Db, connectionId: string): Promise<number
         eq(envelopes.connectionId, connectionId),
         eq(envelopes.status, "queued"),
         isNotNull(envelopes.nextTryAt),
+      ),
+    );
+  return Number(row?.count ?? 0);
+}
+
+/** How many envelopes are, or may be, at its provider and have not ended. */
+export async function countUnderWay(db: Db, connectionId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(envelopes)
+    .where(
+      and(
+        eq(envelopes.connectionId, connectionId),
+        inArray(envelopes.status, ["sending", "needs_check", "in_progress", "completing"]),
       ),
     );
   return Number(row?.count ?? 0);

@@ -72,7 +72,7 @@ test("a call is kept with where it went, what came back and how long it took", a
     address: `${new URL(base).host}/v1/documents`,
     status: 200,
     problem: null,
-    requestBody: '{"title":"Lease","password":"[hidden]"}',
+    requestBody: '{"title":"[hidden]","password":"[hidden]"}',
     answerBody: '{"access_token":"[hidden]","nationalCode":"[number]"}',
   });
   expect(call?.duration).toBeGreaterThanOrEqual(0);

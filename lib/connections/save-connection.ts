@@ -12,7 +12,7 @@ import { findProvider, requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { leadsToOwnSandbox } from "./find-sandbox";
 import { mergeSettings } from "./merge-settings";
-import { lockConnection } from "./queries";
+import { countUnderWay, lockConnection } from "./queries";
 import { resumeConnection } from "./retry-connection";
 import type { SaveConnectionInput } from "./schema";
 import type { ConnectionRow } from "./seal-settings";
@@ -21,7 +21,8 @@ import { openSettings, sealSettings } from "./seal-settings";
 /**
  * Makes a connection, or changes one.
  * @returns its id
- * @throws AppError `forbidden`, `not_found`, `invalid` with the name of a setting and the reason
+ * @throws AppError `forbidden`, `not_found`, `invalid` with the name of a setting and the reason,
+ * `open_envelopes` when it would lead to another host with envelopes under way
  */
 export async function saveConnection(
   actor: AccountActor,
@@ -41,7 +42,15 @@ export async function saveConnection(
   });
 }
 
-type Input = Pick<SaveConnectionInput, "name" | "isRehearsal"> & { readonly settings: Values };
+/** An envelope is read back where its connection leads: at another host it may be another's, or none. */
+async function refuseToMoveOpen(tx: Tx, connectionId: string): Promise<void> {
+  const count = await countUnderWay(tx, connectionId);
+  if (count > 0) throw new AppError("open_envelopes", undefined, { count });
+}
+
+type Input = Pick<SaveConnectionInput, "name" | "isRehearsal" | "movesOpenEnvelopes"> & {
+  readonly settings: Values;
+};
 
 async function create(
   tx: Tx,
@@ -74,7 +83,7 @@ export async function changeConnection(
   tx: Tx,
   actor: AccountActor,
   row: ConnectionRow,
-  { settings: typed, name, isRehearsal }: Input,
+  { settings: typed, name, isRehearsal, movesOpenEnvelopes }: Input,
   now: Date,
 ): Promise<void> {
   // It has nothing to set, and must never pass for a real service.
@@ -82,6 +91,7 @@ export async function changeConnection(
   const provider = requireProvider(row.providerId);
   const stored = openSettings(row);
   const { settings, isMoved } = mergeSettings(provider, stored, typed);
+  if (isMoved && !movesOpenEnvelopes) await refuseToMoveOpen(tx, row.id);
   const isSame = JSON.stringify(settings) === JSON.stringify(stored);
   await tx
     .update(connections)

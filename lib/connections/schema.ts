@@ -21,6 +21,8 @@ export const saveConnectionInput = z.strictObject({
   name: connectionName,
   isRehearsal: z.boolean("invalid"),
   settings: z.record(id, value),
+  /** A person knows that envelopes under way are read back at the new address from now on. */
+  movesOpenEnvelopes: z.boolean("invalid").optional(),
 });
 export type SaveConnectionInput = z.infer<typeof saveConnectionInput>;
 

@@ -43,9 +43,11 @@ import {
   savePlacementsInput,
   saveValuesInput,
   sendEnvelopeInput,
+  sendToManyInput,
   signInput,
 } from "./schema";
 import { sendEnvelope } from "./send-envelope";
+import { sendToMany } from "./send-to-many";
 import { signAsRecipient } from "./sign-as-recipient";
 
 // For people of the office.
@@ -109,6 +111,11 @@ export const sendEnvelopeAction = guardedAction({
   permission: "envelope.send",
   input: sendEnvelopeInput,
   run: sendEnvelope,
+});
+export const sendToManyAction = guardedAction({
+  permission: "envelope.create",
+  input: sendToManyInput,
+  run: sendToMany,
 });
 export const deleteDraftAction = guardedAction({
   permission: "envelope.edit",

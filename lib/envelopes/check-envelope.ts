@@ -38,6 +38,7 @@ export function checkEnvelope(
   if (request.expiresAt && request.expiresAt <= now) problems.push({ code: "expires_in_the_past" });
   if (request.document && request.document.size > capabilities.largestFile)
     problems.push({ code: "file_too_large", values: { bytes: capabilities.largestFile } });
+  const taken = new Set<string>();
   for (const person of request.recipients) {
     const who = {
       recipientId: person.id,
@@ -50,7 +51,7 @@ export function checkEnvelope(
       problems.push({ code: "recipient_unreachable", ...who });
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
-    for (const { part, scheme, isRequired } of capabilities.identity) {
+    for (const { part, scheme, isRequired, isUnique } of capabilities.identity) {
       const text = partOf(person, part);
       if (part !== "name" && isRequired && text === "")
         problems.push({ code: "identity_missing", ...who, part });
@@ -63,6 +64,10 @@ export function checkEnvelope(
           part,
           why: verdict.problem,
         });
+      const same = `${part} ${verdict?.ok ? verdict.value : text}`;
+      if (isUnique && text !== "" && taken.has(same))
+        problems.push({ code: "identity_twice", ...who, part });
+      taken.add(same);
     }
     if (!capabilities.roles.includes(person.role))
       problems.push({ code: "role_not_known", ...who });

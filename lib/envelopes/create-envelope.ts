@@ -1,6 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-import type { Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -56,8 +56,8 @@ export const createEnvelope = (
   });
 
 /** The end of a day of the office, some weeks from now. */
-export async function usualDeadline(tx: Tx, now: Date): Promise<Date> {
-  const { timeZone } = await requireOffice(tx);
+export async function usualDeadline(db: Db, now: Date): Promise<Date> {
+  const { timeZone } = await requireOffice(db);
   const later = new Date(now.getTime() + usualDays * 86_400_000);
   return endOfDay(toDay(later, timeZone), timeZone) ?? later;
 }

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { read, write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { providerCalls } from "@/db/schema/connections";
-import { attempts, callbacks, providerDocuments } from "@/db/schema/delivery";
+import { attempts, callbacks } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { auditEvents, jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { strayCallbacksOf, unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { settleCalls } from "@/lib/connections/record-call";
+import { saveConnection } from "@/lib/connections/save-connection";
 import { toTextResponse } from "@/lib/files/file-response";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { MailSink } from "@/lib/mail/testing";
@@ -311,15 +312,37 @@ describe("what people filled in at the provider", () => {
       });
   });
 
-  test("stands nowhere in the clear", async () => {
+  test("stands in no log, and neither do names and titles", async () => {
     await settleCalls();
     const rows = await read((db) => db.select().from(providerCalls));
-    const stored = JSON.stringify([
-      rows,
-      await read((db) => db.select().from(auditEvents)),
-      await read((db) => db.select().from(providerDocuments)),
-    ]);
+    const events = await read((db) => db.select().from(auditEvents));
+    const stored = JSON.stringify([rows, events]);
     expect(rows.length).toBeGreaterThan(0);
-    for (const secret of [card, "شیراز"]) expect(stored).not.toContain(secret);
+    for (const word of [card, "شیراز", "سارا احمدی", "Lease of flat"])
+      expect([word, stored.includes(word)]).toEqual([word, false]);
   });
+});
+
+test("a connection moves to another host with envelopes under way only when a person says so", async () => {
+  const admin = await makeAccount("admin");
+  const own = await connectTo(sandbox, admin);
+  const move = (movesOpenEnvelopes?: boolean) =>
+    saveConnection(
+      admin,
+      {
+        connectionId: own,
+        providerId: sandbox.providerId,
+        name: "Moved",
+        isRehearsal: true,
+        settings: { ...sandbox.settings, baseUrl: "https://two.example/" },
+        ...(movesOpenEnvelopes !== undefined && { movesOpenEnvelopes }),
+      },
+      new Date(),
+    );
+  await sendThrough(owner, own, await makeDraft(owner, documentId, iranians()));
+  const refusal = { code: "open_envelopes", values: { count: 1 } };
+  await expect(move()).rejects.toMatchObject(refusal);
+  await expect(move(false)).rejects.toMatchObject(refusal);
+  await move(true);
+  await move();
 });

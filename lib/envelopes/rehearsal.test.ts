@@ -22,8 +22,9 @@ import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { chooseConnection } from "./choose-connection";
 import { envelopeJobs } from "./jobs";
+import { listEnvelopes } from "./list-envelopes";
 import { notifyOfEnding } from "./notify-people";
-import { listEnvelopes, recipientsOf } from "./queries";
+import { recipientsOf } from "./queries";
 import { receiveCallback } from "./receive-callback";
 import { sendEnvelope } from "./send-envelope";
 import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
@@ -180,8 +181,12 @@ test("switched off, it takes nothing new; the sandbox stays until the last one h
   expect(sandbox()).toBeGreaterThan(0);
   await act("09121234567", "sign");
   await act("09351234567", "approve");
-  await runJobs();
-  publish({ kind: "rehearsal_changed" });
+  // On a busy machine a job may have to come a second time.
+  for (let tries = 0; tries < 40 && sandbox(); tries += 1) {
+    await runJobs();
+    publish({ kind: "rehearsal_changed" });
+    await pause(250);
+  }
   await waitFor(() => !sandbox());
   expect(runningSandboxes()).toBeUndefined();
 });

@@ -54,7 +54,15 @@ function requireLongEnoughCodes(people: readonly RecipientInput[]): void {
 }
 
 /** Keeps a draft as its screen has it. @throws AppError `not_found`, `conflict`, `stale`, `invalid` */
-export async function saveDraft(
+export const saveDraft = (
+  actor: AccountActor,
+  input: SaveDraftInput,
+  now: Date,
+): Promise<{ rev: number }> => write((tx) => keepDraft(tx, actor, input, now));
+
+/** As `saveDraft`, inside a transaction of the caller's. */
+export async function keepDraft(
+  tx: Tx,
   actor: AccountActor,
   input: SaveDraftInput,
   now: Date,
@@ -62,32 +70,30 @@ export async function saveDraft(
   if (new Set(input.recipients.map(({ id }) => id)).size !== input.recipients.length)
     throw new AppError("invalid", "A recipient is in the list twice", { input: "recipients" });
   requireLongEnoughCodes(input.recipients);
-  return write(async (tx) => {
-    const envelope = await requireEnvelope(tx, actor, input.envelopeId, "envelope.edit");
-    if (envelope.templateVersionId !== null)
-      requireSamePlaces(await recipientsOf(tx, envelope.id), input.recipients);
-    const { providerId } = await requireConnection(tx, envelope.connectionId);
-    const options = requireProvider(providerId).options.safeParse(input.options);
-    if (!options.success) throw new AppError("invalid", undefined, { input: "options" });
-    const rev = await claimRevision(tx, envelope, input.rev, {
-      title: input.title,
-      message: input.message.trim(),
-      signingOrder: input.signingOrder,
-      expiresAt: input.expiresAt,
-      providerOptions: options.data,
-      searchText: searchTextOf(envelope, input),
-      updatedAt: now,
-    });
-    await replaceRecipients(tx, envelope.id, input.recipients);
-    await recordAudit(tx, {
-      action: "envelope.changed",
-      actor,
-      at: now,
-      envelopeId: envelope.id,
-      details: { rev, recipients: input.recipients.length },
-    });
-    return { rev };
+  const envelope = await requireEnvelope(tx, actor, input.envelopeId, "envelope.edit");
+  if (envelope.templateVersionId !== null)
+    requireSamePlaces(await recipientsOf(tx, envelope.id), input.recipients);
+  const { providerId } = await requireConnection(tx, envelope.connectionId);
+  const options = requireProvider(providerId).options.safeParse(input.options);
+  if (!options.success) throw new AppError("invalid", undefined, { input: "options" });
+  const rev = await claimRevision(tx, envelope, input.rev, {
+    title: input.title,
+    message: input.message.trim(),
+    signingOrder: input.signingOrder,
+    expiresAt: input.expiresAt,
+    providerOptions: options.data,
+    searchText: searchTextOf(envelope, input),
+    updatedAt: now,
   });
+  await replaceRecipients(tx, envelope.id, input.recipients);
+  await recordAudit(tx, {
+    action: "envelope.changed",
+    actor,
+    at: now,
+    envelopeId: envelope.id,
+    details: { rev, recipients: input.recipients.length },
+  });
+  return { rev };
 }
 
 /** In a template nobody comes, goes, moves or does something else than its author has said. */

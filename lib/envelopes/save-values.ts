@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
@@ -15,30 +16,37 @@ import { sealValues } from "./seal-values";
  */
 export const saveValues = (
   actor: AccountActor,
+  input: SaveValuesInput,
+  now: Date,
+): Promise<{ rev: number }> => write((tx) => keepValues(tx, actor, input, now));
+
+/** As `saveValues`, inside a transaction of the caller's. */
+export async function keepValues(
+  tx: Tx,
+  actor: AccountActor,
   { envelopeId, rev, values }: SaveValuesInput,
   now: Date,
-): Promise<{ rev: number }> =>
-  write(async (tx) => {
-    const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
-    if (envelope.templateVersionId === null) throw new AppError("conflict");
-    const { shape } = await requireVersion(tx, envelope.templateVersionId);
-    const isKnown = values.every(({ group, name }) =>
-      shape.fields.some((field) => field.group === group && field.name === name),
-    );
-    if (!isKnown) throw new AppError("invalid", undefined, { input: "values" });
-    const next = await claimRevision(tx, envelope, rev, {
-      templateValuesEncrypted: sealValues(
-        envelopeId,
-        values.filter(({ value }) => value.trim() !== ""),
-      ),
-      updatedAt: now,
-    });
-    await recordAudit(tx, {
-      action: "envelope.changed",
-      actor,
-      at: now,
+): Promise<{ rev: number }> {
+  const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
+  if (envelope.templateVersionId === null) throw new AppError("conflict");
+  const { shape } = await requireVersion(tx, envelope.templateVersionId);
+  const isKnown = values.every(({ group, name }) =>
+    shape.fields.some((field) => field.group === group && field.name === name),
+  );
+  if (!isKnown) throw new AppError("invalid", undefined, { input: "values" });
+  const next = await claimRevision(tx, envelope, rev, {
+    templateValuesEncrypted: sealValues(
       envelopeId,
-      details: { rev: next },
-    });
-    return { rev: next };
+      values.filter(({ value }) => value.trim() !== ""),
+    ),
+    updatedAt: now,
   });
+  await recordAudit(tx, {
+    action: "envelope.changed",
+    actor,
+    at: now,
+    envelopeId,
+    details: { rev: next },
+  });
+  return { rev: next };
+}

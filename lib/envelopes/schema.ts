@@ -102,6 +102,38 @@ export const sendEnvelopeInput = z.strictObject({
 });
 export type SendEnvelopeInput = z.infer<typeof sendEnvelopeInput>;
 
+/** One row of the table for many people. */
+export const manyRowInput = z.strictObject({
+  /** 1-based, of the file; the answer names it again. */
+  line: z.number().int().positive(),
+  /** Tells equal rows apart: 0 for the first of them. */
+  occurrence: z.number().int().nonnegative(),
+  /** Empty for the title of the whole batch. */
+  title: line(limits.title),
+  people: z
+    .array(
+      z.strictObject({
+        slotId: z.string().min(1).max(200),
+        parts: z.partialRecord(z.enum(identityParts), line(limits.name)),
+      }),
+    )
+    .max(100),
+  values: z.array(templateValue).max(500),
+});
+export type ManyRowInput = z.infer<typeof manyRowInput>;
+
+export const sendToManyInput = z.strictObject({
+  templateId: id,
+  /** The version that the rows were checked against. */
+  version: z.number().int(),
+  /** Made by the browser, once for a table: the same row of the same batch is sent once. */
+  batchId: z.string().min(8).max(64),
+  ...saveDraftInput.pick({ title: true, message: true, expiresAt: true, options: true }).shape,
+  /** Few at a time: every answer is shown as it comes. */
+  rows: z.array(manyRowInput).min(1).max(10),
+});
+export type SendToManyInput = z.infer<typeof sendToManyInput>;
+
 export const envelopeIdInput = z.strictObject({ envelopeId: id });
 export type EnvelopeIdInput = z.infer<typeof envelopeIdInput>;
 

@@ -53,6 +53,7 @@ export const appErrorCodes = [
   "document_unknown",
   "document_not_ours",
   "too_early",
+  "open_envelopes",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

@@ -24,6 +24,7 @@ export type Problem = {
     | "page_offset"
     | "identity_missing"
     | "identity_wrong"
+    | "identity_twice"
     | "role_not_known"
     | "expires_in_the_past"
     | "file_too_large"

@@ -13,6 +13,8 @@ export const rehearsalReport = z.strictObject({
       /** The origin of the pages on which people sign. */
       pagesUrl: address,
       settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      /** Of templates, as the provider's panel would show them for copying. */
+      samples: z.array(z.strictObject({ title: z.string(), text: z.string() })).readonly(),
     }),
   ),
 });

@@ -33,11 +33,12 @@ async function main(): Promise<void> {
   process.stdout.write(`inbox of everybody: ${inbox.url}\n`);
   const report: RehearsalReport = {
     inboxUrl: inbox.url,
-    sandboxes: sandboxes.map(({ providerId, url, inboxUrl, settings }) => ({
+    sandboxes: sandboxes.map(({ providerId, url, inboxUrl, settings, samples }) => ({
       providerId,
       url,
       pagesUrl: inboxUrl,
       settings,
+      samples,
     })),
   };
   process.send?.(report);

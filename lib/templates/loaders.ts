@@ -2,6 +2,7 @@ import "server-only";
 import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { requirePermission } from "@/lib/accounts/require-session";
+import { findSandbox } from "@/lib/connections/find-sandbox";
 import { listConnections, requireConnection } from "@/lib/connections/queries";
 import { can } from "@/lib/policy/can";
 import { findProvider } from "@/lib/providers/registry";
@@ -60,9 +61,15 @@ export async function loadTemplateChoices(): Promise<readonly TemplateOffer[]> {
   return rows.filter(({ isEnabled }) => isEnabled);
 }
 
-export async function loadNewTemplate(): Promise<readonly TemplateConnection[]> {
+export type NewTemplateConnection = TemplateConnection & {
+  /** Of the practice service's own panel, to try it with; none for a real service. */
+  readonly samples: readonly { readonly title: string; readonly text: string }[];
+};
+
+export async function loadNewTemplate(): Promise<readonly NewTemplateConnection[]> {
   await requirePermission("template.manage");
-  return read(templateConnections);
+  const connections = await read(templateConnections);
+  return connections.map((one) => ({ ...one, samples: findSandbox(one)?.samples ?? [] }));
 }
 
 export type TemplateView = {

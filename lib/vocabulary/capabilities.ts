@@ -58,6 +58,8 @@ export const capabilities = z.strictObject({
     z.strictObject({
       part: z.enum(identityParts),
       scheme: z.enum(identitySchemes),
+      /** No two people of an envelope may have the same. */
+      isUnique: z.boolean().optional(),
       isRequired: z.boolean(),
     }),
   ),

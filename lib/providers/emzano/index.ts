@@ -77,8 +77,8 @@ export const emzano: SigningProvider = {
     order: { kinds: ["sequential"], by: "position", enforcedBy: "provider" },
     identity: [
       { part: "name", scheme: "text", isRequired: true },
-      { part: "phone", scheme: "iran_mobile", isRequired: true },
-      { part: "national_id", scheme: "national_code", isRequired: true },
+      { part: "phone", scheme: "iran_mobile", isRequired: true, isUnique: true },
+      { part: "national_id", scheme: "national_code", isRequired: true, isUnique: true },
       { part: "title", scheme: "text", isRequired: false },
     ],
     identifications: ["link"],
