@@ -52,6 +52,8 @@ async function trySending(
     const body = fillCall(call, {
       document: delivery.document && (await readStoredFile(delivery.document.sha256)),
       callbackUrl: callbackAddress(delivery.connection, attempt.id),
+      printableUrl: null,
+      settings: delivery.connection.settings,
     });
     const beforeFirstByte = async () => {
       crashPoint("n1.connected");
