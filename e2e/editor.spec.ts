@@ -1,21 +1,10 @@
-import path from "node:path";
-import type { Page } from "@playwright/test";
-import Database from "better-sqlite3";
 import type { PageSpec } from "./fixtures/make-pdfs";
 import { makeContract } from "./fixtures/make-pdfs";
+import type { Rect, Row } from "./support/boxes";
+import { allSaved, dragBy, farthest, savedBoxes } from "./support/boxes";
 import type { Person } from "./support/office";
 import { atDesk, namePeople, onPhone, setUp, signIn, upload } from "./support/office";
 import { expect, test } from "./support/test";
-
-type Rect = readonly [x: number, y: number, width: number, height: number];
-type Row = {
-  page: number;
-  recipient_id: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-};
 
 const rotations = [0, 90, 180, 270] as const;
 const kinds: readonly (PageSpec & { readonly points: readonly [number, number] })[] = [
@@ -35,38 +24,6 @@ function toPdf([u, v, w, h]: Rect, page: (typeof pages)[number]): Rect {
     270: [width - v - h, height - u - w, h, w],
   };
   return table[page.rotation];
-}
-
-const savedBoxes = (dataFolder: string, envelopeId: string): Row[] => {
-  const database = new Database(path.join(dataFolder, "muhr.db"), { readonly: true });
-  try {
-    return database
-      .prepare("select * from placements where envelope_id = ? order by page")
-      .all(envelopeId) as Row[];
-  } finally {
-    database.close();
-  }
-};
-const farthest = (row: Row, [x, y, width, height]: Rect): number =>
-  Math.max(
-    Math.abs(row.x - x),
-    Math.abs(row.y - y),
-    Math.abs(row.width - width),
-    Math.abs(row.height - height),
-  );
-
-async function allSaved(page: Page): Promise<void> {
-  // A change waits 600 ms before it is sent.
-  await page.waitForTimeout(700);
-  await expect(page.locator("[data-save=saved]")).toBeVisible();
-}
-
-async function dragBy(page: Page, x: number, y: number, dx: number, dy: number): Promise<void> {
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + dx / 3, y + dy / 3);
-  await page.mouse.move(x + dx, y + dy, { steps: 3 });
-  await page.mouse.up();
 }
 
 let isSetUp = false;

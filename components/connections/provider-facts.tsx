@@ -11,7 +11,7 @@ export function ProviderFacts({ capabilities }: { capabilities: Capabilities }) 
   const { boxes, identity, largestFile, order, notifies, cancel, costOfCreate } = capabilities;
   const wanted = identity
     .filter(({ part, isRequired }) => isRequired && part !== "name")
-    .map(({ part }) => identityWords(`${part}.label`));
+    .map(({ part, called = part }) => identityWords(`${called}.label`));
   const facts = [
     t(`facts.hosted.${capabilities.hosted}`),
     wanted.length > 0 ? t("facts.identity", { parts: format.list(wanted, "and") }) : null,

@@ -5,6 +5,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { ControlWiring } from "@/components/ui/form-row";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
+import { MoreRows } from "@/components/ui/more-rows";
 import { Select } from "@/components/ui/select";
 import type { SettingView } from "@/lib/connections/describe-settings";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
@@ -31,7 +32,7 @@ export function ProviderInputs(props: ProviderInputsProps) {
   const words = useProviderWords(providerId);
   const keptWords = ({ ending }: NonNullable<SettingView["stored"]>) =>
     ending ? t("secretEnding", isolate(ending)) : t("secretSet");
-  return shapes.map((shape) => {
+  const toInput = (shape: Shape) => {
     const { name, type, isRequired, preset, stored } = shape;
     const label = words[part]?.[name] ?? name;
     const error = errorOf?.(name);
@@ -68,7 +69,20 @@ export function ProviderInputs(props: ProviderInputsProps) {
         )}
       </FormRow>
     );
-  });
+  };
+  const rare = shapes.filter(({ isRare }) => isRare);
+  const isUsed = ({ name, preset }: Shape) =>
+    errorOf?.(name) !== undefined || (values[name] ?? preset ?? "") !== (preset ?? "");
+  return (
+    <>
+      {shapes.filter(({ isRare }) => !isRare).map(toInput)}
+      {rare.length > 0 ? (
+        <MoreRows isOpen={rare.some(isUsed)} className="grid gap-4 pt-2">
+          {rare.map(toInput)}
+        </MoreRows>
+      ) : null}
+    </>
+  );
 }
 
 /** The letters stay in their order inside Persian, too (U+2066 … U+2069). */

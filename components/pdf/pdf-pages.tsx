@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Size } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import { layOutPages, pageGap } from "./page-layout";
-import type { Scrolling } from "./use-near-pages";
+import type { Point, Scrolling } from "./use-near-pages";
 import { useNearPages } from "./use-near-pages";
 import type { Pdf } from "./use-pdf";
 import { usePdf } from "./use-pdf";
@@ -16,6 +16,8 @@ import { usePdf } from "./use-pdf";
 export type PdfPagesHandle = {
   /** 0-based; puts the top of the page at the top of the screen at once. */
   scrollToPage(index: number): void;
+  /** What is here on the screen stays here when the zoom changes next. */
+  hold(at: Point): void;
   /** The element that scrolls with `scrolling="inside"`. */
   readonly column: HTMLElement | null;
 };
@@ -56,16 +58,17 @@ export function PdfPages({
   const column = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layOutPages(pages, zoom), [pages, zoom]);
   const [pdf, tryAgain] = usePdf(file);
-  const { near, scrollToPage } = useNearPages(column, layout, scrolling, onCurrentPage);
+  const { near, scrollToPage, hold } = useNearPages(column, layout, scrolling, onCurrentPage);
   useImperativeHandle(
     ref,
     () => ({
       scrollToPage,
+      hold,
       get column() {
         return column.current;
       },
     }),
-    [scrollToPage],
+    [scrollToPage, hold],
   );
   return (
     <div

@@ -61,6 +61,7 @@ export function DraftBoxes({
   }
   return (
     <PlacementEditor
+      draftId={envelopeId}
       file={`/api/documents/${document.id}/file`}
       pages={document.pages}
       recipients={recipients}

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { arrangements } from "@/lib/placements/arrange";
 import { pageSize, toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
-import type { Box, Command, EditorState } from "./editor-state";
-import { applyCommand, inReadingOrder, newBoxSize, rectOf, startState } from "./editor-state";
+import type { Box } from "./box";
+import { inReadingOrder, newBoxSize, rectOf } from "./box";
+import type { Command, EditorState } from "./editor-state";
+import { applyCommand, startState } from "./editor-state";
 
 const pages: readonly PageBox[] = [
   { cropBox: [0, 0, 595, 842], rotation: 0, userUnit: 1 },
@@ -28,8 +31,14 @@ const anyBox: fc.Arbitrary<Box> = fc.record({
   height: number(10, 200),
 });
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  anyBox.map((box) => ({ kind: "add", box }) as const),
-  anyBox.map((box) => ({ kind: "place", id: box.id, page: box.page, rect: rectOf(box) }) as const),
+  fc.array(anyBox, { maxLength: 3 }).map((boxes) => ({ kind: "add", boxes }) as const),
+  fc.array(anyBox, { minLength: 1, maxLength: 3 }).map(
+    (boxes) =>
+      ({
+        kind: "place",
+        moves: boxes.map((box) => ({ id: box.id, page: box.page, rect: rectOf(box) })),
+      }) as const,
+  ),
   fc.record({
     kind: fc.constant("nudge" as const),
     x: number(-30, 30),
@@ -43,24 +52,31 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     isRepeat: fc.boolean(),
   }),
   fc.record({ kind: fc.constant("assign" as const), recipientId: fc.constantFrom(...people) }),
+  fc.constantFrom(...arrangements).map((how) => ({ kind: "arrange", how }) as const),
   fc.constant({ kind: "delete" } as const),
+  fc.constantFrom(...ids).map((id) => ({ kind: "toggle", id: `${id}0-0` }) as const),
   fc.subarray(ids).map((chosen) => ({ kind: "select", ids: chosen }) as const),
   fc.constantFrom(...people, null).map((personId) => ({ kind: "activate", personId }) as const),
   fc.constant({ kind: "undo" } as const),
   fc.constant({ kind: "redo" } as const),
 );
-/** What a person does; every new box gets an id of its own. */
-const anyHistory = fc
-  .array(anyCommand, { maxLength: 60 })
-  .map((commands) =>
-    commands.map((command, at) =>
-      command.kind === "add"
-        ? { ...command, box: { ...command.box, id: `${command.box.id}${at}` } }
-        : command.kind === "select"
-          ? { ...command, ids: [...command.ids, `a${at - 1}`, `b${at - 1}`, `c${at - 1}`] }
-          : command,
-    ),
-  );
+/** What a person does: every new box gets an id of its own, and what is chosen is there. */
+const anyHistory = fc.array(anyCommand, { maxLength: 60 }).map((commands) => {
+  const made: string[] = [];
+  const known = (id: string) => made[(ids.indexOf(id) * 7) % Math.max(1, made.length)] ?? id;
+  return commands.map((command, at): Command => {
+    if (command.kind === "add") {
+      const boxes = command.boxes.map((box, place) => ({ ...box, id: `${box.id}${at}-${place}` }));
+      made.push(...boxes.map(({ id }) => id));
+      return { ...command, boxes };
+    }
+    if (command.kind === "select") return { ...command, ids: command.ids.map(known) };
+    if (command.kind === "toggle") return { ...command, id: known(command.id.slice(0, 1)) };
+    if (command.kind === "place")
+      return { ...command, moves: command.moves.map((move) => ({ ...move, id: known(move.id) })) };
+    return command;
+  });
+});
 const undone = (state: EditorState) =>
   run(state, ...state.past.map(() => ({ kind: "undo" }) as const));
 
@@ -74,6 +90,17 @@ describe("undo", () => {
         const steps = first.future.map(() => ({ kind: "redo" }) as const);
         expect(run(first, ...steps.slice(0, last.past.length)).boxes).toEqual(last.boxes);
       }),
+    );
+  });
+
+  test("never reaches further back than a hundred steps", () => {
+    const many = fc.array(anyHistory, { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(many, (histories) => {
+        const { past, future } = run(startState([]), ...histories.flat());
+        expect(past.length + future.length).toBeLessThanOrEqual(100);
+      }),
+      { numRuns: 30 },
     );
   });
 
@@ -104,6 +131,14 @@ describe("undo", () => {
     expect(run(moved, { kind: "undo" }).boxes[0]?.x).toBe(100);
   });
 
+  test("takes back a held key alone, when something else was done before it", () => {
+    const start = run(startState([box("a", { x: 0 })]), { kind: "select", ids: ["a"] });
+    const held = { ...nudge(1, 0), isRepeat: true };
+    const moved = run(start, { kind: "assign", recipientId: "sara" }, held, held);
+    expect(moved.past).toHaveLength(2);
+    expect(run(moved, { kind: "undo" }).boxes[0]).toMatchObject({ x: 0, recipientId: "sara" });
+  });
+
   test("is not a step when nothing changed", () => {
     const start = run(startState([box("a", { x: 0 })]), { kind: "select", ids: ["a"] });
     expect(run(start, nudge(-5, 0)).past).toHaveLength(0);
@@ -122,12 +157,63 @@ const box = (id: string, more: Partial<Box> = {}): Box => ({
 });
 const nudge = (x: number, y: number) => ({ kind: "nudge", x, y, isRepeat: false }) as const;
 
+describe("several boxes", () => {
+  const boxes = [
+    box("a", { x: 50, y: 700 }),
+    box("b", { x: 90, y: 600, width: 100 }),
+    box("c", { x: 200, y: 100, height: 30 }),
+    box("d", { page: 2, x: 30, y: 40 }),
+  ];
+  const start = startState(boxes);
+
+  test("are moved together as one step", () => {
+    const rect = (x: number, y: number) => rectOf(box("any", { x, y }));
+    const moves = [
+      { id: "a", page: 1, rect: rect(60, 60) },
+      { id: "b", page: 4, rect: rect(70, 70) },
+    ];
+    const state = run(start, { kind: "place", moves });
+    expect(state.boxes.map(({ page, x }) => [page, x])).toEqual([
+      [1, 60],
+      [4, 70],
+      [1, 200],
+      [2, 30],
+    ]);
+    expect(run(state, { kind: "undo" }).boxes).toEqual(boxes);
+  });
+
+  test("are aligned as one step, and only the chosen ones", () => {
+    const chosen = run(start, { kind: "select", ids: ["a", "b"] });
+    const state = run(chosen, { kind: "arrange", how: "right" });
+    expect(state.boxes.map(({ x }) => x)).toEqual([50, 110, 200, 30]);
+    expect(state.past).toHaveLength(1);
+  });
+
+  test("on a turned page are aligned as they are seen", () => {
+    const chosen = run(start, { kind: "select", ids: ["a", "d"] });
+    const [a, , , d] = run(chosen, { kind: "arrange", how: "top" }).boxes.map((one) =>
+      toViewRect(rectOf(one), pages[one.page - 1] as PageBox, 1),
+    );
+    expect(d?.y).toBeCloseTo(a?.y ?? 0, 2);
+  });
+
+  test("are chosen one by one", () => {
+    const toggle = (id: string) => ({ kind: "toggle", id }) as const;
+    expect(run(start, toggle("c"), toggle("a")).selection).toEqual(["c", "a"]);
+    expect(run(start, toggle("c"), toggle("a"), toggle("c")).selection).toEqual(["a"]);
+  });
+});
+
 describe("boxes", () => {
-  test("never leave their page, whatever is done to them", () => {
+  test("never leave their page nor become smaller than may be, whatever is done to them", () => {
     fc.assert(
       fc.property(anyHistory, (commands) => {
-        for (const { page, x, y, width, height } of run(startState([]), ...commands).boxes) {
+        for (const one of run(startState([]), ...commands).boxes) {
+          const { page, x, y, width, height } = one;
           const size = pageSize(pages[page - 1] as PageBox);
+          const seen = toViewRect(rectOf(one), pages[page - 1] as PageBox, 1);
+          expect(seen.width).toBeGreaterThanOrEqual(smallest.width - 0.01);
+          expect(seen.height).toBeGreaterThanOrEqual(smallest.height - 0.01);
           expect(Math.min(x, y)).toBeGreaterThanOrEqual(-0.01);
           expect(x + width).toBeLessThanOrEqual(size.width + 0.01);
           expect(y + height).toBeLessThanOrEqual(size.height + 0.01);
@@ -158,8 +244,8 @@ describe("boxes", () => {
 
   test("that are added are chosen, and nobody is active any more", () => {
     const start = run(startState([]), { kind: "activate", personId: "sara" });
-    const state = run(start, { kind: "add", box: box("n", newBoxSize) });
-    expect(state).toMatchObject({ selection: ["n"], activePersonId: null });
+    const state = run(start, { kind: "add", boxes: [box("n", newBoxSize), box("m")] });
+    expect(state).toMatchObject({ selection: ["n", "m"], activePersonId: null });
   });
 
   test("that are deleted are not chosen any more, and come back with undo", () => {

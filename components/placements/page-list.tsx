@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { memo, useEffect, useRef, useSyncExternalStore } from "react";
 import { toViewRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
+import { rectOf } from "./box";
 import { useEditor } from "./editor-context";
-import { rectOf } from "./editor-state";
 import { useSharedValue } from "./shared-value";
 
 const longestSide = 72;

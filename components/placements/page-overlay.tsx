@@ -2,7 +2,9 @@
 import { useSyncExternalStore } from "react";
 import { BoxView } from "./box-view";
 import { useEditor } from "./editor-context";
+import { GuideLines } from "./guide-lines";
 import { PageSurface } from "./page-surface";
+import { SelectionToolbar } from "./selection-toolbar";
 
 /**
  * What lies over the picture of one page: the ground that takes new boxes, and its boxes. Far from
@@ -32,6 +34,8 @@ export function PageOverlay({
       {boxes.map((box) => (
         <BoxView key={box.id} box={box} page={page} zoom={zoom} />
       ))}
+      {isNear ? <SelectionToolbar boxes={boxes} page={page} zoom={zoom} /> : null}
+      {isNear ? <GuideLines page={pageIndex + 1} /> : null}
     </>
   );
 }

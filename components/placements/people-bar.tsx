@@ -1,17 +1,15 @@
 "use client";
-import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
 import { AssignSelect } from "./assign-select";
 import { useEditor, useEditorState } from "./editor-context";
 import { PersonChip } from "./person-chip";
+import { SelectionButtons } from "./selection-buttons";
 
 /** On a phone: the people to choose from, or what can be done with the chosen box. */
 export function PeopleBar() {
   const t = useTranslations("editor");
-  const { people, store } = useEditor();
-  const selectedId = useEditorState(({ selection }) => selection[0]);
-  const selected = useEditorState(({ boxes }) => boxes.find(({ id }) => id === selectedId));
+  const { people } = useEditor();
+  const count = useEditorState(({ selection }) => selection.length);
   const activeId = useEditorState(({ activePersonId }) => activePersonId);
   const active = people.find(({ id }) => id === activeId);
   return (
@@ -19,19 +17,10 @@ export function PeopleBar() {
       aria-label={t("people")}
       className="grid gap-1.5 border-t border-hairline bg-paper px-3 py-2"
     >
-      {selected ? (
-        <div className="flex items-end gap-2">
-          <div className="min-w-0 grow">
-            <AssignSelect box={selected} />
-          </div>
-          <Button
-            className="h-11"
-            onClick={() => store.dispatch({ kind: "delete" })}
-            aria-label={t("delete")}
-          >
-            <Trash2 aria-hidden />
-            {t("deleteShort")}
-          </Button>
+      {count > 0 ? (
+        <div className="flex items-end gap-1">
+          <AssignSelect className="min-w-0 grow" />
+          <SelectionButtons />
         </div>
       ) : (
         <>

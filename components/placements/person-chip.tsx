@@ -3,23 +3,23 @@ import { useTranslations } from "next-intl";
 import type { PointerEvent } from "react";
 import { useRef } from "react";
 import { newId } from "@/lib/kernel/ids";
+import { newBoxSize } from "./box";
 import type { EditorPerson } from "./editor-context";
 import { useEditor, useEditorState } from "./editor-context";
-import { newBoxSize } from "./editor-state";
 import { pageUnderPointer } from "./page-under-pointer";
 import { PersonBadge } from "./person-badge";
 import type { Point } from "./place-box";
 import { newBoxAround, toBox } from "./place-box";
 import { trackPointer } from "./track-pointer";
-import { useBoxWords } from "./use-box-words";
+import { useAddBoxes } from "./use-add-boxes";
 
 const shake = 5;
 
 /** A signer: press to choose them, or drag them onto a page. Fingers choose and then tap. */
 export function PersonChip({ person }: { person: EditorPerson }) {
   const t = useTranslations("editor");
-  const words = useBoxWords();
-  const { store, pages, column, zoom, ghost, focusBox, say } = useEditor();
+  const add = useAddBoxes();
+  const { store, pages, column, zoom, ghost } = useEditor();
   const isActive = useEditorState(({ activePersonId }) => activePersonId === person.id);
   const count = useEditorState(
     ({ boxes }) => boxes.filter(({ recipientId }) => recipientId === person.id).length,
@@ -47,10 +47,7 @@ export function PersonChip({ person }: { person: EditorPerson }) {
     if (!target || !page) return;
     const rect = newBoxAround({ x: at.x - target.left, y: at.y - target.top }, page, zoom());
     const who = { id: newId(), recipientId: person.id };
-    const box = toBox(rect, target.page, page, zoom(), who);
-    if (!store.dispatch({ kind: "add", box })) return;
-    say(t("placed", { box: words.name(box) }));
-    focusBox(box.id);
+    add([toBox(rect, target.page, page, zoom(), who)]);
   };
   const drag = (event: PointerEvent<HTMLElement>) => {
     wasDragged.current = false;

@@ -6,7 +6,7 @@ import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Autosave } from "./autosave";
-import type { Box } from "./editor-state";
+import type { Box } from "./box";
 import { SaveStatus } from "./save-status";
 
 type SaveBarProps = {

@@ -1,9 +1,10 @@
-type Point = { readonly x: number; readonly y: number };
+/** Where a pointer is, in client coordinates, and whether Alt is held with it. */
+export type PointerPlace = { readonly x: number; readonly y: number; readonly altKey: boolean };
 
 type Tracking = {
-  /** Client coordinates, also called after the ground scrolled under a resting pointer. */
-  readonly onMove: (at: Point) => void;
-  readonly onEnd: (at: Point) => void;
+  /** Also called after the ground scrolled under a resting pointer. */
+  readonly onMove: (at: PointerPlace) => void;
+  readonly onEnd: (at: PointerPlace) => void;
   readonly onCancel: () => void;
   /** What scrolls by itself while the pointer is near its upper or lower edge. */
   readonly scroller?: HTMLElement | null;
@@ -19,6 +20,12 @@ function pullOf(y: number, { top, bottom }: DOMRect): number {
   return Math.min(1, Math.max(above, below) / edge) * fastest * (above > 0 ? -1 : 1);
 }
 
+const placeOf = ({ clientX, clientY, altKey }: PointerEvent): PointerPlace => ({
+  x: clientX,
+  y: clientY,
+  altKey,
+});
+
 /**
  * Follows one pointer until it is let go. Pointer capture keeps it to the element that was pressed,
  * over other elements, after scrolling and on touch; Escape gives everything back.
@@ -28,7 +35,7 @@ export function trackPointer(
   pointerId: number,
   { onMove, onEnd, onCancel, scroller }: Tracking,
 ): void {
-  let at: Point | undefined;
+  let at: PointerPlace | undefined;
   let frame = 0;
   element.setPointerCapture(pointerId);
 
@@ -41,7 +48,7 @@ export function trackPointer(
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== pointerId) return;
-    at = { x: event.clientX, y: event.clientY };
+    at = placeOf(event);
     onMove(at);
     if (frame === 0) frame = requestAnimationFrame(pull);
   };
@@ -56,7 +63,7 @@ export function trackPointer(
   const end = (event: PointerEvent) => {
     if (event.pointerId !== pointerId) return;
     stop();
-    onEnd({ x: event.clientX, y: event.clientY });
+    onEnd(placeOf(event));
   };
   const cancel = () => {
     stop();

@@ -3,8 +3,8 @@ import type { ActionResult } from "@/lib/accounts/guarded-action";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Autosave } from "./autosave";
 import { createAutosave } from "./autosave";
-import type { Box } from "./editor-state";
-import { inReadingOrder } from "./editor-state";
+import type { Box } from "./box";
+import { inReadingOrder } from "./box";
 import type { EditorStore } from "./editor-store";
 import { useSavingBeforeLeaving } from "./use-saving-before-leaving";
 

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DoubtLine } from "@/components/ui/doubt-line";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { limits } from "@/lib/envelopes/schema";
@@ -27,27 +28,32 @@ export function IdentityInput({ part, text, onChange }: IdentityInputProps) {
   const verdict = text !== "" && isFormat(part.scheme) ? formats[part.scheme](text) : undefined;
   // What may still become right is left alone until the person goes on.
   const isWrong = verdict && !verdict.ok && (hasLeft || !verdict.isUnfinished);
+  const doubt = verdict?.ok && hasLeft ? verdict.doubt : undefined;
   const isNumber = part.scheme !== "text";
+  const { called = part.part } = part;
   return (
-    <FormRow
-      label={t(`${part.part}.label`)}
-      help={t(`${part.part}.help`)}
-      optional={!part.isRequired}
-      error={isWrong ? words(verdict.problem, verdict.values) : undefined}
-    >
-      {(wiring) => (
-        <Input
-          {...wiring}
-          dir={isNumber ? "ltr" : "auto"}
-          inputMode={isNumber ? (part.part === "phone" ? "tel" : "numeric") : "text"}
-          autoComplete="off"
-          maxLength={limits.name}
-          value={text}
-          onFocus={() => setLeft(false)}
-          onBlur={() => setLeft(true)}
-          onChange={({ target }) => onChange(toOneLine(target.value))}
-        />
-      )}
-    </FormRow>
+    <div className="grid content-start gap-1.5">
+      <FormRow
+        label={t(`${called}.label`)}
+        help={t(`${called}.help`)}
+        optional={!part.isRequired}
+        error={isWrong ? words(verdict.problem, verdict.values) : undefined}
+      >
+        {(wiring) => (
+          <Input
+            {...wiring}
+            dir={isNumber ? "ltr" : "auto"}
+            inputMode={isNumber ? (part.part === "phone" ? "tel" : "numeric") : "text"}
+            autoComplete="off"
+            maxLength={limits.name}
+            value={text}
+            onFocus={() => setLeft(false)}
+            onBlur={() => setLeft(true)}
+            onChange={({ target }) => onChange(toOneLine(target.value))}
+          />
+        )}
+      </FormRow>
+      {doubt ? <DoubtLine>{words(doubt.problem, doubt.values)}</DoubtLine> : null}
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
+import { MoreRows } from "@/components/ui/more-rows";
 import { Select } from "@/components/ui/select";
 import { limits } from "@/lib/envelopes/schema";
 import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
@@ -43,6 +44,16 @@ export function RecipientCard(props: RecipientCardProps) {
   const role = useTranslations("recipientRoles");
   const [hasLeftEmail, setLeftEmail] = useState(false);
   const isEmailWrong = hasLeftEmail && faultsOf(person).includes("email_wrong");
+  const asked = capabilities.identity.filter(slot ? isAskedInSlot : isAsked);
+  const rare = asked.filter(({ isRare }) => isRare);
+  const toInput = (part: Capabilities["identity"][number]) => (
+    <IdentityInput
+      key={part.part}
+      part={part}
+      text={part.part === "phone" ? person.phone : (person.identity[part.part] ?? "")}
+      onChange={(text) => onChange(toChange(person, part.part, text), "typing")}
+    />
+  );
   const explained = {
     signer: "roleSigner",
     approver: "roleApprover",
@@ -103,14 +114,7 @@ export function RecipientCard(props: RecipientCardProps) {
               />
             )}
           </FormRow>
-          {capabilities.identity.filter(slot ? isAskedInSlot : isAsked).map((part) => (
-            <IdentityInput
-              key={part.part}
-              part={part}
-              text={part.part === "phone" ? person.phone : (person.identity[part.part] ?? "")}
-              onChange={(text) => onChange(toChange(person, part.part, text), "typing")}
-            />
-          ))}
+          {asked.filter(({ isRare }) => !isRare).map(toInput)}
           {capabilities.hosted === "here" ? (
             <IdentificationRows
               person={person}
@@ -119,6 +123,14 @@ export function RecipientCard(props: RecipientCardProps) {
             />
           ) : null}
         </div>
+        {rare.length > 0 ? (
+          <MoreRows
+            isOpen={rare.some(({ part }) => person.identity[part])}
+            className="grid items-start gap-3 pt-2 md:grid-cols-2"
+          >
+            {rare.map(toInput)}
+          </MoreRows>
+        ) : null}
       </fieldset>
     </li>
   );

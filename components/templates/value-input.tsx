@@ -1,11 +1,11 @@
 "use client";
-import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { valueAnchor } from "@/components/envelopes/problem-link";
 import { toOneLine } from "@/components/recipients/draft-state";
 import { useFormatWords } from "@/components/recipients/use-format-words";
 import { Button } from "@/components/ui/button";
+import { DoubtLine } from "@/components/ui/doubt-line";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { toLocalDigits } from "@/lib/i18n/digits";
@@ -37,7 +37,8 @@ export function ValueInput({ field, text, figures, onChange }: ValueInputProps) 
   const verdict = checkTemplateValue(field, text);
   // What may still become right is left alone until the person goes on; nothing blames an empty form.
   const isWrong = !verdict.ok && text !== "" && (hasLeft || !verdict.isUnfinished);
-  const warning = figures && verdict.ok ? warnOfAmountWords(text, figures.text) : null;
+  const doubt = verdict.ok && hasLeft ? verdict.doubt : undefined;
+  const warning = figures && verdict.ok ? warnOfAmountWords(text, figures.text) : doubt;
   const rials = kind === "rial_amount" && verdict.ok && verdict.value ? verdict.value : undefined;
   return (
     <div id={valueAnchor(field)} className="grid scroll-mt-20 content-start gap-1.5">
@@ -62,12 +63,7 @@ export function ValueInput({ field, text, figures, onChange }: ValueInputProps) 
           />
         )}
       </FormRow>
-      {warning ? (
-        <p role="status" className="flex items-start gap-1.5 text-sm text-on-warning-soft">
-          <TriangleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />
-          {words(warning.problem, warning.values)}
-        </p>
-      ) : null}
+      {warning ? <DoubtLine>{words(warning.problem, warning.values)}</DoubtLine> : null}
       {figures ? <WriteOut figures={figures} words={text} onChoose={onChange} /> : null}
     </div>
   );

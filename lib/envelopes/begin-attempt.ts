@@ -28,11 +28,11 @@ export const claimMilliseconds = 180_000;
 export const attemptAddresses = (
   { id, provider }: Pick<OpenConnection, "id" | "provider">,
   attemptId: string,
-): { readonly callbackUrl: string; readonly documentUrl: string } => {
+): { readonly callbackUrl: string; readonly printableUrl: string } => {
   const origin = leadsToOwnSandbox({ id }) ? localUrl() : publicUrl();
   return {
     callbackUrl: `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`,
-    documentUrl: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
+    printableUrl: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
   };
 };
 

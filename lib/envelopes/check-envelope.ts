@@ -51,22 +51,23 @@ export function checkEnvelope(
       problems.push({ code: "recipient_unreachable", ...who });
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
-    for (const { part, scheme, isRequired, isUnique } of capabilities.identity) {
+    for (const asked of capabilities.identity) {
+      const { part, called = part, scheme, isRequired, isUnique } = asked;
       const text = partOf(person, part);
       if (part !== "name" && isRequired && text === "")
-        problems.push({ code: "identity_missing", ...who, part });
+        problems.push({ code: "identity_missing", ...who, part: called });
       const verdict = text === "" || !isFormat(scheme) ? undefined : formats[scheme](text);
       if (verdict && !verdict.ok)
         problems.push({
           code: "identity_wrong",
           ...who,
           values: { ...who.values, ...verdict.values },
-          part,
+          part: called,
           why: verdict.problem,
         });
       const same = `${part} ${verdict?.ok ? verdict.value : text}`;
       if (isUnique && text !== "" && taken.has(same))
-        problems.push({ code: "identity_twice", ...who, part });
+        problems.push({ code: "identity_twice", ...who, part: called });
       taken.add(same);
     }
     if (!capabilities.roles.includes(person.role))

@@ -52,6 +52,7 @@ async function trySending(
     const body = fillCall(call, {
       document: delivery.document && (await readStoredFile(delivery.document.sha256)),
       ...attemptAddresses(delivery.connection, attempt.id),
+      settings: delivery.connection.settings,
     });
     const beforeFirstByte = async () => {
       crashPoint("n1.connected");

@@ -10,6 +10,7 @@ import type { Refusal } from "@/lib/callbacks/keep-callback";
 import { countRefusal, keepCallback } from "@/lib/callbacks/keep-callback";
 import { countCall } from "@/lib/callbacks/limit-calls";
 import type { ReadBody } from "@/lib/callbacks/read-body";
+import { openConnection } from "@/lib/connections/open-connection";
 import { tokenHash } from "@/lib/kernel/encryption";
 import { env } from "@/lib/kernel/env";
 import { crashPoint } from "@/lib/kernel/fault-injection";
@@ -18,6 +19,7 @@ import { findProvider } from "@/lib/providers/registry";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
 import type { CallbackReason } from "@/lib/vocabulary/delivery";
 import { announceChange } from "./change-status";
+import { requireConnection } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
 
 export type CallbackCall = {
@@ -32,6 +34,7 @@ export type CallbackCall = {
 export type CallbackAnswer = {
   readonly status: number;
   readonly body: Values;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly retryAfter?: number;
 };
 
@@ -93,12 +96,16 @@ export async function receiveCallback(call: CallbackCall, now: Date): Promise<Ca
     return { status: received.problem === "too_large" ? 413 : 408, body: {} };
   }
   const { body } = received;
+  const { settings } = openConnection(
+    await read((db) => requireConnection(db, target.connectionId)),
+  );
   const found: ReceivedCallback = hasSafeShape(body)
-    ? provider.receiveCallback({ headers: call.headers, body })
+    ? provider.receiveCallback({ headers: call.headers, body, settings })
     : {
         verdict: "refused",
         why: "malformed",
         externalId: null,
+        reference: null,
         rawState: null,
         answer: { status: 400, body: {} },
       };

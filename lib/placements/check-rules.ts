@@ -1,5 +1,5 @@
 import type { FormatProblem } from "@/lib/recipients/verdict";
-import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
+import type { Capabilities, IdentityName } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { TemplateFieldGroup } from "@/lib/vocabulary/template";
 import { pageSize } from "./geometry";
@@ -39,7 +39,7 @@ export type Problem = {
   /** Of a template: which of its fields. */
   readonly field?: { readonly group: TemplateFieldGroup; readonly name: string };
   /** Of an identity: which part. */
-  readonly part?: IdentityPart;
+  readonly part?: IdentityName;
   /** Why it cannot be taken. */
   readonly why?: FormatProblem;
 };

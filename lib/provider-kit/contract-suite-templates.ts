@@ -14,6 +14,7 @@ const rightValues: Readonly<Record<TemplateFieldKind, string>> = {
   bank_card: "6219861034529007",
   email: "sara@example.org",
   english_text: "Sara Ahmadi",
+  inn: "201123456",
   iran_mobile: "+989121234567",
   iran_postal_code: "1969714341",
   jalali_date: "1405/01/01",
@@ -21,10 +22,14 @@ const rightValues: Readonly<Record<TemplateFieldKind, string>> = {
   number: "0012",
   organisation_id: "10380284790",
   persian_text: "تهران، خیابان ولی‌عصر",
+  pinfl: "30101900010018",
+  pinfl_or_inn: "50101050010018",
   rial_amount: "250000000",
   sheba: "IR820540102680020817909002",
   toman_amount: "25000000",
+  uzbek_phone: "+998901234567",
   web_address: "https://example.org/lease?page=1",
+  whole_number: "12",
 };
 
 /** An envelope of this template, with these fields filled in and one of our people in every place. */

@@ -9,9 +9,10 @@ import type {
   Values,
 } from "./contract";
 import { testTemplates } from "./contract-suite-templates";
+import { describeInputs } from "./describe-inputs";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
-import { sendThere, testTools, unheardCallbackUrl } from "./testing";
+import { fillThere, sendThere, testTools, unheardCallbackUrl } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
 export type ProviderExamples = {
@@ -181,15 +182,18 @@ function testElsewhere(
       const tools = testTools([new URL(sandbox.url).host], {}, 2_000);
       return { tools, session: provider.open(settings, tools) };
     };
-    const create = (fault: SandboxFault): Promise<Interpretation> =>
-      sendThere(provider, settingsOf(), request, document, async () => {
+    /** Each time another envelope: an idempotent provider would find the last one again. */
+    const another = (): SendRequest => ({ ...request, envelopeId: crypto.randomUUID() });
+    const create = (fault: SandboxFault, envelope = another()): Promise<Interpretation> =>
+      sendThere(provider, settingsOf(), envelope, document, async () => {
         await sandbox.plan({ on: "create", faults: [fault] });
       });
 
     test("the connection can be tested, and says no to wrong secrets", async () => {
       expect(await open().session.check()).toEqual({ isReachable: true });
-      for (const [name, value] of Object.entries(settingsOf())) {
-        if (!String(value).includes(secretWord)) continue;
+      for (const { name, isSecret, isOurs } of describeInputs(provider.settings)) {
+        if (!isSecret || isOurs) continue;
+        expect(String(settingsOf()[name])).toContain(secretWord);
         const { session } = open({ ...settingsOf(), [name]: "another" });
         expect(await session.check()).toMatchObject({
           isReachable: false,
@@ -210,7 +214,7 @@ function testElsewhere(
       expect(snapshot.recipients.map(({ recipientId }) => recipientId)).toEqual(
         request.recipients.map(({ id }) => id),
       );
-      expect(provider.toReference(made.externalId ?? "")).toEqual(made.reference);
+      expect(made.reference).toMatchObject(provider.toReference(made.externalId ?? ""));
     });
 
     test("a document that nobody has is unknown, not away", async () => {
@@ -261,16 +265,37 @@ function testElsewhere(
         wantsFile: true,
       });
       expect(snapshot.status).toBe("completing");
-      expect(
-        Buffer.from(snapshot.signedFile ?? [])
-          .subarray(0, 5)
-          .toString(),
-      ).toBe("%PDF-");
+      if (provider.capabilities.signedFile === "composed_here") {
+        expect(snapshot.signedFile).toBeNull();
+        expect(snapshot.evidence?.statement).toContain(request.referenceCode);
+        expect(snapshot.evidence?.acts.map(({ recipientId }) => recipientId)).toEqual(
+          request.recipients.map(({ id }) => id),
+        );
+      } else {
+        const start = Buffer.from(snapshot.signedFile ?? []).subarray(0, 5);
+        expect(start.toString()).toBe("%PDF-");
+      }
       const signer = request.recipients.find(({ role }) => role === "signer");
       expect(
         snapshot.recipients.find(({ recipientId }) => recipientId === signer?.id),
       ).toMatchObject({ status: "signed" });
     });
+
+    if (provider.capabilities.isCreateIdempotent)
+      test("a create of which nobody heard is found again, and not made twice", async () => {
+        const envelope = another();
+        await create("dropped_after_commit", envelope).catch(() => {});
+        const before = sandbox.ledger().documents.length;
+        const call = provider.prepare(envelope, settingsOf());
+        if (call.kind !== "http") throw new Error("A provider elsewhere whose call stays here");
+        const body = fillThere(call, settingsOf(), document);
+        const again = [];
+        for (let round = 0; round < 2; round++)
+          again.push(await open().session.findAgain?.(call, body));
+        expect(again[0]).toMatchObject({ outcome: "accepted" });
+        expect(again[1]).toEqual(again[0]);
+        expect(sandbox.ledger().documents.length).toBe(before);
+      });
 
     test("a token that ends, or is refused, is replaced without anybody noticing", async () => {
       const made = await create("ok");
@@ -282,7 +307,7 @@ function testElsewhere(
       await sandbox.expireTokens();
       await expect(look()).resolves.toMatchObject({ status: "in_progress" });
       const calls = async () => {
-        const { requests } = await sandbox.ledger();
+        const { requests } = sandbox.ledger();
         return requests.filter(({ operation }) => operation === "token").length;
       };
       await sandbox.expireTokens();
@@ -294,14 +319,19 @@ function testElsewhere(
 
     test("a callback of the sandbox is heard, and what is none is refused", () => {
       const [callback] = sandbox.ledger().callbacks;
+      const { headers = {} } = callback ?? {};
       const hear = (text: string) =>
-        provider.receiveCallback?.({ headers: {}, body: Buffer.from(text) });
-      expect(callback?.url).toBe(unheardCallbackUrl);
+        provider.receiveCallback?.({ headers, body: Buffer.from(text), settings: settingsOf() });
+      if (provider.capabilities.callbacks.address === "per_attempt")
+        expect(callback?.url).toBe(unheardCallbackUrl);
       expect(hear(callback?.body ?? "")).toMatchObject({
         verdict: "heard",
         externalId: callback?.documentId,
         answer: { status: 200 },
       });
+      expect(hear(callback?.body ?? "")?.reference).toMatchObject(
+        provider.toReference(callback?.documentId ?? ""),
+      );
       for (const text of ["", "{}", "[]", "null", '"x"', "<html>", '{"documentId":{}}'])
         expect(hear(text)?.verdict).toBe("refused");
     });

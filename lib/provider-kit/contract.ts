@@ -75,14 +75,24 @@ export type SendRequest = {
   readonly signingOrder: SigningOrder;
   readonly expiresAt: Date | null;
   readonly options: Values;
+  /**
+   * A person decided that a new one is to be made although there is one; only where
+   * `isCreateIdempotent`. Never set by a repeat.
+   */
+  readonly isForced?: boolean;
 };
 
 /**
  * Stands in a call's body for what is put in only when the request is written (`fillCall`), so that
- * preview and hash stay small and are the same for every attempt. An object, because what people
- * type is always text.
+ * preview and hash stay small, hold no secret and are the same for every attempt. An object, because
+ * what people type is always text.
  */
-export type CallMark = { readonly insert: "document_base64" | "document_url" | "callback_url" };
+export type CallMark =
+  | {
+      /** `printable_url`: an address of this attempt, where the sent bytes can be fetched. */
+      readonly insert: "document_base64" | "callback_url" | "printable_url";
+    }
+  | { readonly insert: "setting"; readonly name: string };
 
 /** The exact request. `here` means that nothing leaves the portal. */
 export type HttpCall = {
@@ -100,7 +110,13 @@ export type ProviderAnswer = { readonly kind: "here" } | HttpAnswer;
 
 export type Interpretation =
   /** `reference` is what the provider needs to find its envelope again; opaque upstairs. */
-  | { readonly outcome: "accepted"; readonly reference: Values; readonly externalId: string | null }
+  | {
+      readonly outcome: "accepted";
+      readonly reference: Values;
+      readonly externalId: string | null;
+      /** Whether the provider itself told the people; only where `notifies` is `told_in_answer`. */
+      readonly hasToldPeople?: boolean;
+    }
   | { readonly outcome: "rejected"; readonly error: ProviderError }
   | {
       readonly outcome: "not_sent";
@@ -154,6 +170,47 @@ export type SnapshotValue = {
   readonly value: string;
 };
 
+/** What the provider says of one act, for a final document that the portal composes. */
+export type ActEvidence = {
+  /** Null for a stranger. */
+  readonly recipientId: string | null;
+  readonly name: string;
+  /** The number by which the provider knows the person, all but its ends hidden. */
+  readonly maskedKey: string;
+  readonly step: RecipientStamp["step"];
+  /** One of `capabilities.methods`, or the provider's own word; empty when it said none. */
+  readonly method: string;
+  /** Null when the provider gave no time that can be read. */
+  readonly stamp: RecipientStamp | null;
+  /** The provider's own record, unread: only the provider can check it. */
+  readonly details: string;
+};
+
+/** What the portal composes a final document from, where the provider has none. */
+export type Evidence = {
+  /** What people put their signatures to, as the provider has it. */
+  readonly statement: string;
+  /** Where the provider lets everybody check the signatures. */
+  readonly checkAddress: string | null;
+  readonly acts: readonly ActEvidence[];
+};
+
+/** One callback of the provider, as the provider itself remembers it. */
+export type CallbackLog = {
+  readonly address: string;
+  /** Of which document; null when its body does not say. */
+  readonly externalId: string | null;
+  /** What it sent, without secrets, and what it was answered. */
+  readonly sent: string;
+  readonly answerStatus: number | null;
+  readonly answer: string;
+  /** Failures in a row. */
+  readonly failures: number;
+  readonly problem: string | null;
+  readonly failedAt: Date | null;
+  readonly arrivedAt: Date | null;
+};
+
 export type Snapshot = {
   readonly status: "in_progress" | "completing" | "declined" | "expired" | "canceled";
   readonly rawState: string;
@@ -164,8 +221,10 @@ export type Snapshot = {
   readonly values: readonly SnapshotValue[];
   /** Only when it was asked for and the provider has it. */
   readonly signedFile: Uint8Array | null;
-  /** What the portal composes a final document from, where the provider has none. */
-  readonly evidence: readonly { readonly recipientId: string; readonly facts: Values }[];
+  /** Only where `signedFile` is `composed_here`. */
+  readonly evidence: Evidence | null;
+  /** Whether the provider itself told the people; only where `notifies` is `told_in_answer`. */
+  readonly hasToldPeople?: boolean;
 };
 
 export type CheckResult =
@@ -210,10 +269,30 @@ export interface ProviderSession {
   read(reference: Values, request: ReadRequest): Promise<Snapshot>;
   /** Tests the connection. Never throws for what the provider or the network answers. */
   check(): Promise<CheckResult>;
-  /** Repeats an idempotent create and says what it found; only where `isCreateIdempotent`. */
-  findAgain?(call: HttpCall): Promise<Interpretation>;
-  cancel?(reference: Values, reason: string): Promise<void>;
-  launch?(reference: Values, recipientId: string): Promise<URL>;
+  /**
+   * Repeats an idempotent create and says what it found; only where `isCreateIdempotent`. What is
+   * accepted was read back and is what the call asked for. @param body as the create had it
+   * @throws ProviderError, TransportError
+   */
+  findAgain?(call: HttpCall, body: Uint8Array): Promise<Interpretation>;
+  /**
+   * Withdraws it, or tells the provider that we did (`capabilities.cancel`); a read-back says what
+   * came of it. @throws ProviderError, TransportError
+   */
+  cancel?(reference: Values): Promise<void>;
+  /**
+   * Where the recipient's browser goes to sign, and from there back to `back`; only where
+   * `capabilities.launch`. Holds secrets: never shown, logged or kept. Pure.
+   */
+  launch?(reference: Values, back: URL): URL;
+  /**
+   * The provider's own list of its callbacks for these documents. @throws ProviderError,
+   * TransportError
+   */
+  callbackLogs?(
+    references: readonly Values[],
+    wanted: "all" | "failed",
+  ): Promise<readonly CallbackLog[]>;
 }
 
 /**
@@ -233,6 +312,8 @@ export type Landing = {
 export type CallbackRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Of the connection whose address was called. */
+  readonly settings: Values;
 };
 
 /** A callback is a hint: `heard` means that the provider is read back, and nothing more. */
@@ -242,9 +323,18 @@ export type ReceivedCallback = {
   readonly why: string | null;
   /** The provider's number of the document that it speaks of. */
   readonly externalId: string | null;
+  /**
+   * What the callback itself brings to read that document back; where the address is one for all,
+   * it is believed only when it equals the reference that we have.
+   */
+  readonly reference: Values | null;
   readonly rawState: string | null;
   /** What the provider wants to be answered. */
-  readonly answer: { readonly status: number; readonly body: Values };
+  readonly answer: {
+    readonly status: number;
+    readonly body: Values;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
 };
 
 export interface SigningProvider {
@@ -252,13 +342,14 @@ export interface SigningProvider {
   readonly displayName: string;
   readonly capabilities: Capabilities;
   /**
-   * Of a connection. `.meta({ secret: true })` marks what is written and never shown again;
-   * `.meta({ address: true })` marks the base URL: another host clears the secrets.
+   * Of a connection. `.meta({ secret: true })` marks what is written and never shown again, and
+   * `ours: true` besides what the provider proves itself to us with; `.meta({ address: true })` marks
+   * the base URL: another host clears the secrets. `.meta({ rare: true })` puts it under "more".
    */
   readonly settings: z.ZodObject;
   /**
    * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
-   * decides itself.
+   * decides itself, `.meta({ rare: true })` what stands under "more".
    */
   readonly options: z.ZodObject;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
@@ -267,7 +358,10 @@ export interface SigningProvider {
   prepare(request: SendRequest, settings: Values): ProviderCall;
   /** Pure. Of the answer to a create. */
   interpret(answer: ProviderAnswer): Interpretation;
-  /** What `read` needs to find a document of which only the provider's number is known. Pure. */
+  /**
+   * What `read` needs to find a document of which only the provider's number is known. Where that is
+   * not enough, `read` then says `unknown_document`, and `findAgain` is the way. Pure.
+   */
   toReference(externalId: string): Values;
   /** A number as a person typed it, in the provider's own spelling. Pure; only where it has several. */
   toExternalId?(typed: string): string;

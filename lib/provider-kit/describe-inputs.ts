@@ -11,18 +11,24 @@ export type InputShape = {
   readonly preset: unknown;
   /** Written and never shown again. */
   readonly isSecret: boolean;
+  /** A secret with which the provider proves itself to us. */
+  readonly isOurs: boolean;
   /** The base URL: another host clears the secrets. */
   readonly isAddress: boolean;
   /** An option that says nothing about an envelope made from a template. */
   readonly isOnlyForDocuments: boolean;
+  /** Seldom wanted: stands under "more". */
+  readonly isRare: boolean;
 };
 
 type Property = {
   readonly type: InputShape["type"];
   readonly enum?: readonly string[];
   readonly secret?: boolean;
+  readonly ours?: boolean;
   readonly address?: boolean;
   readonly for?: "document";
+  readonly rare?: boolean;
   readonly default?: unknown;
 };
 
@@ -37,8 +43,10 @@ export function describeInputs(schema: z.ZodObject): InputShape[] {
       isRequired: required.includes(name),
       preset: meta.default,
       isSecret: meta.secret ?? false,
+      isOurs: meta.ours ?? false,
       isAddress: meta.address ?? false,
       isOnlyForDocuments: meta.for === "document",
+      isRare: meta.rare ?? false,
     };
   });
 }

@@ -1,37 +1,37 @@
 import { randomBytes } from "node:crypto";
-import type { CallMark, HttpCall } from "./contract";
+import type { CallMark, HttpCall, Values } from "./contract";
 
 type Inserts = {
   /** The exact bytes that go out; null where a template is filled. */
   readonly document: Uint8Array | null;
-  /** Where exactly these bytes can be fetched without a session. */
-  readonly documentUrl: string;
   readonly callbackUrl: string;
+  /** null where nobody has made one. */
+  readonly printableUrl: string | null;
+  /** Of the connection. */
+  readonly settings: Values;
 };
 
 const isMark = (value: unknown): value is CallMark =>
-  typeof value === "object" &&
-  value !== null &&
-  Object.keys(value).length === 1 &&
-  "insert" in value;
+  typeof value === "object" && value !== null && "insert" in value;
+
+function fillMark(mark: CallMark, { callbackUrl, printableUrl, settings }: Inserts): unknown {
+  if (mark.insert === "callback_url") return callbackUrl;
+  if (mark.insert === "setting") return settings[mark.name];
+  if (printableUrl === null)
+    throw new Error("A call that wants a printable link where there is none");
+  return printableUrl;
+}
 
 /**
  * The body of a call as it is written to the wire: JSON with the marks replaced. The document is
  * never a JavaScript string, whose copies and escapes cost a 20 MB file a second.
  */
-export function fillCall(
-  call: HttpCall,
-  { document, documentUrl, callbackUrl }: Inserts,
-): Uint8Array {
+export function fillCall(call: HttpCall, inserts: Inserts): Uint8Array {
+  const { document } = inserts;
   const place = randomBytes(24).toString("hex");
-  const inserts = {
-    document_base64: place,
-    document_url: documentUrl,
-    callback_url: callbackUrl,
-  };
   const json = JSON.stringify(call.body, (_, value: unknown) => {
     if (!isMark(value)) return value;
-    return inserts[value.insert];
+    return value.insert === "document_base64" ? place : fillMark(value, inserts);
   });
   const [before = "", after, ...more] = json.split(place);
   if (after === undefined) return Buffer.from(before);

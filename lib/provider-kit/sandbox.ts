@@ -103,6 +103,8 @@ export type LedgerCallback = {
   readonly documentId: string;
   readonly url: string;
   readonly body: string;
+  /** With which it proves itself, where it does. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Null when nobody answered. */
   readonly status: number | null;
 };

@@ -1,4 +1,5 @@
 import type {
+  HttpCall,
   Interpretation,
   Memory,
   ProviderTools,
@@ -44,6 +45,17 @@ export function testTools(
 
 /** Where a sandbox sends its callbacks in tests that do not wait for any. */
 export const unheardCallbackUrl = "http://127.0.0.1:1/api/callbacks/nobody/listens";
+/** Where it would fetch the sent bytes in tests that do not look. */
+export const unheardPrintableUrl = "http://127.0.0.1:1/printable/nobody/listens";
+
+/** The body of a call as the portal would write it. */
+export const fillThere = (call: HttpCall, settings: Values, document: Uint8Array): Uint8Array =>
+  fillCall(call, {
+    document,
+    callbackUrl: unheardCallbackUrl,
+    printableUrl: unheardPrintableUrl,
+    settings,
+  });
 
 /**
  * Sends an envelope as the portal does, once and over real HTTP. @param beforeCreate after the token
@@ -68,11 +80,7 @@ export async function sendThere(
       method: call.method,
       url: new URL(call.path.replace(/^\//, ""), baseUrl),
       headers: { "content-type": "application/json", ...call.headers, ...proof },
-      body: fillCall(call, {
-        document,
-        documentUrl: "http://127.0.0.1:9/document",
-        callbackUrl: unheardCallbackUrl,
-      }),
+      body: fillThere(call, settings, document),
     },
     { beforeFirstByte: async () => {} },
   );

@@ -2,7 +2,14 @@ import { withoutSeparators } from "./plain-text";
 import type { Verdict } from "./verdict";
 import { accept, awaitMore, refuse } from "./verdict";
 
-type Kind = "national_code" | "organisation_id" | "iran_postal_code" | "sheba" | "bank_card";
+type Kind =
+  | "national_code"
+  | "organisation_id"
+  | "iran_postal_code"
+  | "sheba"
+  | "bank_card"
+  | "pinfl"
+  | "inn";
 
 /** Exactly `length` digits, in whatever script and however they are set apart. */
 export function readFixedDigits(kind: Kind, length: number, text: string): Verdict {

@@ -17,6 +17,7 @@ const typed: Readonly<Record<FormatName, readonly string[]>> = {
   bank_card: ["6219861034529007", "6037 7016 8909 5443"],
   email: ["ali.rezaei+office@example.co.ir"],
   english_text: ["12. Valiasr Street", "Ali Rezaei"],
+  inn: ["201123456", "305 109 680"],
   iran_mobile: [
     ...["09123456789", "+989123456789", "00989123456789", "989123456789", "9123456789"],
     "+98 (0)912-345-6789",
@@ -27,6 +28,8 @@ const typed: Readonly<Record<FormatName, readonly string[]>> = {
   number: ["0012", "12,500,000", "12.75", "۱۲٫۷۵"],
   organisation_id: ["10380284790"],
   persian_text: ["۱۲. خیابان ولی‌عصر", "علی رضایی"],
+  pinfl: ["30101900010018", "4-311299-026-123-3"],
+  pinfl_or_inn: ["50101050010018", "201123456"],
   rial_amount: ["0", "125,000,000", "۱۲۵٬۰۰۰٬۰۰۰ ریال", "12 500 000 toman"],
   sheba: [
     "IR820540102680020817909002",
@@ -34,10 +37,21 @@ const typed: Readonly<Record<FormatName, readonly string[]>> = {
     "820540102680020817909002",
   ],
   toman_amount: ["12,500,000", "12500000 تومان"],
+  uzbek_phone: ["901234567", "+998 (20) 123-45-67", "00998901234567", "998901234567", "998901234"],
   web_address: ["https://example.com/a?b=c", "http://portal.example.ir:8080"],
+  whole_number: ["0", "12", "2147483647"],
 };
 const names = Object.keys(formats) as FormatName[];
 const cases = names.flatMap((name) => typed[name].map((text) => [name, text] as const));
+
+/** What is only doubted, as if it were refused. */
+const doubtOf = (verdict: Verdict): Verdict => ({
+  ok: false,
+  isUnfinished: false,
+  problem: "empty",
+  values: {},
+  ...(verdict.ok && verdict.doubt),
+});
 
 /** For every problem, what somebody typed. */
 const refused: Readonly<Record<FormatProblem, Verdict>> = {
@@ -63,6 +77,25 @@ const refused: Readonly<Record<FormatProblem, Verdict>> = {
   iran_postal_code_short: formats.iran_postal_code("19697"),
   iran_postal_code_long: formats.iran_postal_code("19697143411"),
   iran_postal_code_repeated: formats.iran_postal_code("1111111111"),
+  pinfl_characters: formats.pinfl("3010190001001x"),
+  pinfl_short: formats.pinfl("3010190001001"),
+  pinfl_long: formats.pinfl("301019000100180"),
+  pinfl_century: formats.pinfl("70101900010018"),
+  pinfl_date: formats.pinfl("63002040170020"),
+  pinfl_check_digit: doubtOf(formats.pinfl("30101900010019")),
+  inn_characters: formats.inn("20112345x"),
+  inn_short: formats.inn("20112345"),
+  inn_long: formats.inn("2011234567"),
+  inn_start: formats.inn("123456789"),
+  pinfl_or_inn_short: formats.pinfl_or_inn("5010105001"),
+  uzbek_phone_characters: formats.uzbek_phone("90 123 ab"),
+  uzbek_phone_start: formats.uzbek_phone("412345678"),
+  uzbek_phone_foreign: formats.uzbek_phone("+989121234567"),
+  uzbek_phone_short: formats.uzbek_phone("90123"),
+  uzbek_phone_long: formats.uzbek_phone("8901234567"),
+  uzbek_phone_fixed: doubtOf(formats.uzbek_phone("711234567")),
+  whole_number_characters: formats.whole_number("12.5"),
+  whole_number_large: formats.whole_number("2147483648"),
   sheba_start: formats.sheba("DE89370400440532013000"),
   sheba_characters: formats.sheba("IRO6"),
   sheba_short: formats.sheba("IR06"),

@@ -9,7 +9,11 @@ import { readPostalCode } from "./iran/postal-code";
 import { readSheba } from "./iran/sheba";
 import { readNumber } from "./plain-number";
 import { readEnglishText, readPersianText } from "./scripts";
+import { readInn, readPinflOrInn } from "./uzbekistan/inn";
+import { readUzbekPhone } from "./uzbekistan/phone";
+import { readPinfl } from "./uzbekistan/pinfl";
 import type { Reader } from "./verdict";
+import { readWholeNumber } from "./whole-number";
 
 /**
  * Every format by its name, so that a name can stand in a template or cross to the browser. A country
@@ -19,6 +23,7 @@ export const formats = {
   bank_card: readBankCard,
   email: readEmail,
   english_text: readEnglishText,
+  inn: readInn,
   iran_mobile: readMobile,
   iran_postal_code: readPostalCode,
   jalali_date: readJalaliDate,
@@ -26,10 +31,14 @@ export const formats = {
   number: readNumber,
   organisation_id: readOrganisationId,
   persian_text: readPersianText,
+  pinfl: readPinfl,
+  pinfl_or_inn: readPinflOrInn,
   rial_amount: (text) => readAmount(text, "rial"),
   sheba: readSheba,
   toman_amount: (text) => readAmount(text, "toman"),
+  uzbek_phone: readUzbekPhone,
   web_address: readWebAddress,
+  whole_number: readWholeNumber,
 } as const satisfies Readonly<Record<string, Reader>>;
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as readonly FormatName[] as readonly [

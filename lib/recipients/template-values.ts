@@ -81,6 +81,7 @@ const hintsByKind: Readonly<Record<ValueKind, InputHints>> = {
   bank_card: hints("numeric", 40),
   email: hints("email", 254),
   english_text: hints("text", longestValue),
+  inn: hints("numeric", 40),
   iran_mobile: hints("tel", 40),
   iran_postal_code: hints("numeric", 40),
   jalali_date: hints("numeric", 40),
@@ -88,11 +89,15 @@ const hintsByKind: Readonly<Record<ValueKind, InputHints>> = {
   number: hints("decimal", 60),
   organisation_id: hints("numeric", 40),
   persian_text: ofPersian,
+  pinfl: hints("numeric", 40),
+  pinfl_or_inn: hints("numeric", 40),
   rial_amount: ofAmount,
   // Not "numeric": it begins with two letters.
   sheba: hints("text", 60),
   toman_amount: ofAmount,
+  uzbek_phone: hints("tel", 40),
   web_address: hints("url", longestValue),
+  whole_number: hints("numeric", 40),
 };
 
 /** The keyboard, direction and length of an input. */
@@ -100,15 +105,23 @@ export const inputHintsOf = (kind: ValueKind): InputHints => hintsByKind[kind];
 
 const inFours = (value: string): string => value.replace(/(.{4})(?=.)/g, "$1 ");
 
+/** `+998 90 123 45 67` */
+const inUzbekGroups = (value: string): string =>
+  value.replace(/^(\+998)(..)(...)(..)(..)$/, "$1 $2 $3 $4 $5");
+
 /** How a right value is easiest to read and to compare with paper. */
 const masks: Readonly<Partial<Record<ValueKind, (value: string, locale: string) => string>>> = {
   bank_card: inFours,
   iran_mobile: toDialledMobile,
   iran_postal_code: (value) => value,
+  inn: (value) => value,
   national_code: (value) => value,
   organisation_id: (value) => value,
+  pinfl: (value) => value,
+  pinfl_or_inn: (value) => value,
   rial_amount: (value, locale) => groupDigits(BigInt(value), locale),
   sheba: inFours,
+  uzbek_phone: inUzbekGroups,
 };
 
 /**

@@ -21,6 +21,25 @@ export const formatProblems = [
   "iran_mobile_foreign",
   "iran_mobile_short",
   "iran_mobile_long",
+  "pinfl_characters",
+  "pinfl_short",
+  "pinfl_long",
+  "pinfl_century",
+  "pinfl_date",
+  "pinfl_check_digit",
+  "inn_characters",
+  "inn_short",
+  "inn_long",
+  "inn_start",
+  "pinfl_or_inn_short",
+  "uzbek_phone_characters",
+  "uzbek_phone_start",
+  "uzbek_phone_foreign",
+  "uzbek_phone_short",
+  "uzbek_phone_long",
+  "uzbek_phone_fixed",
+  "whole_number_characters",
+  "whole_number_large",
   "iran_postal_code_characters",
   "iran_postal_code_short",
   "iran_postal_code_long",
@@ -74,11 +93,21 @@ export type Refusal = {
   /** More typing at the end can still make it right: say nothing before the input is left. */
   readonly isUnfinished: boolean;
 };
+/** What may be wrong with a text that is taken all the same: said, and keeps nobody out. */
+export type Doubt = { readonly problem: FormatProblem; readonly values: ProblemValues };
 /** `value` is the normalised form: what is kept and compared. */
-export type Verdict = { readonly ok: true; readonly value: string } | Refusal;
+export type Verdict =
+  | { readonly ok: true; readonly value: string; readonly doubt?: Doubt }
+  | Refusal;
 export type Reader = (text: string) => Verdict;
 
 export const accept = (value: string): Verdict => ({ ok: true, value });
+
+export const doubt = (
+  value: string,
+  problem: FormatProblem,
+  values: ProblemValues = {},
+): Verdict => ({ ok: true, value, doubt: { problem, values } });
 
 /** No further typing mends it: said at once. */
 export const refuse = (problem: FormatProblem, values: ProblemValues = {}): Refusal => ({

@@ -12,8 +12,22 @@ export const identityParts = [
   "organisation_id",
   "birth_year",
   "gender",
+  /** Whom the provider knows as the head of the person's organisation. */
+  "superior_id",
+  /** The sender's own number for the person. */
+  "number",
+  /** The sender's own number for what the document is once this person has signed. */
+  "status_number",
+  /** Place in an order of the sender's own; equal ones act at the same time. */
+  "priority",
+  "ip_address",
+  "user_agent",
 ] as const;
 export type IdentityPart = (typeof identityParts)[number];
+
+/** What people call a part: its own name, or another one where a country has one. */
+export const identityNames = [...identityParts, "pinfl_or_inn", "superior_pinfl_or_inn"] as const;
+export type IdentityName = (typeof identityNames)[number];
 
 /** How a part is written and checked: free text, or a format of `lib/recipients`. */
 export const identitySchemes = ["text", "phone", ...formatNames] as const;
@@ -61,6 +75,10 @@ export const capabilities = z.strictObject({
       /** No two people of an envelope may have the same. */
       isUnique: z.boolean().optional(),
       isRequired: z.boolean(),
+      /** What people call it there, where that is not the part's own name. */
+      called: z.enum(identityNames).optional(),
+      /** Seldom wanted: its input stands under "more". */
+      isRare: z.boolean().optional(),
     }),
   ),
   identifications: z.array(z.enum(identifications)).min(1),
@@ -68,7 +86,8 @@ export const capabilities = z.strictObject({
   notifies: z.enum(["provider", "portal", "told_in_answer"]),
   /** Whether the recipient's link in Muhr sends the browser on to the provider. */
   launch: z.boolean(),
-  cancel: z.enum(["none", "provider", "portal"]),
+  /** `told`: withdrawn in Muhr; the provider is told, and does not promise to stop. */
+  cancel: z.enum(["none", "provider", "portal", "told"]),
   expiry: z.enum(["none", "provider", "portal"]),
   /** Whether a repeated create returns the first envelope instead of making a second one. */
   isCreateIdempotent: z.boolean(),

@@ -1,4 +1,5 @@
 import type { CallbackRequest, ReceivedCallback } from "@/lib/provider-kit/contract";
+import { toReference } from "./client";
 import { callbackBody, parseJson } from "./wire";
 
 /** Manual §8: told once, at the end, without any proof of who calls. So it is only a hint. */
@@ -9,6 +10,7 @@ export function receiveEmzanoCallback({ body }: CallbackRequest): ReceivedCallba
       verdict: "refused",
       why: "malformed",
       externalId: null,
+      reference: null,
       rawState: null,
       answer: { status: 400, body: {} },
     };
@@ -17,6 +19,7 @@ export function receiveEmzanoCallback({ body }: CallbackRequest): ReceivedCallba
     verdict: "heard",
     why: null,
     externalId: documentId,
+    reference: toReference(documentId),
     rawState: state === undefined || state === null ? null : String(state),
     answer: { status: 200, body: {} },
   };

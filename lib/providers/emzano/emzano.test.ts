@@ -126,7 +126,11 @@ describe("what goes out", () => {
 describe("a callback", () => {
   const id = "2ac617da-02e4-4c36-afe1-f65919206d62";
   const hear = (body: object) =>
-    emzano.receiveCallback?.({ headers: {}, body: Buffer.from(JSON.stringify(body)) });
+    emzano.receiveCallback?.({
+      headers: {},
+      body: Buffer.from(JSON.stringify(body)),
+      settings: {},
+    });
 
   test.each([
     [{ documentId: id, state: "Signed", title: "Lease" }, "Signed"],

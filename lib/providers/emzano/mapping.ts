@@ -75,7 +75,7 @@ export function toSnapshot(
     ],
     // Before all have signed there may be a file too: what was sent.
     signedFile: wantsFile && status === "completing" ? toFile(document.base64) : null,
-    evidence: [],
+    evidence: null,
   };
 }
 

@@ -11,7 +11,12 @@ type Context = { readonly params: Promise<{ provider: string; token: string }> }
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { provider, token } = await params;
   try {
-    const { status, body, retryAfter } = await receiveCallback(
+    const {
+      status,
+      body,
+      headers: also,
+      retryAfter,
+    } = await receiveCallback(
       {
         providerId: provider,
         token,
@@ -21,7 +26,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       },
       new Date(),
     );
-    const headers = new Headers({ "cache-control": "no-store" });
+    const headers = new Headers({ ...also, "cache-control": "no-store" });
     if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
     return Response.json(body, { status, headers });
   } catch (error) {
