@@ -22,6 +22,12 @@ const valuesWords = ({ problems }: ArtifactVerdict) => {
   return problems.includes("values_missing") ? "valuesMissing" : "valuesFound";
 };
 
+/** The same fact means something else where people signed at a service that returns no signatures. */
+const wordOf = (fact: (typeof facts)[number], verdict: ArtifactVerdict) =>
+  verdict.problems.includes("signed_at_provider") && verdict[fact] === "unknown"
+    ? (`signedThere.${fact}` as const)
+    : (`${fact}.${verdict[fact]}` as const);
+
 /** Three facts about a finished file, each on its own: never one tick for all. */
 export function VerdictFacts({ verdict }: { verdict: unknown }) {
   const t = useTranslations("envelope.verdict");
@@ -35,7 +41,7 @@ export function VerdictFacts({ verdict }: { verdict: unknown }) {
             <Icon aria-hidden className={`mt-[0.2em] size-3.5 shrink-0 ${look}`} />
             {fact === "documentMatch" && isMadeThere(verdict)
               ? `${t("made")}. ${t(valuesWords(verdict))}.`
-              : t(`${fact}.${verdict[fact]}`)}
+              : t(wordOf(fact, verdict))}
           </li>
         );
       })}

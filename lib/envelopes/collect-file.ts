@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { read, write } from "@/db/client";
 import { artifacts, envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
+import type { StoredFile } from "@/lib/files/store-file";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
@@ -12,6 +13,7 @@ import type { DocumentVerification } from "@/lib/signing/verify-document";
 import type { Actor } from "@/lib/vocabulary/actor";
 import { becomeConflict } from "./bind-document";
 import { changeStatus } from "./change-status";
+import type { ArtifactVerdict } from "./complete-envelope";
 import { toVerdict } from "./complete-envelope";
 import { fillTemplate } from "./fill-template";
 import { requireContent } from "./load-content";
@@ -68,6 +70,23 @@ export async function collectFile(
   const isMadeThere = verdict.problems.includes("made_by_provider");
   const isSound =
     (verdict.documentMatch === "good" || isMadeThere) && verdict.cryptography !== "bad";
+  await fileSigned(envelopeId, { file, verdict, isSound }, externalId, actor, now);
+}
+
+type Judged = {
+  readonly file: StoredFile;
+  readonly verdict: ArtifactVerdict;
+  readonly isSound: boolean;
+};
+
+/** Files a signed document once, and completes its envelope, or puts it in conflict. */
+export async function fileSigned(
+  envelopeId: string,
+  { file, verdict, isSound }: Judged,
+  externalId: string,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
   await write(async (tx) => {
     const envelope = await lockEnvelope(tx, envelopeId);
     const known = (await artifactsOf(tx, envelopeId)).some(

@@ -20,6 +20,7 @@ import { applySnapshot } from "./apply-snapshot";
 import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
+import { composeFinal } from "./compose-final";
 import { toKnown } from "./join-snapshot";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
@@ -175,9 +176,12 @@ async function followDocument(
   const isMissingFile =
     known.isSigned && (await read((db) => artifactsOf(db, envelope.id))).length === 0;
   if (isMissingFile) {
-    const { signedFile } = await look(open, document.reference, true, now);
-    if (signedFile)
-      return collectFile(envelope.id, signedFile, document.externalId, open.actor, new Date());
+    const { signedFile, evidence } = await look(open, document.reference, true, now);
+    const { externalId } = document;
+    if (signedFile) return collectFile(envelope.id, signedFile, externalId, open.actor, new Date());
+    const { provider } = open.connection;
+    if (evidence && provider.capabilities.signedFile === "composed_here")
+      return composeFinal(envelope, { provider, externalId, evidence }, open.actor, new Date());
     await write((tx) => noteMissingFile(tx, envelope.id));
   }
   if (status === "in_progress" || status === "completing")

@@ -37,10 +37,20 @@ async function handedOverLinks(db: Db, people: readonly RecipientRow[]): Promise
 }
 
 /** As the envelope's options say, else the language of the office. */
-function localeOf({ providerOptions }: EnvelopeRow, office: { language: string }): Locale {
+export function localeOf({ providerOptions }: EnvelopeRow, office: { language: string }): Locale {
   const wishes = [providerOptions.certificateLanguage, office.language];
   return wishes.find(isLocale) ?? defaultLocale;
 }
+
+/** Local time for people, UTC for whoever compares it with another record. */
+export const bothTimes = (
+  instant: Date | null,
+  place: { readonly locale: Locale; readonly timeZone: string },
+): string => (instant ? `${formatInstant(instant, "full", place)} (${formatUtc(instant)})` : "");
+
+/** A row, unless it would be empty. */
+export const row = (label: string, value: string | null, code = false): CertificateRow[] =>
+  value ? [{ label, value, ...(code && { code }) }] : [];
 
 /** What the certificate of completion says: who, when, how identified, from where, which bytes. */
 export async function writeCertificate(
@@ -57,13 +67,7 @@ export async function writeCertificate(
   const handedOver = await handedOverLinks(db, people);
   const [owner] = await db.select().from(accounts).where(eq(accounts.id, envelope.ownerId));
   const timeZone = office.timeZone;
-  // Local time for people, UTC for whoever compares it with another record.
-  const time = (instant: Date | null) =>
-    instant
-      ? `${formatInstant(instant, "full", { locale, timeZone })} (${formatUtc(instant)})`
-      : "";
-  const row = (label: string, value: string | null, code = false): CertificateRow[] =>
-    value ? [{ label, value, ...(code && { code }) }] : [];
+  const time = (instant: Date | null) => bothTimes(instant, { locale, timeZone });
 
   const personRows = (person: RecipientRow): CertificateRow[] => [
     ...row(

@@ -69,7 +69,8 @@ export function certificatePages(content: CertificateContent): ReactElement {
       h(View, { style: look.card }, ...content.summary.map((row) => rowLine(row, look))),
       h(Text, { style: look.section }, content.recipientsHeading),
       ...content.recipients.map((recipient) => recipientCard(recipient, look)),
-      h(Text, { style: look.section, minPresenceAhead: 40 }, content.eventsHeading),
+      content.events.length > 0 &&
+        h(Text, { style: look.section, minPresenceAhead: 40 }, content.eventsHeading),
       ...content.events.map((event) => eventLine(event, look)),
     ),
   );

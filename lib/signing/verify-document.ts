@@ -34,6 +34,8 @@ export type DocumentProblem =
   | "annotations_differ"
   /** There is nothing that was sent to compare it with. */
   | "made_by_provider"
+  /** The seal over it is ours; the signatures of people can be checked by their provider alone. */
+  | "signed_at_provider"
   /** What was entered is not all found in its text. */
   | "values_missing"
   /** It has no text that can be read. */
