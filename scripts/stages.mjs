@@ -7,7 +7,13 @@ const bin = (packageName, file) => path.join("node_modules", packageName, file);
 const results = "e2e/.results";
 const seconds = (started) => `${((Date.now() - started) / 1000).toFixed(1)} s`;
 
-/** @typedef {{ name: string, passed: number, failed: number }} StageResult */
+/**
+ * @typedef {{
+ *   name: string, passed: number, failed: number,
+ *   broken?: string[], // names of what failed
+ *   second?: string[], // names of what passed at the second try only
+ * }} StageResult
+ */
 
 /** Runs a program of this repository and lets its output through. @returns {Promise<number>} */
 export function runNode(args, env = {}) {
@@ -23,12 +29,25 @@ export function runNode(args, env = {}) {
 export async function runStage(name, run) {
   console.log(`\n── ${name}`);
   const started = Date.now();
-  const { passed, failed } = await run().catch((error) => {
+  const result = await run().catch((error) => {
     console.error(error);
     return { passed: 0, failed: 1 };
   });
-  console.log(`── ${name}: ${failed === 0 ? "passed" : "FAILED"}, ${seconds(started)}`);
-  return { name, passed, failed };
+  console.log(`── ${name}: ${result.failed === 0 ? "passed" : "FAILED"}, ${seconds(started)}`);
+  return { name, ...result };
+}
+
+/**
+ * What a reader of the end of a long output needs: each failure by name, and what passed at the
+ * second try only, which is a fault to mend although nothing failed.
+ * @param {StageResult[]} done @returns {string[]} lines
+ */
+export function retell(done) {
+  return done.flatMap(({ name, failed, broken = [], second = [] }) => [
+    ...(failed > 0 && broken.length === 0 ? [`FAILED: ${name}`] : []),
+    ...broken.map((each) => `FAILED: ${name} › ${each}`),
+    ...second.map((each) => `second try: ${name} › ${each}`),
+  ]);
 }
 
 const asOne = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
@@ -62,7 +81,13 @@ export const runUnitTests = (projects = []) =>
     await bundleMains();
     const only = projects.map((project) => `--project=${project}`);
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const code = await runNode([bin("vitest", "vitest.mjs"), "run", ...only, ...reporters]);
+    const code = await runNode([
+      bin("vitest", "vitest.mjs"),
+      "run",
+      "--retry=1",
+      ...only,
+      ...reporters,
+    ]);
     return countUnitTests(readReport(report), code);
   });
 
@@ -72,15 +97,15 @@ export const runCrashes = () =>
     const report = freshReport("crashes.json");
     const storm = ["--seed", "7", "--sends", "40", "--kills", "15"];
     const code = await runNode(["scripts/crash.mjs", ...storm, "--report", report]);
-    const { passed = 0, failed = 0 } = readReport(report) ?? {};
-    return { passed, failed: atLeastOne(passed, failed, code) };
+    const { passed = 0, failed = 0, broken = [] } = readReport(report) ?? {};
+    return { passed, failed: atLeastOne(passed, failed, code), broken };
   });
 
 export const runJourneys = () =>
   runStage("browser journeys", async () => {
     const report = freshReport("journeys.json");
     const code = await runNode(
-      [bin("@playwright/test", "cli.js"), "test", "--reporter=list,json"],
+      [bin("@playwright/test", "cli.js"), "test", "--retries=1", "--reporter=list,json"],
       { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     );
     return countJourneys(readReport(report), code);
@@ -88,20 +113,44 @@ export const runJourneys = () =>
 
 /** A file that cannot be loaded has no tests to fail, so it counts as one failure itself. */
 export function countUnitTests(report, code) {
-  const unloadable = (report?.testResults ?? []).filter(
+  const files = report?.testResults ?? [];
+  const tests = files.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, called: `${file.name} › ${test.fullName}` })),
+  );
+  const unloadable = files.filter(
     (file) => file.status === "failed" && !file.assertionResults.some(isFailed),
-  ).length;
-  const passed = report?.numPassedTests ?? 0;
-  const failed = (report?.numFailedTests ?? 0) + unloadable;
-  return { passed, failed: atLeastOne(passed, failed, code) };
+  );
+  const failed = tests.filter(isFailed);
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: atLeastOne(report?.numPassedTests ?? 0, failed.length + unloadable.length, code),
+    broken: [...failed.map(({ called }) => called), ...unloadable.map(({ name }) => name)],
+    second: tests
+      .filter((test) => test.status === "passed" && test.failureMessages.length > 0)
+      .map(({ called, failureMessages }) => `${called}: ${firstLine(failureMessages[0])}`),
+  };
 }
 
 const isFailed = ({ status }) => status === "failed";
+const firstLine = (text) => text.split("\n", 1)[0];
 
 export function countJourneys(report, code) {
   const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
-  return { passed: expected, failed: atLeastOne(expected, unexpected + flaky, code) };
+  const specs = specsBelow(report ?? {});
+  const called = (status) =>
+    specs
+      .filter(({ tests }) => tests.some((test) => test.status === status))
+      .map(({ file, title }) => `${file} › ${title}`);
+  return {
+    passed: expected + flaky,
+    failed: atLeastOne(expected + flaky, unexpected, code),
+    broken: called("unexpected"),
+    second: called("flaky"),
+  };
 }
+
+/** Playwright nests the files, the groups and the tests. */
+const specsBelow = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(specsBelow)];
 
 /** A run without a test, or one that ended badly without naming a failure, is a failure. */
 const atLeastOne = (passed, failed, code) =>

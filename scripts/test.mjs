@@ -21,6 +21,7 @@ await enter(import.meta.url, async () => {
 
   const passed = done.reduce((sum, stage) => sum + stage.passed, 0);
   const failed = done.reduce((sum, stage) => sum + stage.failed, 0);
+  for (const line of stages.retell(done)) console.log(line);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 });

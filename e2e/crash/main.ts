@@ -17,8 +17,15 @@ const complain = (violations: readonly Violation[]) => {
   for (const { kind, what } of violations) say(`  ${kind.toUpperCase()}: ${what}`);
 };
 
-/** @returns whether all held */
-async function storm(weather: Weather, folder: string, contract: string, provider: Provider) {
+/** What was tried, and what of it did not hold. */
+type Outcome = { readonly name: string; readonly violations: readonly Violation[] };
+
+async function storm(
+  weather: Weather,
+  folder: string,
+  contract: string,
+  provider: Provider,
+): Promise<Outcome> {
   const began = Date.now();
   const evidence = await runStorm(weather, folder, contract, provider);
   const seen = new Set(evidence.ledger.requests.map(({ fault }) => fault));
@@ -32,29 +39,29 @@ async function storm(weather: Weather, folder: string, contract: string, provide
   say(`A storm of seed ${weather.seed}, ${seconds} s`);
   say(toTable(evidence, violations, weather.kills));
   complain(violations);
-  return violations.length === 0;
+  return { name: `the storm of seed ${weather.seed}`, violations };
 }
 
-/** Two at a time: most of a life is spent waiting. @returns for each point whether all held */
+/** Two at a time: most of a life is spent waiting. */
 async function points(
   names: readonly string[],
   folder: string,
   contract: string,
   provider: Provider,
-): Promise<boolean[]> {
+): Promise<Outcome[]> {
   const ready = await makeReadyOffice(folder, contract, provider);
   const waiting = [...names];
-  const held: boolean[] = [];
+  const outcomes: Outcome[] = [];
   const work = async () => {
     for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
       const violations = await runPoint(point, ready, provider);
       say(`${violations.length === 0 ? "held" : "BROKEN"}: killed at ${point}`);
       complain(violations);
-      held.push(violations.length === 0);
+      outcomes.push({ name: `killed at ${point}`, violations });
     }
   };
   await Promise.all([work(), work()]);
-  return held;
+  return outcomes;
 }
 
 /** Kills portals and holds what is left against what their provider saw. @returns the exit code */
@@ -78,23 +85,26 @@ export async function crash(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), "muhr-storm-"));
   const contract = path.join(folder, "contract.pdf");
   writeFileSync(contract, makeContract());
-  const held: boolean[] = [];
+  const outcomes: Outcome[] = [];
   const only = values.only;
   if (only === undefined || only === "storm") {
     const provider = await startProvider();
-    held.push(await storm(weather, folder, contract, provider));
+    outcomes.push(await storm(weather, folder, contract, provider));
     provider.stop();
   }
   const isWanted = (point: string) => [undefined, "points", point].includes(only);
   const wanted = pointsElsewhere().filter(isWanted);
   if (wanted.length > 0) {
     const provider = await startProvider();
-    held.push(...(await points(wanted, folder, contract, provider)));
+    outcomes.push(...(await points(wanted, folder, contract, provider)));
     provider.stop();
   }
-  const failed = held.filter((one) => !one).length;
-  const passed = held.length - failed;
-  if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed }));
+  const broken = outcomes
+    .filter(({ violations }) => violations.length > 0)
+    .map(({ name, violations }) => `${name}: ${violations.map(({ what }) => what).join("; ")}`);
+  const failed = broken.length;
+  const passed = outcomes.length - failed;
+  if (values.report) writeFileSync(values.report, JSON.stringify({ passed, failed, broken }));
   const again = `npm run crash -- --seed ${weather.seed} --sends ${weather.sends} --kills ${weather.kills}`;
   if (failed === 0) rmSync(folder, { recursive: true, force: true });
   else say(`\nSomething did not hold. The same again: ${again}\nWhat is left lies in ${folder}`);

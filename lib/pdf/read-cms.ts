@@ -1,4 +1,5 @@
 import { constants, createHash, verify, X509Certificate } from "node:crypto";
+import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { cmsOid } from "./build-cms";
 import { toArrayBuffer } from "./certificates";
@@ -156,10 +157,12 @@ function findSigner(
 /** signing-certificate-v2 (RFC 5035, 3): the first entry is the signer's own certificate. */
 function refersTo(attribute: AttributeValue, signer: Uint8Array): boolean {
   const entry = childOf(childOf(attribute, 0), 0);
-  // The hash algorithm comes first unless it is SHA-256.
-  const algorithm = childOf(childOf(entry, 0), 0)?.valueBlock?.toString();
-  const name = algorithm === undefined ? "sha256" : digestNames[algorithm];
-  const hash = childOf(entry, algorithm === undefined ? 0 : 1);
+  const first = childOf(entry, 0);
+  // The hash algorithm comes first unless it is SHA-256. What kind the first part is tells which:
+  // asn1js reads on inside octets that happen to be ASN.1, so that a hash may have children, too.
+  const isHash = first instanceof asn1js.OctetString;
+  const name = isHash ? "sha256" : digestNames[String(childOf(first, 0)?.valueBlock)];
+  const hash = isHash ? first : childOf(entry, 1);
   const bytes = (hash?.valueBlock as { valueHexView?: Uint8Array } | undefined)?.valueHexView;
   if (!name || !bytes) return false;
   return createHash(name).update(signer).digest().equals(bytes);
