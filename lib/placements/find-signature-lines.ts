@@ -33,11 +33,19 @@ const shortestRule = 60;
 const longestRule = 300;
 /** Contracts are signed at their end: below this share of the page a party's word is enough. */
 const endOfPage = 0.45;
+const closingReach = 150;
 
 type Found = Omit<Proposal, "rect" | "party" | "nearby"> & {
   readonly box: ViewRect;
   readonly by: readonly Phrase[];
 };
+
+/** Whether any word of the page could make one of its drawn lines a place to sign. */
+export const mayHoldSignatures = (facts: Pick<PageFacts, "page" | "runs">): boolean =>
+  readText(facts).phrases.some(
+    ({ label }) =>
+      label.kind === "signature" || label.kind === "beside_line" || label.parties.length > 0,
+  );
 
 /** Proposes boxes from what one page shows, in the order in which they are read. */
 export function findSignatureLines(facts: PageFacts): Proposal[] {
@@ -114,10 +122,12 @@ function foundOnLine(
   text: PageText,
   taken: Taken,
 ): Found[] {
-  const isUnderHeading = text.phrases.some(
-    ({ label, rect }) =>
-      label.kind === "heading" && !label.isSentence && bottomOf(rect) < line.base + 2,
-  );
+  // "In witness whereof …" is a sentence, and directly above.
+  const isUnderHeading = text.phrases.some(({ label, rect }) => {
+    const distance = line.base - bottomOf(rect);
+    const reach = label.isSentence ? closingReach : Number.POSITIVE_INFINITY;
+    return label.kind === "heading" && distance > -2 && distance < reach;
+  });
   const isLikelyPlace = line.base > taken.size.height * endOfPage || isUnderHeading;
   const finding = judgeLine(findLabels(line, lines, text), isLikelyPlace);
   if (!finding) return [];

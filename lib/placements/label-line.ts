@@ -13,7 +13,7 @@ export type WritingLine = {
 /** Why a line is one for a signature: its word, or only that a party, a seal or a name is there. */
 export type Finding = { readonly isCertain: boolean; readonly by: readonly Phrase[] };
 
-const near = 40;
+const near = 50;
 /** A colon points at its line over a tab stop too. */
 const nearWithColon = 110;
 const captionReach = 16;
@@ -38,41 +38,43 @@ export function findLabels(
 ): Neighbours {
   const spoken = phrases.filter(({ label }) => label.wordCount > 0);
   const row = spoken.filter((phrase) => isOnRow(phrase, line.base));
-  const inRow = lines.filter((other) => other !== line && Math.abs(other.base - line.base) <= 6);
-  const isBetween = (from: number, to: number) =>
-    inRow.some(({ rect }) => rect.x >= from - 2 && rightOf(rect) <= to + 2);
-  const onLeft = row
-    .filter(
-      ({ rect }) => rightOf(rect) <= line.rect.x + 6 && !isBetween(rightOf(rect), line.rect.x),
-    )
-    .sort((one, other) => rightOf(other.rect) - rightOf(one.rect))[0];
-  const onRight = row
-    .filter(
-      ({ rect }) => rect.x >= rightOf(line.rect) - 6 && !isBetween(rightOf(line.rect), rect.x),
-    )
-    .sort((one, other) => one.rect.x - other.rect.x)[0];
-  const isBackwards =
-    (row.length > 0 ? row : spoken).filter((p) => p.isRightToLeft).length * 2 >
-    (row.length > 0 ? row : spoken).length;
-  const [first, second] = isBackwards ? [onRight, onLeft] : [onLeft, onRight];
-  const gapTo = ({ rect }: Phrase) =>
-    Math.max(rect.x - rightOf(line.rect), line.rect.x - rightOf(rect));
-  const before =
-    first && gapTo(first) <= (first.label.isColonAtEnd ? nearWithColon : near) ? first : undefined;
+  const [telling] = [row, spoken].filter(({ length }) => length > 0);
+  const fromRight = telling?.filter((phrase) => phrase.isRightToLeft) ?? [];
+  const isBackwards = fromRight.length * 2 > (telling?.length ?? 0);
+  const inRow = lines.filter((other) => Math.abs(other.base - line.base) <= 6);
+  return {
+    ...labelsOnRow(line, inRow, row, isBackwards),
+    row,
+    caption: captionOf(line, spoken),
+    head: headOf(line, spoken),
+  };
+}
+
+/** What stands right before and after the line, as the row is read. */
+function labelsOnRow(
+  line: WritingLine,
+  lines: readonly WritingLine[],
+  phrases: readonly Phrase[],
+  isBackwards: boolean,
+): Pick<Neighbours, "before" | "after"> {
+  const start = ({ rect }: Phrase | WritingLine) => (isBackwards ? -rightOf(rect) : rect.x);
+  const end = ({ rect }: Phrase | WritingLine) => (isBackwards ? -rect.x : rightOf(rect));
+  const isPhrase = (item: Phrase | WritingLine | undefined): item is Phrase =>
+    item !== undefined && "label" in item;
+  const items = [...lines, ...phrases].sort((one, other) => start(one) - start(other));
+  const at = items.indexOf(line);
+  const [previous, next, beyond] = [items[at - 1], items[at + 1], items[at + 2]];
+  const doLabelsFollow = !isPhrase(items[0]) && isPhrase(items.at(-1));
+
+  const isAfter = isPhrase(next) && !next.label.isColonAtEnd && start(next) - end(line) <= near;
   // What is followed by a line of its own speaks of that one.
   const isOwned =
-    second !== undefined &&
-    inRow.some(({ rect }) =>
-      isBackwards
-        ? rightOf(rect) <= second.rect.x + 6 && second.rect.x - rightOf(rect) <= near
-        : rect.x >= rightOf(second.rect) - 6 && rect.x - rightOf(second.rect) <= near,
-    );
-  const isLabelLeft = before !== undefined;
-  const after =
-    second && gapTo(second) <= near && !(isOwned && (isLabelLeft || second.label.isColonAtEnd))
-      ? second
-      : undefined;
-  return { before, after, row, caption: captionOf(line, spoken), head: headOf(line, spoken) };
+    isAfter && beyond && !isPhrase(beyond) && start(beyond) - end(next) <= nearWithColon;
+  const after = isAfter && (doLabelsFollow || !isOwned) ? next : undefined;
+  if (!isPhrase(previous) || (doLabelsFollow && after)) return { before: undefined, after };
+  const pointsFar = previous.label.isColonAtEnd || previous.label.kind === "signature";
+  const isBefore = start(line) - end(previous) <= (pointsFar ? nearWithColon : near);
+  return { before: isBefore ? previous : undefined, after };
 }
 
 /** "(signature)" in small print under the line; not the label of the next line. */

@@ -32,8 +32,9 @@ export function splitRun(text: string, rect: ViewRect): Piece[] {
 
 /** Which way most of its letters run. */
 export function isRightToLeft(text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const rightToLeft = text.match(/[\p{Script=Arabic}\p{Script=Hebrew}]/gu)?.length ?? 0;
+  // Kashidas belong to every script and to none.
+  const letters = text.match(/(?!\u0640)\p{L}/gu)?.length ?? 0;
+  const rightToLeft = text.match(/(?=\p{L})\p{Script=Arabic}/gu)?.length ?? 0;
   return rightToLeft * 2 > letters;
 }
 
