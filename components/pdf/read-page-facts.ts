@@ -56,7 +56,9 @@ const descent = 0.22;
 const largestTilt = 5;
 
 function toRun({ str, dir, transform, width, height }: TextItem, page: PageBox): TextRun[] {
-  if (str.trim() === "" || dir === "ttb") return [];
+  // Glyphs that a font names no letter for come as control characters.
+  const text = str.replace(/\p{Cc}/gu, "");
+  if (text.trim() === "" || dir === "ttb") return [];
   const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = transform as number[];
   const tilt = (((Math.atan2(b, a) * 180) / Math.PI - page.rotation + 540) % 360) - 180;
   if (Math.abs(tilt) > largestTilt) return [];
@@ -66,7 +68,7 @@ function toRun({ str, dir, transform, width, height }: TextItem, page: PageBox):
   const corner = (right: number, above: number) =>
     [x + along[0] * right + up[0] * above, y + along[1] * right + up[1] * above] as const;
   const [from, to] = [corner(0, -descent * tall), corner(width, (1 - descent) * tall)];
-  return [{ text: str, rect: fromUserSpaceRect([...from, ...to], page) }];
+  return [{ text, rect: fromUserSpaceRect([...from, ...to], page) }];
 }
 
 async function readWidgets(

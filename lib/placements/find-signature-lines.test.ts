@@ -239,6 +239,68 @@ test("under a heading for all parties their words are places", () => {
   expect(found.map(({ party }) => party)).toEqual(["contractor", "client"]);
 });
 
+test("a heading's parties that have a line are not proposed a second time", () => {
+  const found = seen({
+    runs: [
+      run("Подписи сторон", 240, 560),
+      run("Заказчик", 80, 600),
+      run("Исполнитель", 380, 600),
+      run(blank, 80, 690, a4, 120),
+      run("/ Петров П. П. /", 210, 690, a4, 80),
+    ],
+  });
+  expect(found.map(({ party, reason }) => [party, reason])).toEqual([
+    ["contractor", "word"],
+    ["client", "underscores"],
+  ]);
+});
+
+test("a label with a colon beats what happens to stand under its line", () => {
+  const found = seen({
+    runs: [
+      run("تاریخ:", 520, 600),
+      run(blank, 420, 600, a4, 95),
+      run("امضای موجر", 440, 616),
+      run("علی رضایی", 440, 628),
+    ],
+  });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({ reason: "word", party: "landlord" });
+  expect(found[0]?.top).toBeGreaterThan(639);
+});
+
+test("names go with the place that they are nearest to", () => {
+  const found = seen({
+    runs: [
+      run("Signature", 60, 690),
+      run("Ali Rezaei", 130, 705),
+      run("Signature", 330, 690),
+      run("Sara Ahmadi", 400, 705),
+    ],
+    segments: [rule(120, 700, 150), rule(390, 700, 150)],
+  });
+  expect(found.map(({ nearby }) => nearby)).toEqual([
+    ["Signature", "Ali Rezaei"],
+    ["Signature", "Sara Ahmadi"],
+  ]);
+});
+
+test("an unnamed line over a signer's name is one, at the end of a page", () => {
+  const under = (y: number) => ({
+    runs: [run("Name: John Smith", 60, y + 3)],
+    segments: [rule(60, y, 180)],
+  });
+  expect(seen(under(650))[0]).toMatchObject({ reason: "line_with_word", confidence: 0.6 });
+  expect(seen(under(150))).toEqual([]);
+});
+
+test("Hindi words that the file tears apart are put together", () => {
+  const [found] = seen({
+    runs: [run("हस् ताक्ष र :", 60, 600), run(blank, 180, 600), run("प्र थम पक्ष", 60, 580)],
+  });
+  expect(found).toMatchObject({ reason: "underscores", party: "first" });
+});
+
 describe("tables", () => {
   const table = (rows: number) => [
     ...Array.from({ length: rows + 1 }, (_, row) => rule(60, 500 + row * 40, 400)),
@@ -258,6 +320,11 @@ describe("tables", () => {
     const runs = ["Name", "Ali", "Sara"].map((text, row) => run(text, 70, 515 + row * 40));
     const found = seen({ runs: [...runs, run("Imzo", 270, 515)], segments: table(3) });
     expect(found.map(({ top }) => Math.round(top / 40))).toEqual([14, 15]);
+  });
+  test("each cell under the head of a column is for whom its row is about", () => {
+    const runs = [run("شاهد", 400, 555), run("خریدار", 400, 595), run("مستأجر", 100, 480)];
+    const found = seen({ runs: [...runs, run("امضا", 100, 515)], segments: table(3) });
+    expect(found.map(({ party }) => party)).toEqual(["witness", "buyer"]);
   });
 });
 

@@ -61,9 +61,13 @@ export function boxInside(area: ViewRect, taken: Taken): ViewRect | undefined {
   return isFree(box, taken) ? box : undefined;
 }
 
-/** Beside a word without a line: where it asks for it, under it, or over it. */
+/**
+ * Beside a word without a line: where it asks for it, under it, or over it.
+ * @param block the word and what belongs to it below
+ */
 export function boxBeside(
   word: ViewRect,
+  block: ViewRect,
   how: { readonly isColonAtEnd: boolean; readonly isRightToLeft: boolean },
   taken: Taken,
 ): ViewRect | undefined {
@@ -77,7 +81,7 @@ export function boxBeside(
     Math.max(0, word.x + word.width / 2 - wanted.width / 2),
     Math.max(0, taken.size.width - wanted.width),
   );
-  const below = at(centred, bottomOf(word) + gap);
+  const below = at(centred, bottomOf(block) + gap);
   const above = at(centred, word.y - gap - wanted.height);
   const places = how.isColonAtEnd ? [after, below, above] : [below, above, after];
   return places.find((place) => isFree(place, taken));

@@ -1,4 +1,3 @@
-import type { Party } from "./party-words";
 import type { PageText, Phrase } from "./read-text";
 import { bottomOf, rightOf } from "./read-text";
 import type { ViewRect } from "./schema";
@@ -26,6 +25,8 @@ type Neighbours = {
   readonly before: Phrase | undefined;
   readonly after: Phrase | undefined;
   readonly caption: Phrase | undefined;
+  /** Directly under the line: "Name: John Smith". */
+  readonly signer: Phrase | undefined;
   readonly head: Phrase | undefined;
   readonly row: readonly Phrase[];
 };
@@ -45,7 +46,10 @@ export function findLabels(
   return {
     ...labelsOnRow(line, inRow, row, isBackwards),
     row,
-    caption: captionOf(line, spoken),
+    caption: under(line, spoken).find(({ text }) => !/[:：]/.test(text)),
+    signer: under(line, spoken).find(
+      ({ label, text }) => label.kind === "other" && /[:：]\s*\S/.test(text),
+    ),
     head: headOf(line, spoken),
   };
 }
@@ -77,21 +81,20 @@ function labelsOnRow(
   return { before: isBefore ? previous : undefined, after };
 }
 
-/** "(signature)" in small print under the line; not the label of the next line. */
-const captionOf = ({ rect, base }: WritingLine, phrases: readonly Phrase[]): Phrase | undefined =>
+/** In small print under the line, from its beginning; nearest first. */
+const under = ({ rect, base }: WritingLine, phrases: readonly Phrase[]): readonly Phrase[] =>
   phrases
-    .filter(({ rect: { x, y, width }, text }) => {
+    .filter(({ rect: { x, y, width } }) => {
       const centre = x + width / 2;
       return (
         y >= base - 3 &&
         y <= base + captionReach &&
         x >= rect.x - 12 &&
         centre >= rect.x - 6 &&
-        centre <= rightOf(rect) + 6 &&
-        !/[:：]/.test(text)
+        centre <= rightOf(rect) + 6
       );
     })
-    .sort((one, other) => one.rect.y - other.rect.y)[0];
+    .sort((one, other) => one.rect.y - other.rect.y);
 
 const headOf = ({ rect, base }: WritingLine, phrases: readonly Phrase[]): Phrase | undefined =>
   phrases
@@ -113,10 +116,11 @@ const longestRow = 8;
 
 /** @param isLikelyPlace where a party's word alone is enough: at the end, or under a heading */
 export function judgeLine(
-  { before, after, caption, head, row }: Neighbours,
+  { before, after, caption, signer, head, row }: Neighbours,
   isLikelyPlace: boolean,
 ): Finding | undefined {
-  const nearby = [caption, before, after].filter((phrase) => phrase !== undefined);
+  const order = before?.label.isColonAtEnd ? [before, caption, after] : [caption, before, after];
+  const nearby = order.filter((phrase) => phrase !== undefined);
   for (const phrase of nearby) {
     const { kind, isSentence } = phrase.label;
     if (isSentence || kind === "none" || kind === "heading") continue;
@@ -130,15 +134,10 @@ export function judgeLine(
     return undefined;
   if (!isLikelyPlace) return undefined;
   const by = [...nearby, ...(isHead ? [head] : [])].filter(isPersonal);
-  return by.length > 0 ? { isCertain: false, by } : undefined;
+  const telling = by.length === 0 && signer && nearby.length === 0 ? [signer] : by;
+  return telling.length > 0 ? { isCertain: false, by: telling } : undefined;
 }
 
 /** A party's word, or "/Ivanov I. I./" as Russian and Uzbek contracts print names after the line. */
 const isPersonal = ({ label, text }: Phrase): boolean =>
   !label.isSentence && (label.parties.length > 0 || /^[/(]\s*\p{Lu}.*[/)]$/u.test(text.trim()));
-
-export const partyOf = (phrases: readonly Phrase[]): Party | undefined => {
-  const named = new Set(phrases.flatMap(({ label }) => label.parties));
-  const [only] = named;
-  return named.size === 1 ? only : undefined;
-};

@@ -58,12 +58,14 @@ const isLine = ([first]: readonly Piece[]): boolean => first?.isLine === true;
 
 function toPhrase(pieces: readonly Piece[]): Phrase {
   const isBackwards = isRightToLeft(pieces.map(({ text }) => text).join(""));
-  const text = pieces.reduce((said, { text: next, rect }, index) => {
+  const joined = pieces.reduce((said, { text: next, rect }, index) => {
     const before = pieces[index - 1]?.rect;
     const isApart = before !== undefined && rect.x - rightOf(before) > rect.height * 0.12;
     const space = isApart ? " " : "";
     return isBackwards ? `${next}${space}${said}` : `${said}${space}${next}`;
   }, "");
+  // Old PDFs write Arabic script in presentation forms.
+  const text = joined.normalize("NFKC");
   return { text, rect: around(pieces), label: readLabel(text), isRightToLeft: isBackwards };
 }
 

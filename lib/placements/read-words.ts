@@ -31,7 +31,11 @@ const alternatives = (words: readonly string[]): string =>
     .map((word) => foldWords(word).trim())
     .filter(Boolean)
     .sort((one, other) => other.length - one.length)
+    .map(inPieces)
     .join("|");
+/** PDFs tear Devanagari words apart, at clusters that one glyph draws. */
+const inPieces = (word: string): string =>
+  /\p{Script=Devanagari}/u.test(word) ? [...word.replaceAll(" ", "")].join(" ?") : word;
 const wholeWords = (words: WordsByLanguage): RegExp =>
   new RegExp(`(?<= )(?:${alternatives(Object.values(words).flat())})(?= )`, "u");
 
