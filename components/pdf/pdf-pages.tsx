@@ -18,6 +18,8 @@ export type PdfPagesHandle = {
   scrollToPage(index: number): void;
   /** The element that scrolls with `scrolling="inside"`. */
   readonly column: HTMLElement | null;
+  /** The file that is shown, for whoever reads more of it. */
+  readonly pdf: Pdf;
 };
 
 type PdfPagesProps = {
@@ -64,8 +66,9 @@ export function PdfPages({
       get column() {
         return column.current;
       },
+      pdf,
     }),
-    [scrollToPage],
+    [scrollToPage, pdf],
   );
   return (
     <div

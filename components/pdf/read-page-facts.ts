@@ -42,6 +42,8 @@ export async function readPageFacts(
   const segments = mayHoldSignatures({ page, runs })
     ? readSegments(await proxy.getOperatorList({ annotationMode: 0 }), operators)
     : [];
+  // Hundreds of pages would otherwise stay in memory; one that is being drawn keeps what it needs.
+  proxy.cleanup();
   return {
     page,
     runs,

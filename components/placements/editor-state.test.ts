@@ -28,7 +28,7 @@ const anyBox: fc.Arbitrary<Box> = fc.record({
   height: number(10, 200),
 });
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  anyBox.map((box) => ({ kind: "add", box }) as const),
+  anyBox.map((box) => ({ kind: "add", boxes: [box] }) as const),
   anyBox.map((box) => ({ kind: "place", id: box.id, page: box.page, rect: rectOf(box) }) as const),
   fc.record({
     kind: fc.constant("nudge" as const),
@@ -55,7 +55,7 @@ const anyHistory = fc
   .map((commands) =>
     commands.map((command, at) =>
       command.kind === "add"
-        ? { ...command, box: { ...command.box, id: `${command.box.id}${at}` } }
+        ? { ...command, boxes: command.boxes.map((box) => ({ ...box, id: `${box.id}${at}` })) }
         : command.kind === "select"
           ? { ...command, ids: [...command.ids, `a${at - 1}`, `b${at - 1}`, `c${at - 1}`] }
           : command,
@@ -158,7 +158,7 @@ describe("boxes", () => {
 
   test("that are added are chosen, and nobody is active any more", () => {
     const start = run(startState([]), { kind: "activate", personId: "sara" });
-    const state = run(start, { kind: "add", box: box("n", newBoxSize) });
+    const state = run(start, { kind: "add", boxes: [box("n", newBoxSize)] });
     expect(state).toMatchObject({ selection: ["n"], activePersonId: null });
   });
 

@@ -17,7 +17,7 @@ export type EditorState = {
 
 /** Lengths of a command are points of the page as seen on screen: x right, y down, width across. */
 export type Command =
-  | { readonly kind: "add"; readonly box: Box }
+  | { readonly kind: "add"; readonly boxes: readonly Box[] }
   | { readonly kind: "place"; readonly id: string; readonly page: number; readonly rect: PdfRect }
   | {
       readonly kind: "nudge";
@@ -74,9 +74,9 @@ export function applyCommand(
 ): EditorState {
   switch (command.kind) {
     case "add": {
-      const box = onPage(command.box, command.box.page, rectOf(command.box), pages);
-      const next = step(state, [...state.boxes, box]);
-      return { ...next, selection: [box.id], activePersonId: null };
+      const added = command.boxes.map((box) => onPage(box, box.page, rectOf(box), pages));
+      const next = step(state, [...state.boxes, ...added]);
+      return { ...next, selection: added.map(({ id }) => id), activePersonId: null };
     }
     case "place":
       return step(

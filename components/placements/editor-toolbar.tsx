@@ -3,6 +3,7 @@ import { Minus, MoveHorizontal, Plus, Redo2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorState } from "./editor-context";
+import { FindLinesButton } from "./find-lines-button";
 import { useSharedValue } from "./shared-value";
 
 type EditorToolbarProps = {
@@ -52,6 +53,7 @@ export function EditorToolbar({ zoom, isFitting, onZoom }: EditorToolbarProps) {
       >
         <Redo2 aria-hidden className="rtl:-scale-x-100" />
       </Button>
+      <FindLinesButton />
       <span className="mx-auto text-xs whitespace-nowrap text-muted tabular-nums">
         {t("pageOf", { page: current + 1, total: pages.length })}
       </span>

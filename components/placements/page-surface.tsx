@@ -54,7 +54,7 @@ export function PageSurface({
   const add = (rect: ViewRect, recipientId: string) => {
     show(undefined);
     const box = toBox(rect, pageIndex + 1, page, zoom, { id: newId(), recipientId });
-    store.dispatch({ kind: "add", box });
+    store.dispatch({ kind: "add", boxes: [box] });
     say(t("placed", { box: words.name(box) }));
     focusBox(box.id);
   };

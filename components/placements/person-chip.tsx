@@ -48,7 +48,7 @@ export function PersonChip({ person }: { person: EditorPerson }) {
     const rect = newBoxAround({ x: at.x - target.left, y: at.y - target.top }, page, zoom());
     const who = { id: newId(), recipientId: person.id };
     const box = toBox(rect, target.page, page, zoom(), who);
-    store.dispatch({ kind: "add", box });
+    store.dispatch({ kind: "add", boxes: [box] });
     say(t("placed", { box: words.name(box) }));
     focusBox(box.id);
   };

@@ -16,6 +16,8 @@ import { EditorProvider } from "./editor-context";
 import type { Box } from "./editor-state";
 import { createEditorStore } from "./editor-store";
 import { EditorToolbar, zoomedBy } from "./editor-toolbar";
+import { FindLinesBar } from "./find-lines-bar";
+import { FindLinesProvider } from "./find-lines-context";
 import { PageList } from "./page-list";
 import { PageOverlay } from "./page-overlay";
 import { PeopleBar } from "./people-bar";
@@ -36,6 +38,8 @@ type PlacementEditorProps = {
     readonly id: string;
     readonly name: string;
     readonly role: RecipientRole;
+    /** Their position, which a contract may print beside their line. */
+    readonly title?: string | undefined;
   }[];
   capabilities: Capabilities;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
@@ -120,53 +124,56 @@ export function PlacementEditor(props: PlacementEditorProps) {
 
   return (
     <EditorProvider value={editor}>
-      <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
-        <h1 className="sr-only">{t("title")}</h1>
-        <SaveBar
-          autosave={autosave}
-          steps={steps}
-          onLeave={leave}
-          next={next}
-          onReload={() => {
-            wantNewer();
-            onReload();
-          }}
-        />
-        <EditorToolbar zoom={zoom ?? 1} isFitting={wish === "fit"} onZoom={setWish} />
-        <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-          <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
-          <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
-            {zoom === undefined ? null : (
-              <PdfPages
-                ref={viewer}
-                file={file}
-                pages={pages}
-                zoom={zoom}
-                scrolling="inside"
-                className="absolute inset-0"
-                renderOverlay={overlayOf}
-                onCurrentPage={currentPage.set}
-              />
-            )}
+      <FindLinesProvider viewer={viewer} recipients={recipients}>
+        <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
+          <h1 className="sr-only">{t("title")}</h1>
+          <SaveBar
+            autosave={autosave}
+            steps={steps}
+            onLeave={leave}
+            next={next}
+            onReload={() => {
+              wantNewer();
+              onReload();
+            }}
+          />
+          <EditorToolbar zoom={zoom ?? 1} isFitting={wish === "fit"} onZoom={setWish} />
+          <FindLinesBar />
+          <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
+            <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
+            <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
+              {zoom === undefined ? null : (
+                <PdfPages
+                  ref={viewer}
+                  file={file}
+                  pages={pages}
+                  zoom={zoom}
+                  scrolling="inside"
+                  className="absolute inset-0"
+                  renderOverlay={overlayOf}
+                  onCurrentPage={currentPage.set}
+                />
+              )}
+            </div>
+            <aside className="grid content-start gap-5 overflow-y-auto border-s border-hairline p-4 max-md:hidden">
+              <PeoplePanel />
+              <BoxPanel />
+              <ProblemList />
+            </aside>
           </div>
-          <aside className="grid content-start gap-5 overflow-y-auto border-s border-hairline p-4 max-md:hidden">
-            <PeoplePanel />
-            <BoxPanel />
-            <ProblemList />
-          </aside>
+          <div className="md:hidden">
+            <PeopleBar />
+          </div>
+          <p ref={spoken} role="status" className="sr-only" />
+          <div
+            ref={ghost}
+            hidden
+            aria-hidden
+            className="pointer-events-none fixed z-50 border-2 border-dashed"
+            style={{ left: 0, top: 0 }}
+          />
         </div>
-        <div className="md:hidden">
-          <PeopleBar />
-        </div>
-        <p ref={spoken} role="status" className="sr-only" />
-        <div
-          ref={ghost}
-          hidden
-          aria-hidden
-          className="pointer-events-none fixed z-50 border-2 border-dashed"
-          style={{ left: 0, top: 0 }}
-        />
-      </div>
+      </FindLinesProvider>
     </EditorProvider>
   );
 }

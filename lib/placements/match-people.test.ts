@@ -48,6 +48,10 @@ describe("a place is somebody's", () => {
     const tenant = { id: "tenant", name: "Sara Ahmadi", title: "مستأجر" };
     expect(match([], [ali, tenant], "tenant")).toBe("tenant");
   });
+  test("when only one person signs, and no party is named", () => {
+    expect(match(["Signature"], [ali])).toBe("ali");
+    expect(match(["Buyer"], [ali], "buyer")).toBeUndefined();
+  });
   test("when it is the first or the second party's, by the order of the envelope", () => {
     expect(match([], [ali, ivanov], "first")).toBe("ali");
     expect(match([], [ali, ivanov], "second")).toBe("ivanov");

@@ -4,7 +4,11 @@ import type { Party } from "./party-words";
 import { partiesIn } from "./read-words";
 
 /** A signer; in the order of the envelope. */
-export type Signer = { readonly id: string; readonly name: string; readonly title?: string };
+export type Signer = {
+  readonly id: string;
+  readonly name: string;
+  readonly title?: string | undefined;
+};
 
 /**
  * Whose place this is, when it is clear: their own name or title stands there, or the party that
@@ -16,7 +20,11 @@ export function matchPerson(
   signers: readonly Signer[],
 ): string | undefined {
   const printed = [words, ...nearby].map(foldWords).join("");
-  return named(printed, signers) ?? titled(printed, party, signers) ?? placed(party, signers);
+  return (
+    named(printed, signers) ??
+    titled(printed, party, signers) ??
+    (party === undefined && signers.length === 1 ? signers[0]?.id : placed(party, signers))
+  );
 }
 
 /** Parts of a name count when nobody shares them; initials, as in "Ivanov I. P.", beside one. */
