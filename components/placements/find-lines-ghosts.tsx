@@ -2,7 +2,7 @@
 import { Check, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { directionOf } from "@/lib/i18n/locales";
-import { toViewRect } from "@/lib/placements/geometry";
+import { toViewRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import { useEditor } from "./editor-context";
 import { useFoundLines } from "./find-lines-context";
@@ -16,6 +16,9 @@ type FindLinesGhostsProps = {
   page: PageBox;
   zoom: number;
 };
+
+/** Room for both buttons at a finger's size. CSS pixels. */
+const buttonsWidth = 92;
 
 /** The proposals of one page, dashed, each with its two buttons; drawing goes on under them. */
 export function FindLinesGhosts({ pageNumber, page, zoom }: FindLinesGhostsProps) {
@@ -36,6 +39,7 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
   const person = people.find(({ id }) => id === proposal.recipientId);
   const tone = person?.tone ?? "#4b555a";
   const { x, y, width, height } = toViewRect(proposal.rect, page, zoom);
+  const isRoomOnRight = x + width + buttonsWidth <= viewSize(page, zoom).width;
   return (
     <div
       data-ghost={proposal.id}
@@ -44,7 +48,9 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
       style={{ left: x, top: y, width, height, borderColor: tone, background: `${tone}14` }}
     >
       {person ? <PersonBadge person={person} /> : null}
-      <span className="pointer-events-auto absolute end-0 top-full flex rounded-b-md border border-[#5b666b] bg-[#fff]">
+      <span
+        className={`pointer-events-auto absolute top-1/2 flex -translate-y-1/2 rounded-md border border-[#5b666b] bg-[#fff] ${isRoomOnRight ? "left-full ml-1" : "right-full mr-1"}`}
+      >
         <button
           type="button"
           className="grid size-7 place-items-center text-[#0f766e] hover:bg-[#e6f2f0] pointer-coarse:size-11"

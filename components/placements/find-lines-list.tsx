@@ -88,7 +88,7 @@ export function FindLinesList() {
         ref={list}
         id="found-lines"
         hidden={!isShown}
-        className="grid max-h-40 w-full gap-x-6 gap-y-1 overflow-y-auto md:grid-cols-2"
+        className="grid max-h-48 w-full gap-x-6 gap-y-1 overflow-y-auto md:grid-cols-2"
       >
         {open.map((proposal) => (
           <Line key={proposal.id} proposal={proposal} onDecide={decide} />
@@ -122,8 +122,8 @@ function Line({ proposal, onDecide }: LineProps) {
     <li data-line={id} className="flex min-w-0 flex-wrap items-center gap-1">
       <button
         type="button"
-        aria-label={t("show", { page, words })}
-        className="flex min-h-9 min-w-32 grow basis-0 items-center gap-2 rounded-md px-1 text-start text-sm hover:bg-neutral-soft pointer-coarse:min-h-11"
+        title={t("show")}
+        className="flex min-h-9 min-w-32 grow basis-full items-center gap-2 rounded-md px-1 text-start text-sm hover:bg-neutral-soft md:basis-0 pointer-coarse:min-h-11"
         onClick={show}
       >
         <span className="shrink-0 text-xs text-muted tabular-nums">{t("page", { page })}</span>
@@ -132,7 +132,7 @@ function Line({ proposal, onDecide }: LineProps) {
       <select
         aria-label={t("who", { page })}
         value={recipientId}
-        className="h-9 w-36 rounded-md border border-edge bg-surface px-2 text-sm pointer-coarse:h-11"
+        className="h-9 min-w-0 grow rounded-md border border-edge bg-surface px-2 text-sm md:w-36 md:grow-0 pointer-coarse:h-11"
         onChange={(event) => assign(id, event.currentTarget.value)}
       >
         {recipientId ? null : (
