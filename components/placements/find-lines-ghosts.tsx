@@ -19,6 +19,7 @@ type FindLinesGhostsProps = {
 
 /** Room for both buttons at a finger's size. CSS pixels. */
 const buttonsWidth = 92;
+const beside = "calc(100% + 4px)";
 
 /** The proposals of one page, dashed, each with its two buttons; drawing goes on under them. */
 export function FindLinesGhosts({ pageNumber, page, zoom }: FindLinesGhostsProps) {
@@ -49,7 +50,8 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
     >
       {person ? <PersonBadge person={person} /> : null}
       <span
-        className={`pointer-events-auto absolute top-1/2 flex -translate-y-1/2 rounded-md border border-[#5b666b] bg-[#fff] ${isRoomOnRight ? "left-full ml-1" : "right-full mr-1"}`}
+        className="pointer-events-auto absolute top-1/2 flex -translate-y-1/2 rounded-md border border-[#5b666b] bg-[#fff]"
+        style={isRoomOnRight ? { left: beside } : { right: beside }}
       >
         <button
           type="button"
