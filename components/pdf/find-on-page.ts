@@ -8,6 +8,12 @@ import { readPageFacts } from "./read-page-facts";
 
 export type PageProposal = Proposal & { readonly recipientId: string | undefined };
 
+export type PageFindings = {
+  readonly proposals: readonly PageProposal[];
+  /** A page without is a picture, such as a scan: only the fields of its form can be found. */
+  readonly hasText: boolean;
+};
+
 /** Where people sign on one page (1-based) of the PDF that is open, and who, where it is clear. */
 export async function findOnPage(
   document: PDFDocumentProxy,
@@ -15,10 +21,11 @@ export async function findOnPage(
   page: PageBox,
   operators: Readonly<typeof OPS>,
   signers: readonly Signer[],
-): Promise<PageProposal[]> {
+): Promise<PageFindings> {
   const facts = await readPageFacts(document, number, page, operators);
-  return findSignatureLines(facts).map((proposal) => ({
+  const proposals = findSignatureLines(facts).map((proposal) => ({
     ...proposal,
     recipientId: matchPerson(proposal, signers),
   }));
+  return { proposals, hasText: facts.runs.length > 0 };
 }

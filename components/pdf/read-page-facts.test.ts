@@ -5,6 +5,8 @@ import { createElement as h } from "react";
 import { describe, expect, test } from "vitest";
 import type { PageSpec } from "@/e2e/fixtures/make-pdfs";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
+import type { SignaturePage } from "@/e2e/fixtures/signature-pages";
+import { isWrittenBackwards, signaturePages } from "@/e2e/fixtures/signature-pages";
 import { fontFile } from "@/lib/pdf/font-files";
 import { findSignatureLines } from "@/lib/placements/find-signature-lines";
 import { toViewRect } from "@/lib/placements/geometry";
@@ -100,6 +102,26 @@ const print = (...children: ReactElement[]) =>
     >[0],
   );
 
+const columns = [60, 320] as const;
+/** Under its clause and heading two columns, in reading order: the party, a line to sign, a date. */
+function signaturePage(page: SignaturePage): ReactElement[] {
+  const { clause, heading, parties, signature, date, script } = page;
+  const [first, second] = isWrittenBackwards(page) ? [columns[1], columns[0]] : columns;
+  const labelled = (label: string, x: number, y: number) =>
+    isWrittenBackwards(page)
+      ? [word(label, x + 150, y, script, 65), line(x, y + 14, 140)]
+      : [word(label, x, y, script), line(x + 75, y + 14, 140)];
+  return [
+    word(clause, 60, 560, script, 475),
+    word(heading, 60, 600, script, 475),
+    ...[first, second].flatMap((x, at) => [
+      word(parties[at] ?? "", x, 640, script, 215),
+      ...labelled(signature, x, 690),
+      ...labelled(date, x, 730),
+    ]),
+  ];
+}
+
 describe("words and drawn lines of real files", () => {
   test.each([
     ["Uzbek", "Imzo:", "latin"],
@@ -131,6 +153,26 @@ describe("words and drawn lines of real files", () => {
       ["second", 50, 120],
     ]);
   });
+
+  // This printer tears Hindi words apart; the browser's journey prints them whole.
+  const printed = signaturePages.filter(({ script }) => script !== "devanagari");
+  test.each(printed.map((page) => [page.language, page] as const))(
+    "both parties of a whole page, and no date: %s",
+    async (_, page) => {
+      const found = await proposalsOn(await print(...signaturePage(page)));
+      const across = isWrittenBackwards(page)
+        ? [columns[1], columns[0]]
+        : columns.map((x) => x + 75);
+      const named =
+        page.language === "ru"
+          ? (["client", "contractor"] as const)
+          : (["first", "second"] as const);
+      expect(found.map(({ party, reason, x }) => [party, reason, Math.round(x)])).toEqual(
+        named.map((party, at) => [party, "line_with_word", across[at]]),
+      );
+      for (const place of found) expect(Math.abs(bottomOf(place) - 704)).toBeLessThan(2);
+    },
+  );
 
   test("a sentence about signatures, and a page without words, propose nothing", async () => {
     const sentence = "यह अनुबंध दोनों पक्षों के हस्ताक्षर होने की तिथि से प्रभावी होगा।";

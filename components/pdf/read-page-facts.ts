@@ -69,7 +69,9 @@ function toRun({ str, dir, transform, width, height }: TextItem, page: PageBox):
   const tall = height || Math.hypot(c, d);
   const corner = (right: number, above: number) =>
     [x + along[0] * right + up[0] * above, y + along[1] * right + up[1] * above] as const;
-  const [from, to] = [corner(0, -descent * tall), corner(width, (1 - descent) * tall)];
+  // pdf.js knows no width of marks that are drawn on the letter before them.
+  const wide = Number.isFinite(width) ? width : 0;
+  const [from, to] = [corner(0, -descent * tall), corner(wide, (1 - descent) * tall)];
   return [{ text, rect: fromUserSpaceRect([...from, ...to], page) }];
 }
 

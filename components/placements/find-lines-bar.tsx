@@ -12,7 +12,12 @@ import { FindLinesList } from "./find-lines-list";
 export function FindLinesBar() {
   const t = useTranslations("editor.lines");
   const { pages } = useEditor();
-  const { search, open, start, stop, close } = useFoundLines();
+  const { search, open, emptyReason, start, stop, close } = useFoundLines();
+  // What was pressed goes away.
+  const leaveTo = (act: () => void) => () => {
+    act();
+    document.querySelector<HTMLElement>("[data-find-lines]")?.focus();
+  };
   switch (search.status) {
     case "idle":
       return null;
@@ -26,7 +31,7 @@ export function FindLinesBar() {
           <div className="min-w-0 grow">
             <Progress value={done / pages.length} label={label} />
           </div>
-          <Button size="small" className="pointer-coarse:h-11" onClick={stop}>
+          <Button size="small" className="pointer-coarse:h-11" onClick={leaveTo(stop)}>
             {t("stop")}
           </Button>
         </Bar>
@@ -36,25 +41,24 @@ export function FindLinesBar() {
       return (
         <Bar>
           <p className="min-w-0 grow text-sm">{t("failed", { reason: search.reason })}</p>
-          <Button size="small" className="pointer-coarse:h-11" onClick={start}>
+          <Button size="small" className="pointer-coarse:h-11" onClick={leaveTo(start)}>
             {t("tryAgain")}
           </Button>
-          <CloseButton onPress={close} />
+          <CloseButton onPress={leaveTo(close)} />
         </Bar>
       );
     case "found":
-      // When everything is decided there is nothing to show; an undo brings it back.
-      if (open.length === 0 && search.proposals.length > 0) return null;
       if (open.length > 0)
         return (
           <Bar>
-            <FindLinesList />
+            <FindLinesList textless={search.textless} />
           </Bar>
         );
-      return (
+      // When everything is decided there is nothing to show; an undo brings it back.
+      return emptyReason === null ? null : (
         <Bar>
-          <p className="min-w-0 grow text-sm">{t("none")}</p>
-          <CloseButton onPress={close} />
+          <p className="min-w-0 grow text-sm">{t(`empty.${emptyReason}`)}</p>
+          <CloseButton onPress={leaveTo(close)} />
         </Bar>
       );
   }

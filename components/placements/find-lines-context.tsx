@@ -5,22 +5,35 @@ import { createContext, use, useMemo, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import type { Signer } from "@/lib/placements/match-people";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import type { Box } from "./box";
 import { useEditor, useEditorState } from "./editor-context";
-import type { LineProposal, LineSearch } from "./find-lines-state";
-import { assignProposal, openProposals, toBoxes } from "./find-lines-state";
+import type { EmptyReason, LineProposal, LineSearch } from "./find-lines-state";
+import {
+  assignProposal,
+  emptyReasonOf,
+  fittingBoxes,
+  isAnyAccepted,
+  openProposals,
+  toBoxes,
+} from "./find-lines-state";
 import { useLineSearch } from "./use-line-search";
 
 type FoundLines = {
   readonly search: LineSearch;
   /** Those to decide on, in page order. */
   readonly open: readonly LineProposal[];
+  /** Why the search proposes nothing; null while it does, and when all of it is decided. */
+  readonly emptyReason: EmptyReason | null;
   /** The proposal whose person is asked for. */
   readonly askedId: string | null;
   readonly start: () => void;
   readonly stop: () => void;
   readonly close: () => void;
-  /** One step for all of them. @returns whether boxes were placed; asks for a person otherwise */
-  readonly accept: (proposals: readonly LineProposal[]) => boolean;
+  /**
+   * One step for all of them, as far as the way of signing allows it; it says why where it does not.
+   * @returns the boxes that were placed; where nobody is known to sign, asks for a person
+   */
+  readonly accept: (proposals: readonly LineProposal[]) => readonly Box[];
   readonly dismiss: (proposals: readonly LineProposal[]) => void;
   readonly assign: (id: string, recipientId: string) => void;
 };
@@ -47,14 +60,20 @@ export function FindLinesProvider({ viewer, recipients, children }: FindLinesPro
   const activeId = useEditorState((state) => state.activePersonId);
   const [askedId, setAskedId] = useState<string | null>(null);
   const signers = useMemo(() => recipients.filter(({ role }) => role === "signer"), [recipients]);
-  const { search, setSearch, start, stop } = useLineSearch(viewer, pages, signers, (proposals) => {
-    const left = openProposals({ status: "found", proposals }, store.getState().boxes);
+  const { search, setSearch, start, stop } = useLineSearch(viewer, pages, signers, (findings) => {
+    const left = openProposals({ status: "found", ...findings }, store.getState().boxes);
     const onPages = new Set(left.map(({ page }) => page));
-    say(left.length === 0 ? t("none") : t("found", { count: left.length, pages: onPages.size }));
+    say(
+      left.length === 0
+        ? t(`empty.${emptyReasonOf(findings)}`)
+        : t("found", { count: left.length, pages: onPages.size }),
+    );
     const [first] = left;
     if (first && !onPages.has(currentPage.get() + 1)) jumpTo(first.page - 1);
   });
   const open = useMemo(() => openProposals(search, boxes), [search, boxes]);
+  const isEmpty = search.status === "found" && open.length === 0 && !isAnyAccepted(search, boxes);
+  const emptyReason = isEmpty ? emptyReasonOf(search) : null;
   const found = useMemo<FoundLines>(() => {
     const keep = (change: (proposals: readonly LineProposal[]) => readonly LineProposal[]) =>
       setSearch((now) =>
@@ -63,30 +82,38 @@ export function FindLinesProvider({ viewer, recipients, children }: FindLinesPro
     return {
       search,
       open,
+      emptyReason,
       askedId,
-      start: () => void start(),
+      start: () => {
+        say(t("reading", { page: 1, total: pages.length }));
+        void start();
+      },
       stop,
       close: () => setSearch({ status: "idle" }),
       accept: (proposals) => {
-        const added = toBoxes(
-          proposals.map((one) => ({
-            ...one,
-            recipientId: one.recipientId ?? activeId ?? undefined,
-          })),
-        );
-        const [first] = added;
-        if (!first) {
+        const meant = proposals.map((one) => {
+          return { ...one, recipientId: one.recipientId ?? activeId ?? undefined };
+        });
+        const wanted = toBoxes(meant);
+        if (wanted.length === 0) {
           setAskedId(proposals[0]?.id ?? null);
           say(t("chooseFirst"));
-          return false;
+          return [];
         }
-        store.dispatch({ kind: "add", boxes: added });
-        const isTaken = store.getState().boxes.some(({ id }) => id === first.id);
-        if (isTaken) say(t("accepted", { count: added.length }));
-        return isTaken;
+        const added = fittingBoxes(meant, (some) => store.mayTake({ kind: "add", boxes: some }));
+        if (added.length > 0) {
+          store.dispatch({ kind: "add", boxes: added });
+          say(t("accepted", { count: added.length }));
+        }
+        const refused = wanted.filter(({ id }) => !added.some((box) => box.id === id));
+        // It is not taken, and the provider's rail says why.
+        if (refused.length > 0) store.dispatch({ kind: "add", boxes: refused });
+        return added;
       },
       dismiss: (proposals) => {
-        keep((all) => all.filter(({ id }) => !proposals.some((one) => one.id === id)));
+        const isLeft = open.some((one) => !proposals.includes(one));
+        if (isLeft) keep((all) => all.filter((one) => !proposals.includes(one)));
+        else setSearch({ status: "idle" });
         say(t("dismissed", { count: proposals.length }));
       },
       assign: (id, recipientId) => {
@@ -94,6 +121,6 @@ export function FindLinesProvider({ viewer, recipients, children }: FindLinesPro
         keep((all) => assignProposal(all, id, recipientId));
       },
     };
-  }, [search, open, askedId, activeId, start, stop, setSearch, store, say, t]);
+  }, [search, open, emptyReason, askedId, activeId, start, stop, setSearch, store, pages, say, t]);
   return <Context value={found}>{children}</Context>;
 }

@@ -59,7 +59,7 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
           aria-label={t("acceptNamed", { place })}
           title={t("accept")}
           onClick={() => {
-            if (accept([proposal])) focusBox(proposal.id);
+            if (accept([proposal]).length > 0) focusBox(proposal.id);
           }}
         >
           <Check aria-hidden className="size-4" />

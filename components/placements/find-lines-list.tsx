@@ -6,20 +6,22 @@ import { Button } from "@/components/ui/button";
 import { useEditor } from "./editor-context";
 import { useFoundLines } from "./find-lines-context";
 import type { LineProposal } from "./find-lines-state";
-import { toBoxes } from "./find-lines-state";
 import { useLineWords } from "./use-line-words";
 
 /** Wide enough for the list to stand open beside the pages' heads. */
 const isWide = () => window.matchMedia("(min-width: 48rem)").matches;
 
-/** All that is open: accept or dismiss everything, or one by one. */
-export function FindLinesList() {
+/**
+ * All that is open: accept or dismiss everything, or one by one.
+ * @param textless pages on which nothing could be recognised
+ */
+export function FindLinesList({ textless }: { textless: number }) {
   const t = useTranslations("editor.lines");
   const { focusBox, focusPage, currentPage } = useEditor();
   const { open, askedId, accept, dismiss } = useFoundLines();
   const [isListed, setIsListed] = useState(isWide);
   const list = useRef<HTMLUListElement>(null);
-  const ready = toBoxes(open).length;
+  const ready = open.filter(({ recipientId }) => recipientId !== undefined);
   const isShown = isListed || askedId !== null;
   useEffect(() => {
     if (askedId === null) return;
@@ -33,7 +35,7 @@ export function FindLinesList() {
     const at = open.indexOf(proposal);
     const next = open[at + 1] ?? open[at - 1];
     if (how === "dismiss") dismiss([proposal]);
-    else if (!accept([proposal])) return;
+    else if (accept([proposal]).length === 0) return;
     if (!next) return focusPage(proposal.page);
     list.current
       ?.querySelector<HTMLElement>(`[data-line="${CSS.escape(next.id)}"] [data-decide=${how}]`)
@@ -60,13 +62,13 @@ export function FindLinesList() {
           size="small"
           variant="primary"
           className="pointer-coarse:h-11"
-          disabled={ready === 0}
+          disabled={ready.length === 0}
           onClick={() => {
-            const [first] = toBoxes(open);
-            if (accept(open) && first) focusBox(first.id);
+            const [first] = accept(ready);
+            if (first) focusBox(first.id);
           }}
         >
-          {t("acceptAll", { count: ready })}
+          {t("acceptAll", { count: ready.length })}
         </Button>
         <Button
           size="small"
@@ -79,10 +81,13 @@ export function FindLinesList() {
           {t("dismissAll")}
         </Button>
       </span>
-      {ready < open.length ? (
+      {ready.length < open.length ? (
         <p className="w-full text-xs text-muted">
-          {t("needPerson", { count: open.length - ready })}
+          {t("needPerson", { count: open.length - ready.length })}
         </p>
+      ) : null}
+      {textless > 0 ? (
+        <p className="w-full text-xs text-muted">{t("textless", { count: textless })}</p>
       ) : null}
       <ul
         ref={list}

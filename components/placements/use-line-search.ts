@@ -5,7 +5,7 @@ import { reasonOf } from "@/components/pdf/use-pdf";
 import { newId } from "@/lib/kernel/ids";
 import type { Signer } from "@/lib/placements/match-people";
 import type { PageBox } from "@/lib/placements/schema";
-import type { LineProposal, LineSearch } from "./find-lines-state";
+import type { LineFindings, LineProposal, LineSearch } from "./find-lines-state";
 
 /** Lets the browser draw and answer first; Safari has no idle time to tell of. */
 const untilIdle = () =>
@@ -15,6 +15,9 @@ const untilIdle = () =>
     else setTimeout(resolve, 16);
   });
 
+const isOpened = (viewer: PdfPagesHandle | null): boolean =>
+  viewer !== null && viewer.pdf.status !== "loading";
+
 /**
  * Reads page after page of the open PDF, in idle time and only when asked to.
  * @param onFound told once at the end, also when the search was stopped before the last page
@@ -23,7 +26,7 @@ export function useLineSearch(
   viewer: RefObject<PdfPagesHandle | null>,
   pages: readonly PageBox[],
   signers: readonly Signer[],
-  onFound: (proposals: readonly LineProposal[]) => void,
+  onFound: (findings: LineFindings) => void,
 ) {
   const [search, setSearch] = useState<LineSearch>({ status: "idle" });
   const running = useRef<AbortController>(undefined);
@@ -38,25 +41,30 @@ export function useLineSearch(
     running.current = controller;
     setSearch({ status: "reading", done: null });
     const proposals: LineProposal[] = [];
+    let [read, textless] = [0, 0];
     try {
       const { findOnPage } = await import("@/components/pdf/find-on-page");
       for (const [index, page] of pages.entries()) {
         await untilIdle();
-        while (!signal.aborted && viewer.current?.pdf.status !== "ready") await untilIdle();
+        while (!signal.aborted && !isOpened(viewer.current)) await untilIdle();
         const pdf = viewer.current?.pdf;
+        if (pdf?.status === "failed") throw new Error(pdf.reason);
         if (signal.aborted || pdf?.status !== "ready") break;
-        const { document, engine } = pdf;
-        const found = await findOnPage(document, index + 1, page, engine.OPS, signers);
-        proposals.push(...found.map((one) => ({ ...one, id: newId(), page: index + 1 })));
-        if (!signal.aborted) setSearch({ status: "reading", done: index + 1 });
+        const number = index + 1;
+        const found = await findOnPage(pdf.document, number, page, pdf.engine.OPS, signers);
+        read = number;
+        if (!found.hasText) textless += 1;
+        proposals.push(...found.proposals.map((one) => ({ ...one, id: newId(), page: number })));
+        if (!signal.aborted) setSearch({ status: "reading", done: number });
       }
     } catch (error) {
-      if (!signal.aborted) setSearch({ status: "failed", reason: reasonOf(error) });
+      if (signal.reason !== "gone") setSearch({ status: "failed", reason: reasonOf(error) });
       return;
     }
     if (signal.reason === "gone") return;
-    setSearch({ status: "found", proposals });
-    told.current(proposals);
+    const findings: LineFindings = { proposals, read, textless };
+    setSearch({ status: "found", ...findings });
+    told.current(findings);
   }, [viewer, pages, signers]);
 
   const stop = useCallback(() => running.current?.abort("stopped"), []);

@@ -301,6 +301,13 @@ test("Hindi words that the file tears apart are put together", () => {
   expect(found).toMatchObject({ reason: "underscores", party: "first" });
 });
 
+test("in Persian the place is on the left of a word whose colon the file holds first", () => {
+  for (const text of ["امضا:", ":امضا"]) {
+    const [found] = seen({ runs: [run(text, 400, 515)] });
+    expect(found?.right).toBeLessThan(400);
+  }
+});
+
 describe("tables", () => {
   const table = (rows: number) => [
     ...Array.from({ length: rows + 1 }, (_, row) => rule(60, 500 + row * 40, 400)),

@@ -6,6 +6,11 @@ const stretching = /(?<=\p{L})\u0640+(?=\p{L})/gu;
 const joiners = /[\u200b-\u200f\u061c\u2060\ufeff]/g;
 /** Uzbek and old Karakalpak spelling: "o‘", "i'"; typed in many ways, or forgotten. */
 const apostrophes = /[ʻʼ‘’`´'′]/g;
+/**
+ * The Devanagari "r" that is drawn over the letter after it: PDFs hold it behind that letter, as it
+ * is drawn, or not at all.
+ */
+const reph = /\u0930\u094d/g;
 const noWord = /[^\p{L}\p{N}]+/gu;
 
 /**
@@ -13,7 +18,11 @@ const noWord = /[^\p{L}\p{N}]+/gu;
  * keyboards, presentation forms of old PDFs, case, marks and punctuation make no difference.
  */
 export function foldWords(text: string): string {
-  const plain = text.normalize("NFKC").replace(stretching, "").replace(joiners, " ");
+  const plain = text
+    .normalize("NFKC")
+    .replace(stretching, "")
+    .replace(joiners, " ")
+    .replace(reph, "");
   const folded = foldForSearch(plain.replace(apostrophes, "")).replace(/ı/g, "i");
   return ` ${folded.replace(noWord, " ").trim()} `;
 }

@@ -34,6 +34,12 @@ describe("a party is known by its word in every language", () => {
     ["क्रेता के हस्ताक्षर", "buyer"],
     ["مستاجر", "tenant"],
     ["طرف\u200cاول", "first"],
+    // As PDFs hold Devanagari: in the order in which it is drawn, or without what has no letter.
+    ["कमर्चारी", "employee"],
+    ["कमचारी", "employee"],
+    ["आपूितर्कतार्", "supplier"],
+    ["िद्वतीय पक्ष", "second"],
+    ["तीय पक्ष", "second"],
   ])("%s", (text, party) => expect(readLabel(text).parties).toEqual([party]));
 });
 

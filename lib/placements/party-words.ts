@@ -40,7 +40,8 @@ export const partyWords: Readonly<Record<Party, WordsByLanguage>> = {
     "uz-Cyrl": ["иккинчи томон"],
     kaa: ["ekinshi tárep", "екинши тәреп"],
     ru: ["вторая сторона", "второй стороны", "сторона 2", "сторона б"],
-    hi: ["द्वितीय पक्ष", "द्वितीय पक्षकार", "दूसरा पक्ष"],
+    // Of "द्वि", one glyph without a letter, PDFs that browsers print keep nothing.
+    hi: ["द्वितीय पक्ष", "द्वितीय पक्षकार", "दूसरा पक्ष", "तीय पक्ष"],
   },
   buyer: {
     en: ["buyer", "purchaser"],

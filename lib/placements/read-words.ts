@@ -67,7 +67,10 @@ export function readLabel(text: string): Label {
   const words = isBackwards ? foldBackwards(text) : forwards;
   const plain = text.trim();
   const wordCount = words.split(" ").length - 2;
-  const isColonAtEnd = /[:：]\s*[([]?$/.test(plain);
+  // Some files hold the colon of right-to-left words where it is seen: on the left.
+  const isColonAtEnd = (arabic.test(plain) ? /^[:：]|[:：]\s*[([]?$/ : /[:：]\s*[([]?$/).test(
+    plain,
+  );
   const isStopAtEnd = /[.;؛।!?؟]$/.test(plain) && wordCount >= 4;
   const isSentence =
     wordCount > (isColonAtEnd ? longestWithColon : longestLabel) || (isStopAtEnd && !isColonAtEnd);
