@@ -170,6 +170,9 @@ describe("words and drawn lines of real files", () => {
       expect(found.map(({ party, reason, x }) => [party, reason, Math.round(x)])).toEqual(
         named.map((party, at) => [party, "line_with_word", across[at]]),
       );
+      expect(found.map(({ words }) => words)).toEqual(
+        page.parties.map((party) => `${party} · ${page.signature.slice(0, -1)}`),
+      );
       for (const place of found) expect(Math.abs(bottomOf(place) - 704)).toBeLessThan(2);
     },
   );

@@ -17,8 +17,9 @@ type FindLinesGhostsProps = {
   zoom: number;
 };
 
-/** Room for both buttons at a finger's size. CSS pixels. */
+/** Room for both buttons at a finger's size, and for these with the person's badge. CSS pixels. */
 const buttonsWidth = 92;
+const inside = { width: 140, height: 30 };
 const beside = "calc(100% + 4px)";
 
 /** The proposals of one page, dashed, each with its two buttons; drawing goes on under them. */
@@ -40,7 +41,9 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
   const person = people.find(({ id }) => id === proposal.recipientId);
   const tone = person?.tone ?? "#4b555a";
   const { x, y, width, height } = toViewRect(proposal.rect, page, zoom);
+  const isRoomInside = width >= inside.width && height >= inside.height;
   const isRoomOnRight = x + width + buttonsWidth <= viewSize(page, zoom).width;
+  const side = isRoomOnRight ? { left: beside } : { right: beside };
   return (
     <div
       data-ghost={proposal.id}
@@ -50,8 +53,8 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
     >
       {person ? <PersonBadge person={person} /> : null}
       <span
-        className="pointer-events-auto absolute top-1/2 flex -translate-y-1/2 rounded-md border border-[#5b666b] bg-[#fff]"
-        style={isRoomOnRight ? { left: beside } : { right: beside }}
+        className={`pointer-events-auto flex rounded-md border border-[#5b666b] bg-[#fff] ${isRoomInside ? "ms-auto" : "absolute top-1/2 -translate-y-1/2"}`}
+        style={isRoomInside ? undefined : side}
       >
         <button
           type="button"

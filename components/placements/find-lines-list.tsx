@@ -93,7 +93,7 @@ export function FindLinesList({ textless }: { textless: number }) {
         ref={list}
         id="found-lines"
         hidden={!isShown}
-        className="grid max-h-48 w-full gap-x-6 gap-y-1 overflow-y-auto md:grid-cols-2"
+        className="grid max-h-[15dvh] w-full md:max-h-48 gap-x-6 gap-y-1 overflow-y-auto md:grid-cols-2"
       >
         {open.map((proposal) => (
           <Line key={proposal.id} proposal={proposal} onDecide={decide} />
@@ -124,11 +124,11 @@ function Line({ proposal, onDecide }: LineProps) {
     );
   };
   return (
-    <li data-line={id} className="flex min-w-0 flex-wrap items-center gap-1">
+    <li data-line={id} className="flex min-w-0 items-center gap-1">
       <button
         type="button"
         title={t("show")}
-        className="flex min-h-9 min-w-32 grow basis-full items-center gap-2 rounded-md px-1 text-start text-sm hover:bg-neutral-soft md:basis-0 pointer-coarse:min-h-11"
+        className="flex min-h-9 min-w-0 grow basis-0 items-center gap-2 rounded-md px-1 text-start text-sm hover:bg-neutral-soft pointer-coarse:min-h-11"
         onClick={show}
       >
         <span className="shrink-0 text-xs text-muted tabular-nums">{t("page", { page })}</span>
@@ -137,7 +137,7 @@ function Line({ proposal, onDecide }: LineProps) {
       <select
         aria-label={t("who", { page })}
         value={recipientId}
-        className="h-9 min-w-0 grow rounded-md border border-edge bg-surface px-2 text-sm md:w-36 md:grow-0 pointer-coarse:h-11"
+        className="h-9 w-28 shrink-0 rounded-md border border-edge bg-surface px-2 text-sm md:w-36 pointer-coarse:h-11"
         onChange={(event) => assign(id, event.currentTarget.value)}
       >
         {recipientId ? null : (

@@ -1,7 +1,7 @@
 import { findByWords } from "./find-by-words";
 import { findOnLines } from "./find-on-lines";
 import type { FindReason, Found } from "./found-place";
-import { isSamePlace, partyOfPlace, textsAround } from "./found-place";
+import { isSamePlace, partyOfPlace, textsAround, wordsOfPlace } from "./found-place";
 import { takenBy } from "./free-space";
 import { toPdfRect, toViewRect, viewSize } from "./geometry";
 import type { PageFacts } from "./page-facts";
@@ -16,7 +16,7 @@ export type Proposal = {
   readonly reason: FindReason;
   /** 0 to 1; a signature field of the file itself is 1. */
   readonly confidence: number;
-  /** What it was known by, as printed; of a signature field its name. */
+  /** Whose it is and what it was known by, as printed; of a signature field its name. */
   readonly words: string;
   /** Whose place it is by the words around it, when they name one party. */
   readonly party: Party | undefined;
@@ -61,7 +61,7 @@ export function findSignatureLines(facts: PageFacts): Proposal[] {
       rect: toPdfRect(found.box, page, 1),
       reason: found.reason,
       confidence: found.confidence,
-      words: found.words,
+      words: wordsOfPlace(found, text),
       party: partyOfPlace(found, text),
       nearby: textsAround(found, kept, text),
     }));

@@ -28,21 +28,34 @@ export const isSamePlace = (one: ViewRect, other: ViewRect): boolean => {
 /** The place with the words that it was known by. */
 const blockOf = ({ box, by }: Place): ViewRect => boundsOf([box, ...by.map(({ rect }) => rect)]);
 
-/** The party of its own words, or that stands nearest over or under the place, in its column. */
-export function partyOfPlace(place: Place, { phrases }: PageText): Party | undefined {
+/** The party of its own words, or of the words that stand over or under it. */
+export const partyOfPlace = (place: Place, text: PageText): Party | undefined =>
+  partyOf(place.by) ?? partyNear(place, text)?.label.parties[0];
+
+/** What names one party and stands nearest over or under the place, in its column. */
+function partyNear(place: Place, { phrases }: PageText): Phrase | undefined {
   const block = blockOf(place);
   const reach = { above: 230, below: 50 };
   const around = phrases
     .filter(({ label }) => !label.isSentence && label.parties.length === 1)
     .filter(({ rect }) => rect.x < rightOf(block) + 20 && rightOf(rect) > block.x - 20)
-    .map(({ label, rect }) => {
-      const above = block.y - bottomOf(rect);
-      const below = rect.y - bottomOf(block);
-      return { party: label.parties[0], above, below, distance: Math.max(above, below) };
+    .map((phrase) => {
+      const above = block.y - bottomOf(phrase.rect);
+      const below = phrase.rect.y - bottomOf(block);
+      return { phrase, above, below, distance: Math.max(above, below) };
     })
     .filter(({ above, below }) => above <= reach.above && below <= reach.below)
     .sort((one, other) => one.distance - other.distance);
-  return partyOf(place.by) ?? around[0]?.party;
+  return around[0]?.phrase;
+}
+
+/** What tells people of it in a list: the party, where its own words do not say it, and those. */
+export function wordsOfPlace(found: Found, text: PageText): string {
+  const head = partyOf(found.by) ? undefined : partyNear(found, text)?.text;
+  return [head ?? "", found.words]
+    .map((words) => words.replace(/^[\s:：]+|[\s:：]+$/g, ""))
+    .filter(Boolean)
+    .join(" · ");
 }
 
 const reach = 60;
