@@ -93,7 +93,7 @@ export function FindLinesList({ textless }: { textless: number }) {
         ref={list}
         id="found-lines"
         hidden={!isShown}
-        className="grid max-h-[15dvh] w-full md:max-h-48 gap-x-6 gap-y-1 overflow-y-auto md:grid-cols-2"
+        className="grid max-h-[15dvh] w-full gap-x-6 gap-y-1 overflow-y-auto md:max-h-48 md:grid-cols-2"
       >
         {open.map((proposal) => (
           <Line key={proposal.id} proposal={proposal} onDecide={decide} />
