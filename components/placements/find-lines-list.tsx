@@ -17,7 +17,7 @@ const isWide = () => window.matchMedia("(min-width: 48rem)").matches;
  */
 export function FindLinesList({ textless }: { textless: number }) {
   const t = useTranslations("editor.lines");
-  const { focusBox, focusPage, currentPage } = useEditor();
+  const { store, focusBox, focusPage, currentPage } = useEditor();
   const { open, askedId, accept, dismiss } = useFoundLines();
   const [isListed, setIsListed] = useState(isWide);
   const list = useRef<HTMLUListElement>(null);
@@ -37,6 +37,8 @@ export function FindLinesList({ textless }: { textless: number }) {
     if (how === "dismiss") dismiss([proposal]);
     else if (accept([proposal]).length === 0) return;
     if (!next) return focusPage(proposal.page);
+    // The toolbar of a chosen box would lie on the next place, which may be right under it.
+    store.dispatch({ kind: "select", ids: [] });
     list.current
       ?.querySelector<HTMLElement>(`[data-line="${CSS.escape(next.id)}"] [data-decide=${how}]`)
       ?.focus();
