@@ -20,6 +20,8 @@ export type PdfPagesHandle = {
   hold(at: Point): void;
   /** The element that scrolls with `scrolling="inside"`. */
   readonly column: HTMLElement | null;
+  /** The file that is shown, for whoever reads more of it. */
+  readonly pdf: Pdf;
 };
 
 type PdfPagesProps = {
@@ -67,8 +69,9 @@ export function PdfPages({
       get column() {
         return column.current;
       },
+      pdf,
     }),
-    [scrollToPage, hold],
+    [scrollToPage, hold, pdf],
   );
   return (
     <div

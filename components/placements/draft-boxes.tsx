@@ -14,7 +14,9 @@ type DraftBoxesProps = {
   envelopeId: string;
   rev: number;
   document: NonNullable<DraftView["document"]>;
-  recipients: readonly Pick<DraftView["recipients"][number], "id" | "name" | "role">[];
+  recipients: readonly (Pick<DraftView["recipients"][number], "id" | "name" | "role"> & {
+    readonly title?: string | undefined;
+  })[];
   placements: DraftView["placements"];
   providerName: string;
   capabilities: DraftView["provider"]["capabilities"];

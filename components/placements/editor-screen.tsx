@@ -7,6 +7,7 @@ import { PdfPages } from "@/components/pdf/pdf-pages";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
+import { FindLinesBar } from "./find-lines-bar";
 import { PageList } from "./page-list";
 import { PageOverlay } from "./page-overlay";
 import { PeopleBar } from "./people-bar";
@@ -56,6 +57,7 @@ export function EditorScreen(props: EditorScreenProps) {
         zooming={zooming}
         onShowKeys={() => setIsSheetOpen(true)}
       />
+      <FindLinesBar />
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
         <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
         <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">

@@ -16,6 +16,8 @@ export type EditorStore = {
   subscribe(listener: () => void): () => void;
   /** @returns whether it was taken, as what changes nothing is; else the reason is in `refused` */
   dispatch(command: Command): boolean;
+  /** Whether `dispatch` would take it. */
+  mayTake(command: Command): boolean;
   /** Why a command was not taken; null as soon as the boxes change. */
   readonly refused: SharedValue<Refusal | null>;
   /** The boxes of one page (1-based) as they are read: the same array until one of them changes. */
@@ -38,6 +40,8 @@ export function createEditorStore(
   let groups = groupByPage(boxes, pages, new Map());
   const refused = createSharedValue<Refusal | null>(null);
   const listeners = new Set<() => void>();
+  const judge = (command: Command, next: EditorState) =>
+    placing.has(command.kind) ? mayPlace(next.boxes, state.boxes) : undefined;
   return {
     getState: () => state,
     subscribe: (listener) => {
@@ -46,7 +50,7 @@ export function createEditorStore(
     },
     dispatch: (command) => {
       const next = applyCommand(state, command, pages, smallest);
-      const why = placing.has(command.kind) ? mayPlace(next.boxes, state.boxes) : undefined;
+      const why = judge(command, next);
       if (why) {
         refused.set(why);
         return false;
@@ -59,6 +63,9 @@ export function createEditorStore(
       state = next;
       for (const listener of [...listeners]) listener();
       return true;
+    },
+    mayTake: (command) => {
+      return judge(command, applyCommand(state, command, pages, smallest)) === undefined;
     },
     refused,
     boxesOn: (page) => groups.get(page) ?? none,

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Fit } from "@/components/pdf/page-layout";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorState } from "./editor-context";
+import { FindLinesButton } from "./find-lines-button";
 import { useSharedValue } from "./shared-value";
 import type { Zooming } from "./use-editor-zoom";
 
@@ -45,6 +46,7 @@ export function EditorToolbar({ zoom, wish, zooming, onShowKeys }: EditorToolbar
       >
         <Redo2 aria-hidden className="rtl:-scale-x-100" />
       </Tool>
+      <FindLinesButton />
       <span className="mx-auto text-xs whitespace-nowrap text-muted tabular-nums">
         {t("pageOf", { page: current + 1, total: pages.length })}
       </span>

@@ -13,6 +13,7 @@ import type { Editor } from "./editor-context";
 import { EditorProvider } from "./editor-context";
 import { EditorScreen } from "./editor-screen";
 import { createEditorStore } from "./editor-store";
+import { FindLinesProvider } from "./find-lines-context";
 import { judgeBoxes } from "./judge-boxes";
 import { toneOf } from "./person-tones";
 import { ProviderRail } from "./provider-rail";
@@ -33,6 +34,8 @@ type PlacementEditorProps = {
     readonly id: string;
     readonly name: string;
     readonly role: RecipientRole;
+    /** Their position, which a contract may print beside their line. */
+    readonly title?: string | undefined;
   }[];
   /** What the way of signing is called. */
   providerName: string;
@@ -118,29 +121,31 @@ export function PlacementEditor(props: PlacementEditorProps) {
 
   return (
     <EditorProvider value={editor}>
-      <EditorScreen
-        file={file}
-        zoom={zoom}
-        viewer={viewer}
-        ground={ground}
-        ghost={ghost}
-        spoken={spoken}
-        rail={<ProviderRail name={props.providerName} capabilities={capabilities} />}
-        saveBar={
-          <SaveBar
-            autosave={autosave}
-            steps={props.steps}
-            next={props.next}
-            onLeave={async (href) => {
-              if (await autosave.flush()) props.onLeave(href);
-            }}
-            onReload={() => {
-              wantNewer();
-              props.onReload();
-            }}
-          />
-        }
-      />
+      <FindLinesProvider viewer={viewer} recipients={recipients}>
+        <EditorScreen
+          file={file}
+          zoom={zoom}
+          viewer={viewer}
+          ground={ground}
+          ghost={ghost}
+          spoken={spoken}
+          rail={<ProviderRail name={props.providerName} capabilities={capabilities} />}
+          saveBar={
+            <SaveBar
+              autosave={autosave}
+              steps={props.steps}
+              next={props.next}
+              onLeave={async (href) => {
+                if (await autosave.flush()) props.onLeave(href);
+              }}
+              onReload={() => {
+                wantNewer();
+                props.onReload();
+              }}
+            />
+          }
+        />
+      </FindLinesProvider>
     </EditorProvider>
   );
 }

@@ -21,7 +21,9 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         envelopeId={envelope.id}
         rev={envelope.rev}
         document={document}
-        recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
+        recipients={recipients.map(({ id, name, role, identity: { title } }) => {
+          return { id, name, role, title };
+        })}
         placements={placements}
         providerName={provider.name}
         capabilities={provider.capabilities}
