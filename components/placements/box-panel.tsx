@@ -1,6 +1,7 @@
 "use client";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { ArrangePanel } from "./arrange-panel";
@@ -12,6 +13,7 @@ import { useSelectionActions } from "./use-selection-actions";
 /** The chosen boxes: whose they are, where, how they stand to each other, and how they go away. */
 export function BoxPanel() {
   const t = useTranslations("editor");
+  const id = useId();
   const { pages } = useEditor();
   const { remove } = useSelectionActions();
   const count = useEditorState(({ selection }) => selection.length);
@@ -27,14 +29,14 @@ export function BoxPanel() {
     );
   }
   return (
-    <section aria-labelledby="editor-box" className="grid gap-2">
-      <h2 id="editor-box" className="text-sm font-semibold">
+    <section aria-labelledby={id} className="grid gap-2">
+      <h2 id={id} className="text-sm font-semibold">
         {count === 1 ? t("chosenBox") : t("chosenBoxes", { count })}
       </h2>
       <AssignSelect />
       {box && page ? <BoxNumbers key={box.id} box={box} page={page} /> : null}
       {count > 1 ? <ArrangePanel count={count} /> : null}
-      <Button size="small" className="w-fit" onClick={remove}>
+      <Button size="small" className="w-fit pointer-coarse:h-11" onClick={remove}>
         <Trash2 aria-hidden />
         {t("deleteThese", { count })}
       </Button>
