@@ -44,7 +44,7 @@ export function BoxHandles({
           cursors[handle],
           isEdge && length < roomForFinger && "pointer-coarse:hidden",
         )}
-        style={placeOf(handle)}
+        style={placeOf(handle, size)}
         onPointerDown={(event) => onPull(handle, event)}
       >
         <span
@@ -56,18 +56,23 @@ export function BoxHandles({
   });
 }
 
+const reach = "var(--grip) * 0.35";
+const shorterReach = `min(${reach}, (100% - var(--grip)) / 2)`;
+
 /**
- * A third of a handle reaches over the box, and less where the box is small: its middle stays free
- * for moving it.
+ * A third of a handle reaches over the box, and less at the ends of a small one: its middle stays
+ * free for moving it.
  */
-function placeOf(handle: Handle) {
-  const outside = "calc(min(var(--grip) * 0.35, (100% - var(--grip)) / 2) - var(--grip))";
+function placeOf(handle: Handle, { width, height }: Size) {
+  const isWide = width >= height;
+  const x = `calc(${isWide ? shorterReach : reach} - var(--grip))`;
+  const y = `calc(${isWide ? reach : shorterReach} - var(--grip))`;
   const middle = "calc(50% - var(--grip) / 2)";
   return {
-    ...(handle.includes("w") && { left: outside }),
-    ...(handle.includes("e") && { right: outside }),
-    ...(handle.includes("n") && { top: outside }),
-    ...(handle.includes("s") && { bottom: outside }),
+    ...(handle.includes("w") && { left: x }),
+    ...(handle.includes("e") && { right: x }),
+    ...(handle.includes("n") && { top: y }),
+    ...(handle.includes("s") && { bottom: y }),
     ...((handle === "n" || handle === "s") && { left: middle }),
     ...((handle === "w" || handle === "e") && { top: middle }),
   };

@@ -102,8 +102,8 @@ export function PersonChip({ person, scrolls }: { person: EditorPerson; scrolls:
       </span>
       <PersonBadge person={person} />
       <span aria-hidden className="grid min-w-0 grow">
-        <span className="truncate font-medium">
-          <bdi>{person.name}</bdi>
+        <span dir="auto" className="max-w-full justify-self-start truncate font-medium">
+          {person.name}
         </span>
         <span className="text-xs opacity-80">{t("boxCount", { count })}</span>
       </span>
