@@ -57,7 +57,7 @@ export function EditorToolbar({ zoom, onShowKeys, onShowMore }: EditorToolbarPro
         onPress={() => isGathering.set(!isSeveral)}
         className="hidden pointer-coarse:inline-flex"
       >
-        <ListChecks aria-hidden className="rtl:-scale-x-100" />
+        <ListChecks aria-hidden />
       </ToolButton>
       <ToolButton words={t("keysTitle")} onPress={onShowKeys} className="pointer-coarse:hidden">
         <Keyboard aria-hidden />

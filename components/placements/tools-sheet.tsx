@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { BoxPanel } from "./box-panel";
+import { BoxMeasures } from "./box-panel";
 import { useEditor, useEditorState } from "./editor-context";
 import { ProblemList } from "./problem-list";
 import { useSharedValue } from "./shared-value";
@@ -31,7 +31,7 @@ export function ToolsSheet({ zoom, isOpen, onOpenChange }: ToolsSheetProps) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent title={t("more")}>
-        {isChosen ? <BoxPanel /> : null}
+        <BoxMeasures />
         <ProblemList onShown={() => onOpenChange(false)} />
         <div className="flex flex-wrap gap-2">
           <Button className="h-11" onClick={close(selectAll)}>

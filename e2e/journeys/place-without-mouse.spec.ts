@@ -67,7 +67,10 @@ async function reach(wanted: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise
 }
 
 const button = ({ page }: Person, name: string): Locator =>
-  page.getByRole("button", { name, exact: true }).locator("visible=true");
+  page
+    .getByRole("button", { name, exact: true })
+    .and(page.locator("button"))
+    .locator("visible=true");
 const link = ({ page }: Person, name: string): Locator =>
   page.getByRole("link", { name, exact: true }).locator("visible=true").first();
 
@@ -229,7 +232,7 @@ for (const locale of ["en", "fa"] as const satisfies readonly Locale[]) {
     await expect.poll(async () => (await seenOnPage(page, 1))[2]).toBeCloseTo(sized[2], 0);
 
     // One finger scrolls, also across a box that is not chosen, and moves nothing.
-    await page.touchscreen.tap(350, y);
+    await page.touchscreen.tap(330, y);
     await expect(boxOn(1)).toHaveAttribute("aria-pressed", "false");
     const before = await column.evaluate((element) => element.scrollTop);
     const over = await middleOf(boxOn(1));
