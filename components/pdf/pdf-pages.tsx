@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReactNode, Ref } from "react";
 import { memo, useImperativeHandle, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -39,6 +40,8 @@ type PdfPagesProps = {
    */
   renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
+  /** Called with the open PDF whenever a page of it has been drawn, or could not be. */
+  onPicture?: (document: PDFDocumentProxy) => void;
   className?: string;
 };
 
@@ -52,6 +55,7 @@ export function PdfPages({
   hasText = false,
   renderOverlay,
   onCurrentPage,
+  onPicture,
   className,
 }: PdfPagesProps) {
   const t = useTranslations("pdfPages");
@@ -102,6 +106,7 @@ export function PdfPages({
             pdf={index >= near.first && index <= near.last ? pdf : undefined}
             hasText={hasText}
             renderOverlay={renderOverlay}
+            onPicture={onPicture}
           />
         ))}
       </div>
@@ -118,6 +123,7 @@ type PageSlotProps = {
   pdf: Pdf | undefined;
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
+  onPicture: PdfPagesProps["onPicture"];
 };
 
 const PageSlot = memo(function PageSlot({
@@ -128,6 +134,7 @@ const PageSlot = memo(function PageSlot({
   pdf,
   hasText,
   renderOverlay,
+  onPicture,
 }: PageSlotProps) {
   const t = useTranslations("pdfPages");
   return (
@@ -144,6 +151,7 @@ const PageSlot = memo(function PageSlot({
           zoom={zoom}
           size={size}
           hasText={hasText}
+          onPicture={onPicture}
         />
       ) : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}

@@ -3,6 +3,7 @@ import { Ellipsis, Keyboard, ListChecks, Redo2, TriangleAlert, Undo2 } from "luc
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorState } from "./editor-context";
+import { PageField } from "./page-field";
 import { useSharedValue } from "./shared-value";
 import { ToolButton } from "./tool-button";
 import type { ZoomToolsProps } from "./zoom-tools";
@@ -18,11 +19,10 @@ type EditorToolbarProps = {
 /** Above the pages; on a phone below them, within reach of a thumb. */
 export function EditorToolbar({ zoom, onShowKeys, onShowMore }: EditorToolbarProps) {
   const t = useTranslations("editor");
-  const { store, pages, currentPage, isGathering } = useEditor();
+  const { store, isGathering } = useEditor();
   const canUndo = useEditorState(({ past }) => past.length > 0);
   const canRedo = useEditorState(({ future }) => future.length > 0);
   const hasBoxes = useEditorState(({ boxes }) => boxes.length > 0);
-  const current = useSharedValue(currentPage, (index) => index);
   const isSeveral = useSharedValue(isGathering, (now) => now);
   return (
     <div
@@ -44,9 +44,9 @@ export function EditorToolbar({ zoom, onShowKeys, onShowMore }: EditorToolbarPro
       >
         <Redo2 aria-hidden className="rtl:-scale-x-100" />
       </ToolButton>
-      <span className="mx-auto text-xs whitespace-nowrap text-muted tabular-nums">
-        {t("pageOf", { page: current + 1, total: pages.length })}
-      </span>
+      <div className="mx-auto">
+        <PageField />
+      </div>
       <div className="flex items-center gap-1 max-md:hidden">
         <ZoomTools {...zoom} />
       </div>
