@@ -15,6 +15,8 @@ type PageImageProps = {
   /** CSS pixels at this zoom. */
   size: Size;
   hasText: boolean;
+  /** It has been drawn, or could not be. */
+  onPicture?: ((document: PDFDocumentProxy) => void) | undefined;
 };
 
 const isAbort = (error: Error) =>
@@ -30,6 +32,7 @@ export const PageImage = memo(function PageImage({
   zoom,
   size,
   hasText,
+  onPicture,
 }: PageImageProps) {
   const t = useTranslations("pdfPages");
   const [shownZoom, setShownZoom] = useState<number>();
@@ -43,7 +46,9 @@ export const PageImage = memo(function PageImage({
     [],
   );
   const fail = (error: Error) => {
-    if (!isAbort(error)) setReason(error.message);
+    if (isAbort(error)) return;
+    setReason(error.message);
+    onPicture?.(document);
   };
   if (reason !== undefined) {
     return (
@@ -77,7 +82,10 @@ export const PageImage = memo(function PageImage({
         }}
         onLoadError={fail}
         onRenderError={fail}
-        onRenderSuccess={() => setShownZoom(layer)}
+        onRenderSuccess={() => {
+          setShownZoom(layer);
+          onPicture?.(document);
+        }}
       />
     </div>
   ));

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReactNode, Ref } from "react";
 import { memo, useImperativeHandle, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -41,6 +42,8 @@ type PdfPagesProps = {
    */
   renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
+  /** Called with the open PDF whenever a page of it has been drawn, or could not be. */
+  onPicture?: (document: PDFDocumentProxy) => void;
   className?: string;
 };
 
@@ -54,6 +57,7 @@ export function PdfPages({
   hasText = false,
   renderOverlay,
   onCurrentPage,
+  onPicture,
   className,
 }: PdfPagesProps) {
   const t = useTranslations("pdfPages");
@@ -105,6 +109,7 @@ export function PdfPages({
             pdf={index >= near.first && index <= near.last ? pdf : undefined}
             hasText={hasText}
             renderOverlay={renderOverlay}
+            onPicture={onPicture}
           />
         ))}
       </div>
@@ -121,6 +126,7 @@ type PageSlotProps = {
   pdf: Pdf | undefined;
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
+  onPicture: PdfPagesProps["onPicture"];
 };
 
 const PageSlot = memo(function PageSlot({
@@ -131,6 +137,7 @@ const PageSlot = memo(function PageSlot({
   pdf,
   hasText,
   renderOverlay,
+  onPicture,
 }: PageSlotProps) {
   const t = useTranslations("pdfPages");
   return (
@@ -147,6 +154,7 @@ const PageSlot = memo(function PageSlot({
           zoom={zoom}
           size={size}
           hasText={hasText}
+          onPicture={onPicture}
         />
       ) : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}

@@ -1,9 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReactNode, RefObject } from "react";
-import { useCallback, useDeferredValue, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
+import { createSmallPages } from "@/components/pdf/small-pages";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
@@ -14,6 +16,7 @@ import { PeopleBar } from "./people-bar";
 import { PeoplePanel } from "./people-panel";
 import { ProblemList } from "./problem-list";
 import { ShortcutSheet } from "./shortcut-sheet";
+import { ToolsSheet } from "./tools-sheet";
 import { useEditorKeys } from "./use-editor-keys";
 import type { EditorZoom } from "./use-editor-zoom";
 
@@ -40,27 +43,40 @@ export function EditorScreen(props: EditorScreenProps) {
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const [isMoreOpen, setIsMoreOpen] = useState(false);
+  const tools = { zoom: zoom ?? 1, wish, zooming };
   useEditorKeys(
     zooming,
     useCallback(() => setIsSheetOpen(true), []),
   );
-  // Hundreds of small pages come after the first large one, without holding it up.
+  // Small pages come after the first large one, without holding it up.
   const isListed = useDeferredValue(zoom !== undefined, false);
+  const [opened, setOpened] = useState<PDFDocumentProxy>();
+  const pictures = useMemo(
+    () =>
+      opened &&
+      createSmallPages(
+        opened,
+        (page) => !!viewer.current?.column?.querySelector(`[data-page="${page}"] canvas`),
+      ),
+    [opened, viewer],
+  );
   return (
-    <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
+    <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] min-h-120 flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
       <h1 className="sr-only">{t("title")}</h1>
       {saveBar}
       {rail}
       <EditorToolbar
-        zoom={zoom ?? 1}
-        wish={wish}
-        zooming={zooming}
+        zoom={tools}
         onShowKeys={() => setIsSheetOpen(true)}
+        onShowMore={() => setIsMoreOpen(true)}
       />
       <FindLinesBar />
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
-        <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
+        <div className="grid min-h-0 max-lg:hidden">
+          {isListed ? <PageList pictures={pictures} /> : null}
+        </div>
+        <div ref={ground} className="relative min-h-0 min-w-0 touch-pan-x touch-pan-y bg-sunken">
           {zoom === undefined ? null : (
             <PdfPages
               ref={viewer}
@@ -71,6 +87,7 @@ export function EditorScreen(props: EditorScreenProps) {
               className="absolute inset-0"
               renderOverlay={overlayOf}
               onCurrentPage={currentPage.set}
+              onPicture={setOpened}
             />
           )}
         </div>
@@ -80,9 +97,10 @@ export function EditorScreen(props: EditorScreenProps) {
           <ProblemList />
         </aside>
       </div>
-      <div className="md:hidden">
+      <div className="order-1 md:hidden">
         <PeopleBar />
       </div>
+      <ToolsSheet zoom={tools} isOpen={isMoreOpen} onOpenChange={setIsMoreOpen} />
       <ShortcutSheet isOpen={isSheetOpen} onOpenChange={setIsSheetOpen} />
       <p ref={spoken} role="status" className="sr-only" />
       <div

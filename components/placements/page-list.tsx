@@ -1,70 +1,105 @@
 "use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { memo, useEffect, useRef, useSyncExternalStore } from "react";
-import { toViewRect, viewSize } from "@/lib/placements/geometry";
-import type { PageBox } from "@/lib/placements/schema";
-import { rectOf } from "./box";
+import type { KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import type { SmallPages } from "@/components/pdf/small-pages";
+import { viewSize } from "@/lib/placements/geometry";
 import { useEditor } from "./editor-context";
 import { useSharedValue } from "./shared-value";
+import { SmallPage } from "./small-page";
 
-const longestSide = 72;
+const longestSide = 96;
+/** Around a picture: its button's padding, the number below it. CSS pixels. */
+const around = 36;
+const gap = 8;
 
-/** Every page in small with its boxes, drawn from what is known without opening the PDF. */
-export function PageList() {
+type PageListProps = {
+  /** Undefined until the page that is looked at has its picture. */
+  pictures: SmallPages | undefined;
+  /** After a page was chosen. */
+  onChoose?: () => void;
+};
+
+/**
+ * Every page in small with its boxes, those that are on screen only. The keyboard enters it at the
+ * page that is looked at; arrows, Home and End go on from there.
+ */
+export function PageList({ pictures, onChoose }: PageListProps) {
   const t = useTranslations("editor");
-  const { pages } = useEditor();
-  const places = pages.map((page, index) => ({ page, index }));
+  const { pages, currentPage, jumpTo } = useEditor();
+  const current = useSharedValue(currentPage, (index) => index);
+  const scroller = useRef<HTMLElement>(null);
+  const sizes = useMemo(
+    () =>
+      pages.map((page) => {
+        const { width, height } = viewSize(page, 1);
+        return viewSize(page, longestSide / Math.max(width, height));
+      }),
+    [pages],
+  );
+  const list = useVirtualizer({
+    count: pages.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (sizes[index]?.height ?? 0) + around,
+    gap,
+    paddingStart: 12,
+    paddingEnd: 12,
+    overscan: 2,
+  });
+  useEffect(() => list.scrollToIndex(current, { align: "auto" }), [list, current]);
+  const go = (event: KeyboardEvent) => {
+    const to = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + 5,
+      PageUp: current - 5,
+      Home: 0,
+      End: pages.length - 1,
+    }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    // The same keys turn the pages elsewhere in the editor.
+    event.stopPropagation();
+    const target = Math.min(pages.length - 1, Math.max(0, to));
+    jumpTo(target);
+    list.scrollToIndex(target, { align: "auto" });
+    focusWhenThere(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-small-page="${target + 1}"]`),
+    );
+  };
   return (
-    <nav aria-label={t("pages")} className="overflow-y-auto border-e border-hairline py-3">
-      <ol className="grid justify-items-center gap-2">
-        {places.map(({ page, index }) => (
-          <SmallPage key={index} page={page} index={index} />
-        ))}
+    <nav
+      ref={scroller}
+      aria-label={t("pages")}
+      className="overflow-y-auto border-e border-hairline"
+      onKeyDown={go}
+    >
+      <ol className="relative w-full" style={{ height: list.getTotalSize() }}>
+        {list.getVirtualItems().map(({ index, start }) => {
+          const page = pages[index];
+          const size = sizes[index];
+          if (!page || !size) return null;
+          return (
+            <SmallPage
+              key={index}
+              index={index}
+              page={page}
+              size={size}
+              top={start}
+              pictures={pictures}
+              onChoose={onChoose}
+            />
+          );
+        })}
       </ol>
     </nav>
   );
 }
 
-const SmallPage = memo(function SmallPage({ page, index }: { page: PageBox; index: number }) {
-  const t = useTranslations("editor");
-  const { store, people, currentPage, jumpTo } = useEditor();
-  const isCurrent = useSharedValue(currentPage, (current) => current === index);
-  const read = () => store.boxesOn(index + 1);
-  const boxes = useSyncExternalStore(store.subscribe, read, read);
-  const element = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isCurrent) element.current?.scrollIntoView({ block: "nearest" });
-  }, [isCurrent]);
-  const points = viewSize(page, 1);
-  const zoom = longestSide / Math.max(points.width, points.height);
-  return (
-    <li ref={element}>
-      <button
-        type="button"
-        aria-current={isCurrent ? "page" : undefined}
-        aria-label={t("goToPage", { page: index + 1, count: boxes.length })}
-        className="group/small grid w-24 justify-items-center gap-1 rounded-md p-1.5 text-xs text-muted tabular-nums hover:bg-neutral-soft aria-[current=page]:bg-tile-soft aria-[current=page]:font-semibold aria-[current=page]:text-on-tile-soft"
-        onClick={() => jumpTo(index)}
-      >
-        <span
-          dir="ltr"
-          className="relative block bg-[#fff] outline outline-edge group-aria-[current=page]/small:outline-2 group-aria-[current=page]/small:outline-tile"
-          style={viewSize(page, zoom)}
-        >
-          {boxes.map((box) => {
-            const { x, y, width, height } = toViewRect(rectOf(box), page, zoom);
-            const tone = people.find(({ id }) => id === box.recipientId)?.tone;
-            return (
-              <span
-                key={box.id}
-                className="absolute"
-                style={{ left: x, top: y, width, height: Math.max(2, height), background: tone }}
-              />
-            );
-          })}
-        </span>
-        {t("pageNumber", { page: index + 1 })}
-      </button>
-    </li>
-  );
-});
+/** The list has the new page in its DOM only some frames after it was scrolled there. */
+function focusWhenThere(find: () => HTMLElement | null | undefined, frames = 10): void {
+  const element = find();
+  if (element) element.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => focusWhenThere(find, frames - 1));
+}

@@ -153,7 +153,7 @@ export async function dragBox(
   const surface = page.locator(`[data-surface="${pageNumber}"]`);
   const boxes = page.locator("[data-box]");
   const before = await boxes.count();
-  await expect(page.locator("canvas").first()).toBeVisible();
+  await expect(page.locator("[data-page] canvas").first()).toBeVisible();
   await page.locator(`[data-page="${pageNumber}"]`).evaluate((element, y) => {
     let column: Element | null = element.parentElement;
     while (column && !/auto|scroll/.test(getComputedStyle(column).overflowY))

@@ -1,0 +1,44 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Input } from "@/components/ui/input";
+import { toLatinDigits } from "@/lib/i18n/digits";
+import { useEditor } from "./editor-context";
+import { useSharedValue } from "./shared-value";
+
+/** The page that is looked at; another number, in any digits, and Enter jump there. */
+export function PageField() {
+  const t = useTranslations("editor");
+  const format = useFormatter();
+  const { pages, currentPage, focusPage, say } = useEditor();
+  const current = useSharedValue(currentPage, (index) => index);
+  const [typed, setTyped] = useState<string>();
+  const shown = format.number(current + 1, { useGrouping: false });
+  const take = () => {
+    const page = Number(toLatinDigits((typed ?? shown).trim()));
+    setTyped(undefined);
+    if (typed === undefined) return;
+    if (Number.isInteger(page) && page >= 1 && page <= pages.length) focusPage(page);
+    else say(t("noSuchPage", { total: pages.length }));
+  };
+  return (
+    <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
+      <Input
+        aria-label={t("pageField", { total: pages.length })}
+        inputMode="numeric"
+        autoComplete="off"
+        enterKeyHint="go"
+        className="h-8 w-12 px-1 text-center text-xs tabular-nums pointer-coarse:h-11"
+        value={typed ?? shown}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => setTyped(undefined)}
+        onKeyDown={({ key }) => {
+          if (key === "Enter") take();
+          if (key === "Escape") setTyped(undefined);
+        }}
+      />
+      <span aria-hidden>{t("ofPages", { total: pages.length })}</span>
+    </span>
+  );
+}
