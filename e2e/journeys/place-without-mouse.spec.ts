@@ -172,7 +172,9 @@ for (const locale of ["en", "fa"] as const satisfies readonly Locale[]) {
     await button(person, t.addSigner).tap();
     for (const [index, name] of names[locale].entries()) {
       await inputs.nth(index).tap();
+      await expect(inputs.nth(index)).toBeFocused();
       await page.keyboard.type(name);
+      await expect(inputs.nth(index)).toHaveValue(name);
     }
     await isSound(page);
     await button(person, t.continue).tap();
