@@ -20,8 +20,8 @@ test("what is being typed stays when the page comes anew after the form's own sa
   // As it does by itself on a slow machine, where the first look at the portal comes late.
   const anew = page.waitForResponse((answer) => answer.url().includes("_rsc="));
   await page.evaluate(() => (window as unknown as NextWindow).next.router.refresh());
-  await (await anew).finished();
-  await page.waitForTimeout(500);
+  await anew;
+  await page.waitForTimeout(1_000);
   await page.keyboard.type("Ahmadi");
   await expect(input).toHaveValue("Sara Ahmadi");
   await person.context.close();
