@@ -45,7 +45,7 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         data-wrong={isWrong ? "" : undefined}
         aria-description={isWrong ? `${words.from(box)} ${t("wrong")}` : words.from(box)}
         aria-pressed={isSelected}
-        className="relative flex size-full cursor-move touch-pan-x touch-pan-y items-center border-2 text-start text-xs select-none before:absolute before:top-1/2 before:left-1/2 before:size-full before:-translate-1/2 aria-pressed:touch-none aria-pressed:outline-2 aria-pressed:outline-offset-1 aria-pressed:outline-[#0f766e] pointer-coarse:before:min-h-11 pointer-coarse:before:min-w-11"
+        className="relative flex size-full cursor-move touch-pan-x touch-pan-y items-center border-2 text-start text-xs select-none before:absolute before:top-1/2 before:start-1/2 before:size-full before:-translate-1/2 aria-pressed:touch-none aria-pressed:outline-2 aria-pressed:outline-offset-1 aria-pressed:outline-[#0f766e] pointer-coarse:before:min-h-11 pointer-coarse:before:min-w-11"
         style={{ borderColor: tone, color: tone, background: groundOf(tone, isWrong) }}
         onPointerDown={(event) => {
           isPressed.current = true;

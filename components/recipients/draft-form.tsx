@@ -28,8 +28,25 @@ type DraftFormProps = {
   firstId: string;
 };
 
-/** Second step of a new envelope: what it is called, who is in it, in which order, until when. */
+/**
+ * Second step of a new envelope: what it is called, who is in it, in which order, until when.
+ * Another revision is another form, for what the portal has wins over what a stale page shows;
+ * but one that this form has saved itself must not take away what is being typed.
+ */
 export function DraftForm({ view, firstId }: DraftFormProps) {
+  const { rev } = view.envelope;
+  const [seen, setSeen] = useState({ form: rev, newest: rev });
+  if (rev > seen.newest) setSeen({ form: rev, newest: rev });
+  const onKept = useCallback(
+    (kept: number) => setSeen(({ form, newest }) => ({ form, newest: Math.max(newest, kept) })),
+    [],
+  );
+  return <FormOfRevision key={seen.form} view={view} firstId={firstId} onKept={onKept} />;
+}
+
+type FormOfRevisionProps = DraftFormProps & { onKept: (rev: number) => void };
+
+function FormOfRevision({ view, firstId, onKept }: FormOfRevisionProps) {
   const { envelope, document, template, provider } = view;
   const t = useTranslations("draft");
   const locale = useLocale();
@@ -50,6 +67,7 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
     draft,
     known,
     onCodesKept,
+    onKept,
   });
 
   // The browser's back button shows this page as it was; the portal may know better by now.

@@ -34,11 +34,12 @@ const isTold = {
 
 /** Where a box of a page (1-based) is on the screen, in points as the database has it. */
 async function seenOnPage(page: Page, pageNumber: number): Promise<Rect> {
-  const surface = page.locator(`[data-page="${pageNumber}"]`);
-  const [ground, box] = [
-    await surface.boundingBox(),
-    await surface.locator("[data-box]").boundingBox(),
-  ];
+  // Both in one look: a page may still be rolling.
+  const [ground, box] = await page
+    .locator(`[data-page="${pageNumber}"]`)
+    .evaluate((surface) =>
+      [surface, surface.querySelector("[data-box]")].map((one) => one?.getBoundingClientRect()),
+    );
   if (!ground || !box) throw new Error(`No box is on page ${pageNumber}`);
   const zoom = ground.width / paper.width;
   const [width, height] = [box.width / zoom, box.height / zoom];
@@ -172,7 +173,10 @@ for (const locale of ["en", "fa"] as const satisfies readonly Locale[]) {
     await button(person, t.addSigner).tap();
     for (const [index, name] of names[locale].entries()) {
       await inputs.nth(index).tap();
-      await page.keyboard.type(name);
+      await expect(inputs.nth(index)).toBeFocused();
+      // The keyboard of a phone sends words and no keys.
+      await page.keyboard.insertText(name);
+      await expect(inputs.nth(index)).toHaveValue(name);
     }
     await isSound(page);
     await button(person, t.continue).tap();
