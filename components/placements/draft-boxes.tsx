@@ -18,6 +18,7 @@ type DraftBoxesProps = {
   placements: DraftView["placements"];
   providerName: string;
   capabilities: DraftView["provider"]["capabilities"];
+  counting: DraftView["provider"]["counting"];
 };
 
 /** The boxes of a draft: the editor, tied to the portal's addresses and its server. */
@@ -29,6 +30,7 @@ export function DraftBoxes({
   placements,
   providerName,
   capabilities,
+  counting,
 }: DraftBoxesProps) {
   const t = useTranslations("editor");
   const router = useRouter();
@@ -67,6 +69,7 @@ export function DraftBoxes({
       recipients={recipients}
       providerName={providerName}
       capabilities={capabilities}
+      counting={counting}
       saved={saved}
       save={save}
       steps={steps}

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
@@ -37,6 +38,8 @@ type PlacementEditorProps = {
   /** What the way of signing is called. */
   providerName: string;
   capabilities: Capabilities;
+  /** How it counts the numbers of a box. */
+  counting: BoxCounting;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
   saved: { readonly boxes: readonly Box[]; readonly rev: number };
   save: SaveBoxes;
@@ -50,7 +53,7 @@ type PlacementEditorProps = {
 
 /** The screen on which people's boxes are put on the pages. */
 export function PlacementEditor(props: PlacementEditorProps) {
-  const { draftId, file, pages, recipients, capabilities, saved, save } = props;
+  const { draftId, file, pages, recipients, capabilities, counting, saved, save } = props;
   const t = useTranslations("editor");
   const viewer = useRef<PdfPagesHandle>(null);
   const ground = useRef<HTMLDivElement>(null);
@@ -95,7 +98,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       smallest,
       column,
       jumpTo,
-      boxRules: capabilities.boxes,
+      counting,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
       ghost: () => ghost.current,
@@ -114,7 +117,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, capabilities, check, t]);
+  }, [store, shared, pages, smallest, recipients, counting, check, t]);
 
   return (
     <EditorProvider value={editor}>

@@ -7,6 +7,8 @@ import { openConnection } from "@/lib/connections/open-connection";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
+import { plainScale } from "@/lib/placements/provider-rect";
 import type { Identity, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
@@ -52,6 +54,8 @@ export type DraftView = {
     readonly name: string;
     readonly rehearsal: RehearsalMark | null;
     readonly capabilities: Capabilities;
+    /** How its numbers for a box are counted. */
+    readonly counting: BoxCounting;
     readonly optionShapes: readonly InputShape[];
     readonly options: Values;
   };
@@ -98,6 +102,11 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         name: provider.displayName,
         rehearsal: describeRehearsal(connection),
         capabilities: provider.capabilities,
+        counting: {
+          unit: provider.capabilities.boxes.unit,
+          origin: provider.capabilities.boxes.origin,
+          ...(provider.boxScale?.(settings) ?? plainScale),
+        },
         optionShapes: describeInputs(provider.options).filter(
           ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
         ),

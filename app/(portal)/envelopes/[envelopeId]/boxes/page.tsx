@@ -25,6 +25,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         placements={placements}
         providerName={provider.name}
         capabilities={provider.capabilities}
+        counting={provider.counting}
       />
     </Words>
   );
