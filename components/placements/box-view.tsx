@@ -60,8 +60,9 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         onClick={(event) => {
           isPressed.current = false;
           // Enter or Space: the pointer's clicks carry a count.
-          if (event.detail === 0 && isGathering.get())
-            store.dispatch({ kind: "toggle", id: box.id });
+          if (event.detail > 0) return;
+          if (isGathering.get()) store.dispatch({ kind: "toggle", id: box.id });
+          else store.dispatch({ kind: "select", ids: [box.id] });
         }}
       >
         <span className="sr-only">{words.name(box)}</span>
