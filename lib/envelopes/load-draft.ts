@@ -15,6 +15,8 @@ import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { VersionedTemplate } from "@/lib/templates/queries";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
+import type { EarlierVersion } from "./draft-versions";
+import { earlierVersions } from "./draft-versions";
 import type { Content, DocumentView } from "./load-content";
 import { pagesOf, requireContent, toDocumentView } from "./load-content";
 import { prepareRequest } from "./prepare-request";
@@ -32,7 +34,15 @@ import { openIdentity } from "./seal-identity";
 export type DraftView = {
   readonly envelope: Pick<
     EnvelopeRow,
-    "id" | "rev" | "title" | "message" | "signingOrder" | "expiresAt" | "referenceCode" | "copyOfId"
+    | "id"
+    | "rev"
+    | "draftVersion"
+    | "title"
+    | "message"
+    | "signingOrder"
+    | "expiresAt"
+    | "referenceCode"
+    | "copyOfId"
   >;
   readonly document: DocumentView | null;
   /** What the draft was made from, and what was typed into it; null for a document. */
@@ -46,6 +56,8 @@ export type DraftView = {
     "id" | "slotId" | "role" | "name" | "email" | "phone" | "language" | "identification"
   > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
   readonly placements: readonly PlacementRow[];
+  /** What can be brought back, the oldest first. */
+  readonly earlier: readonly EarlierVersion[];
   readonly connectionId: string;
   /** Ways that this document may go out. */
   readonly connections: readonly ConnectionOffer[];
@@ -95,6 +107,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         }),
       ),
       placements: boxes,
+      earlier: await earlierVersions(db, envelopeId),
       connectionId: envelope.connectionId,
       connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {
