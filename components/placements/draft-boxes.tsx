@@ -13,6 +13,8 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 type DraftBoxesProps = {
   envelopeId: string;
   rev: number;
+  version: number;
+  earlier: DraftView["earlier"];
   document: NonNullable<DraftView["document"]>;
   recipients: readonly Pick<DraftView["recipients"][number], "id" | "name" | "role">[];
   placements: DraftView["placements"];
@@ -25,6 +27,8 @@ type DraftBoxesProps = {
 export function DraftBoxes({
   envelopeId,
   rev,
+  version,
+  earlier,
   document,
   recipients,
   placements,
@@ -38,13 +42,24 @@ export function DraftBoxes({
   // Going back in the browser shows the page as it was left, which the server has moved on from.
   useEffect(() => router.refresh(), [router]);
   const save = useCallback<SaveBoxes>(
-    (boxes, seen) => savePlacementsAction({ envelopeId, rev: seen, placements: [...boxes] }),
+    (step, seen) =>
+      savePlacementsAction({
+        envelopeId,
+        rev: seen,
+        version: step.version,
+        placements: [...step.boxes],
+      }),
     [envelopeId],
   );
   const saved = useMemo(
     // Only what is placed by hand may be sent back.
-    () => ({ rev, boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box) }),
-    [rev, placements],
+    () => ({
+      rev,
+      version,
+      earlier,
+      boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box),
+    }),
+    [rev, version, earlier, placements],
   );
   if (!recipients.some(({ role }) => role === "signer")) {
     return (

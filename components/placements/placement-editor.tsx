@@ -15,6 +15,7 @@ import { EditorProvider } from "./editor-context";
 import { EditorScreen } from "./editor-screen";
 import { createEditorStore } from "./editor-store";
 import { judgeBoxes } from "./judge-boxes";
+import type { SavedDraft } from "./kept-history";
 import { toneOf } from "./person-tones";
 import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
@@ -23,6 +24,7 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 import { useAutosavedBoxes } from "./use-autosaved-boxes";
 import { useEditorZoom } from "./use-editor-zoom";
 import { useKeptHistory } from "./use-kept-history";
+import { useReturnedVersion } from "./use-returned-version";
 
 type PlacementEditorProps = {
   /** What the boxes belong to; undo is kept under this name. */
@@ -41,7 +43,7 @@ type PlacementEditorProps = {
   /** How it counts the numbers of a box. */
   counting: BoxCounting;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
-  saved: { readonly boxes: readonly Box[]; readonly rev: number };
+  saved: SavedDraft;
   save: SaveBoxes;
   /** Fetches the newest `saved`. */
   onReload: () => void;
@@ -65,11 +67,14 @@ export function PlacementEditor(props: PlacementEditorProps) {
     [recipients, pages, capabilities],
   );
   // The store stays while people and the provider may come anew.
-  const newestCheck = useRef(check);
-  newestCheck.current = check;
+  const newest = useRef({ check, smallest });
+  newest.current = { check, smallest };
   const [store] = useState(() =>
-    createEditorStore(saved.boxes, pages, smallest, (next, now) =>
-      judgeBoxes(next, now, newestCheck.current),
+    createEditorStore(
+      saved,
+      pages,
+      () => newest.current.smallest,
+      (next, now) => judgeBoxes(next, now, newest.current.check),
     ),
   );
   const [shared] = useState(() => ({
@@ -82,9 +87,9 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const zoom = useEditorZoom(ground, viewer, pages);
   const shownZoom = useRef(1);
   shownZoom.current = zoom.zoom ?? 1;
-  const recipientIds = useMemo(() => new Set(recipients.map(({ id }) => id)), [recipients]);
   const [autosave, wantNewer] = useAutosavedBoxes(store, saved, pages, save);
-  useKeptHistory(store, autosave, saved, draftId, recipientIds);
+  useKeptHistory(store, autosave, saved, draftId);
+  useReturnedVersion(store, autosave, saved.version, props.onReload);
 
   const editor = useMemo<Editor>(() => {
     const column = () => viewer.current?.column ?? null;

@@ -122,17 +122,20 @@ export async function returnToVersion(
     });
 }
 
-/** What can be brought back, the oldest version first. */
+/**
+ * What the editor can bring back, the oldest version first. Without a signer there would be no
+ * editor from which to leave it again.
+ */
 export async function earlierVersions(db: Db, envelopeId: string): Promise<EarlierVersion[]> {
   const rows = await db
     .select()
     .from(draftVersions)
     .where(eq(draftVersions.envelopeId, envelopeId))
     .orderBy(asc(draftVersions.version));
-  return rows.map(({ version, content }) => ({
-    version,
-    boxes: (content as DraftContent).boxes,
-  }));
+  return rows.flatMap(({ version, content }) => {
+    const { recipients: people, boxes } = content as DraftContent;
+    return people.some(({ role }) => role === "signer") ? [{ version, boxes }] : [];
+  });
 }
 
 /** Once a draft is sent or deleted nobody brings anything back. */

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BoxesPage({ params }: { params: Promise<{ envelopeId: string }> }) {
-  const { envelope, document, recipients, placements, provider } = await loadDraftOrLeave(
+  const { envelope, document, recipients, placements, earlier, provider } = await loadDraftOrLeave(
     (await params).envelopeId,
   );
   // A template has its boxes at the provider.
@@ -20,6 +20,8 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
       <DraftBoxes
         envelopeId={envelope.id}
         rev={envelope.rev}
+        version={envelope.draftVersion}
+        earlier={earlier}
         document={document}
         recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
         placements={placements}
