@@ -6,6 +6,7 @@ import { DraftSteps } from "@/components/envelopes/draft-steps";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { savePlacementsAction } from "@/lib/envelopes/actions";
+import type { EarlierVersion } from "@/lib/envelopes/draft-versions";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { PlacementEditor } from "./placement-editor";
 import type { SaveBoxes } from "./use-autosaved-boxes";
@@ -14,7 +15,7 @@ type DraftBoxesProps = {
   envelopeId: string;
   rev: number;
   version: number;
-  earlier: DraftView["earlier"];
+  earlier: readonly EarlierVersion[];
   document: NonNullable<DraftView["document"]>;
   recipients: readonly Pick<DraftView["recipients"][number], "id" | "name" | "role">[];
   placements: DraftView["placements"];

@@ -5,6 +5,9 @@ import type { Autosave } from "./autosave";
 import type { Step } from "./editor-state";
 import type { EditorStore } from "./editor-store";
 
+/** Several steps in a row are told once. */
+const one = { id: "returned" };
+
 /**
  * A step that changes people or the way of sending is seen here only after the server has taken it:
  * then they are fetched. What it refuses is travelled back at once, so that nothing waits unsaved.
@@ -26,11 +29,11 @@ export function useReturnedVersion(
         const state = autosave.getState();
         if (store.getState().version === shown) return;
         if (state.kind === "saved") {
-          toast.success(t("returned"));
+          toast.success(t("returned"), one);
           fetchPeople();
         }
         if (state.kind === "failed" && state.code === "conflict") {
-          toast.error(t("notReturned"));
+          toast.error(t("notReturned"), one);
           // The autosave is still busy with its answer.
           setTimeout(() => travelTo(shown, store));
         }

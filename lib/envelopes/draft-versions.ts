@@ -132,9 +132,14 @@ export async function earlierVersions(db: Db, envelopeId: string): Promise<Earli
     .from(draftVersions)
     .where(eq(draftVersions.envelopeId, envelopeId))
     .orderBy(asc(draftVersions.version));
+  // Most versions have the boxes of the one before: a page sends the same array once.
+  const known = new Map<string, EarlierVersion["boxes"]>();
   return rows.flatMap(({ version, content }) => {
     const { recipients: people, boxes } = content as DraftContent;
-    return people.some(({ role }) => role === "signer") ? [{ version, boxes }] : [];
+    if (!people.some(({ role }) => role === "signer")) return [];
+    const key = JSON.stringify(boxes);
+    if (!known.has(key)) known.set(key, boxes);
+    return [{ version, boxes: known.get(key) ?? boxes }];
   });
 }
 

@@ -56,8 +56,6 @@ export type DraftView = {
     "id" | "slotId" | "role" | "name" | "email" | "phone" | "language" | "identification"
   > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
   readonly placements: readonly PlacementRow[];
-  /** What can be brought back, the oldest first. */
-  readonly earlier: readonly EarlierVersion[];
   readonly connectionId: string;
   /** Ways that this document may go out. */
   readonly connections: readonly ConnectionOffer[];
@@ -107,7 +105,6 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         }),
       ),
       placements: boxes,
-      earlier: await earlierVersions(db, envelopeId),
       connectionId: envelope.connectionId,
       connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {
@@ -133,5 +130,14 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
       preview: provider.prepare(request, settings).body,
       isMailConfigured: isMailConfigured(),
     };
+  });
+}
+
+/** What the editor of a draft can bring back, the oldest first. @throws AppError `not_found` */
+export async function loadEarlierVersions(envelopeId: string): Promise<EarlierVersion[]> {
+  const { actor } = await requireSession();
+  return read(async (db) => {
+    await requireEnvelope(db, actor, envelopeId, "envelope.edit");
+    return earlierVersions(db, envelopeId);
   });
 }

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
 import { Words } from "@/components/shell/words";
+import { loadEarlierVersions } from "@/lib/envelopes/load-draft";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BoxesPage({ params }: { params: Promise<{ envelopeId: string }> }) {
-  const { envelope, document, recipients, placements, earlier, provider } = await loadDraftOrLeave(
+  const { envelope, document, recipients, placements, provider } = await loadDraftOrLeave(
     (await params).envelopeId,
   );
   // A template has its boxes at the provider.
@@ -21,7 +22,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         envelopeId={envelope.id}
         rev={envelope.rev}
         version={envelope.draftVersion}
-        earlier={earlier}
+        earlier={await loadEarlierVersions(envelope.id)}
         document={document}
         recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
         placements={placements}
