@@ -2,8 +2,18 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { makeContract } from "./fixtures/make-pdfs";
 import { allSaved, savedBoxes } from "./support/boxes";
-import { atDesk, fillSetUp, namePeople, submitSetUp, upload } from "./support/office";
+import {
+  atDesk,
+  fillSetUp,
+  namePeople,
+  onPhone,
+  signIn,
+  submitSetUp,
+  upload,
+} from "./support/office";
 import { expect, test } from "./support/test";
+
+test.describe.configure({ mode: "serial" });
 
 test("people and the signing service are undone and done again in the editor, also after a reload", async ({
   browser,
@@ -86,5 +96,33 @@ test("people and the signing service are undone and done again in the editor, al
   database.close();
   await allSaved(page);
   expect(await standing()).toEqual(before);
+  await person.context.close();
+});
+
+test("on a phone a name is taken back in an editor in which nothing else was done", async ({
+  browser,
+  portal,
+}) => {
+  const person = await onPhone(browser, portal.url, "en");
+  const { page, words } = person;
+  const { draft, editor } = words;
+  await signIn(person, "admin@example.org");
+  await upload(person, "three.pdf", makeContract());
+  await namePeople(person, "Names", [{ name: "Ali Rezaei" }]);
+  await page.locator("[data-page] canvas").first().waitFor();
+  const chip = page.locator("[data-person]:visible");
+  await expect(chip).toContainText("Ali Rezaei");
+
+  const steps = page.getByRole("navigation", { name: draft.steps });
+  await steps.getByRole("link", { name: draft.stepPeople }).tap();
+  await page.getByLabel(draft.personName, { exact: true }).fill("Omid Karimi");
+  await page.getByRole("button", { name: draft.continue, exact: true }).tap();
+  await page.waitForURL(/\/boxes$/);
+  await expect(chip).toContainText("Omid Karimi");
+  await page.getByRole("button", { name: editor.undo, exact: true }).tap();
+  await expect(chip).toContainText("Ali Rezaei");
+  await page.screenshot({ path: test.info().outputPath("returned-360.png") });
+  await page.getByRole("button", { name: editor.redo, exact: true }).tap();
+  await expect(chip).toContainText("Omid Karimi");
   await person.context.close();
 });

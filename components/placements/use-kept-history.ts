@@ -59,6 +59,8 @@ export function useKeptHistory(
         if (autosave.getState().kind === "saved") keepSoon();
       }),
     ];
+    // History begins here, although nothing was done yet: people may be changed next.
+    if (left.current === undefined) keepSoon();
     window.addEventListener("pagehide", keepNow);
     return () => {
       keepNow();
