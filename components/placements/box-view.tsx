@@ -65,7 +65,7 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
           isPressed.current = false;
           // Enter or Space: the pointer's clicks carry a count.
           const isFromKeyboard = event.detail === 0;
-          if (isFromKeyboard ? isGathering.get() : !isFollowed.current) choose();
+          if (isFromKeyboard || !isFollowed.current) choose();
         }}
       >
         <span className="sr-only">{words.name(box)}</span>

@@ -6,6 +6,7 @@ import { DraftSteps } from "@/components/envelopes/draft-steps";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { savePlacementsAction } from "@/lib/envelopes/actions";
+import type { EarlierVersion } from "@/lib/envelopes/draft-versions";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { PlacementEditor } from "./placement-editor";
 import type { SaveBoxes } from "./use-autosaved-boxes";
@@ -13,6 +14,8 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 type DraftBoxesProps = {
   envelopeId: string;
   rev: number;
+  version: number;
+  earlier: readonly EarlierVersion[];
   document: NonNullable<DraftView["document"]>;
   recipients: readonly (Pick<DraftView["recipients"][number], "id" | "name" | "role"> & {
     readonly title?: string | undefined;
@@ -20,17 +23,21 @@ type DraftBoxesProps = {
   placements: DraftView["placements"];
   providerName: string;
   capabilities: DraftView["provider"]["capabilities"];
+  counting: DraftView["provider"]["counting"];
 };
 
 /** The boxes of a draft: the editor, tied to the portal's addresses and its server. */
 export function DraftBoxes({
   envelopeId,
   rev,
+  version,
+  earlier,
   document,
   recipients,
   placements,
   providerName,
   capabilities,
+  counting,
 }: DraftBoxesProps) {
   const t = useTranslations("editor");
   const router = useRouter();
@@ -38,13 +45,24 @@ export function DraftBoxes({
   // Going back in the browser shows the page as it was left, which the server has moved on from.
   useEffect(() => router.refresh(), [router]);
   const save = useCallback<SaveBoxes>(
-    (boxes, seen) => savePlacementsAction({ envelopeId, rev: seen, placements: [...boxes] }),
+    (step, seen) =>
+      savePlacementsAction({
+        envelopeId,
+        rev: seen,
+        version: step.version,
+        placements: [...step.boxes],
+      }),
     [envelopeId],
   );
   const saved = useMemo(
     // Only what is placed by hand may be sent back.
-    () => ({ rev, boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box) }),
-    [rev, placements],
+    () => ({
+      rev,
+      version,
+      earlier,
+      boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box),
+    }),
+    [rev, version, earlier, placements],
   );
   if (!recipients.some(({ role }) => role === "signer")) {
     return (
@@ -69,6 +87,7 @@ export function DraftBoxes({
       recipients={recipients}
       providerName={providerName}
       capabilities={capabilities}
+      counting={counting}
       saved={saved}
       save={save}
       steps={steps}

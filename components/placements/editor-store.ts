@@ -2,7 +2,7 @@ import type { Size } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Box } from "./box";
 import { inReadingOrder } from "./box";
-import type { Command, EditorState } from "./editor-state";
+import type { Command, EditorState, Step } from "./editor-state";
 import { applyCommand, startState } from "./editor-state";
 import type { Refusal } from "./judge-boxes";
 import type { SharedValue } from "./shared-value";
@@ -31,13 +31,13 @@ const placing: ReadonlySet<Command["kind"]> = new Set(["add", "place", "assign"]
 
 /** Holds the state outside React, so that a change renders only what shows it. */
 export function createEditorStore(
-  boxes: readonly Box[],
+  first: Step,
   pages: readonly PageBox[],
-  smallest: Size,
+  smallest: () => Size,
   mayPlace: MayPlace,
 ): EditorStore {
-  let state = startState(boxes);
-  let groups = groupByPage(boxes, pages, new Map());
+  let state = startState(first);
+  let groups = groupByPage(first.boxes, pages, new Map());
   const refused = createSharedValue<Refusal | null>(null);
   const listeners = new Set<() => void>();
   const judge = (command: Command, next: EditorState) =>
@@ -49,7 +49,7 @@ export function createEditorStore(
       return () => listeners.delete(listener);
     },
     dispatch: (command) => {
-      const next = applyCommand(state, command, pages, smallest);
+      const next = applyCommand(state, command, pages, smallest());
       const why = judge(command, next);
       if (why) {
         refused.set(why);
@@ -65,7 +65,7 @@ export function createEditorStore(
       return true;
     },
     mayTake: (command) => {
-      return judge(command, applyCommand(state, command, pages, smallest)) === undefined;
+      return judge(command, applyCommand(state, command, pages, smallest())) === undefined;
     },
     refused,
     boxesOn: (page) => groups.get(page) ?? none,

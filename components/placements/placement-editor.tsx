@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
@@ -15,6 +16,7 @@ import { EditorScreen } from "./editor-screen";
 import { createEditorStore } from "./editor-store";
 import { FindLinesProvider } from "./find-lines-context";
 import { judgeBoxes } from "./judge-boxes";
+import type { SavedDraft } from "./kept-history";
 import { toneOf } from "./person-tones";
 import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
@@ -23,6 +25,7 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 import { useAutosavedBoxes } from "./use-autosaved-boxes";
 import { useEditorZoom } from "./use-editor-zoom";
 import { useKeptHistory } from "./use-kept-history";
+import { useReturnedVersion } from "./use-returned-version";
 
 type PlacementEditorProps = {
   /** What the boxes belong to; undo is kept under this name. */
@@ -40,8 +43,10 @@ type PlacementEditorProps = {
   /** What the way of signing is called. */
   providerName: string;
   capabilities: Capabilities;
+  /** How it counts the numbers of a box. */
+  counting: BoxCounting;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
-  saved: { readonly boxes: readonly Box[]; readonly rev: number };
+  saved: SavedDraft;
   save: SaveBoxes;
   /** Fetches the newest `saved`. */
   onReload: () => void;
@@ -53,7 +58,7 @@ type PlacementEditorProps = {
 
 /** The screen on which people's boxes are put on the pages. */
 export function PlacementEditor(props: PlacementEditorProps) {
-  const { draftId, file, pages, recipients, capabilities, saved, save } = props;
+  const { draftId, file, pages, recipients, capabilities, counting, saved, save } = props;
   const t = useTranslations("editor");
   const viewer = useRef<PdfPagesHandle>(null);
   const ground = useRef<HTMLDivElement>(null);
@@ -65,11 +70,14 @@ export function PlacementEditor(props: PlacementEditorProps) {
     [recipients, pages, capabilities],
   );
   // The store stays while people and the provider may come anew.
-  const newestCheck = useRef(check);
-  newestCheck.current = check;
+  const newest = useRef({ check, smallest });
+  newest.current = { check, smallest };
   const [store] = useState(() =>
-    createEditorStore(saved.boxes, pages, smallest, (next, now) =>
-      judgeBoxes(next, now, newestCheck.current),
+    createEditorStore(
+      saved,
+      pages,
+      () => newest.current.smallest,
+      (next, now) => judgeBoxes(next, now, newest.current.check),
     ),
   );
   const [shared] = useState(() => ({
@@ -82,9 +90,9 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const zoom = useEditorZoom(ground, viewer, pages);
   const shownZoom = useRef(1);
   shownZoom.current = zoom.zoom ?? 1;
-  const recipientIds = useMemo(() => new Set(recipients.map(({ id }) => id)), [recipients]);
   const [autosave, wantNewer] = useAutosavedBoxes(store, saved, pages, save);
-  useKeptHistory(store, autosave, saved, draftId, recipientIds);
+  useKeptHistory(store, autosave, saved, draftId);
+  useReturnedVersion(store, autosave, saved.version, props.onReload);
 
   const editor = useMemo<Editor>(() => {
     const column = () => viewer.current?.column ?? null;
@@ -98,7 +106,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       smallest,
       column,
       jumpTo,
-      boxRules: capabilities.boxes,
+      counting,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
       ghost: () => ghost.current,
@@ -117,7 +125,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, capabilities, check, t]);
+  }, [store, shared, pages, smallest, recipients, counting, check, t]);
 
   return (
     <EditorProvider value={editor}>

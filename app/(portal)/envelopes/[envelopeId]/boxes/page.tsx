@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
 import { Words } from "@/components/shell/words";
+import { loadEarlierVersions } from "@/lib/envelopes/load-draft";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,6 +21,8 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
       <DraftBoxes
         envelopeId={envelope.id}
         rev={envelope.rev}
+        version={envelope.draftVersion}
+        earlier={await loadEarlierVersions(envelope.id)}
         document={document}
         recipients={recipients.map(({ id, name, role, identity: { title } }) => {
           return { id, name, role, title };
@@ -27,6 +30,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         placements={placements}
         providerName={provider.name}
         capabilities={provider.capabilities}
+        counting={provider.counting}
       />
     </Words>
   );
