@@ -15,6 +15,8 @@ const quiet = [
 
 export default defineConfig({
   testDir: "e2e",
+  // The long loops are for `npm run test:editor`.
+  testIgnore: process.env.MUHR_WHOLE === "1" ? [] : ["whole/**", "looks/**"],
   globalSetup: "./e2e/support/build-once.ts",
   outputDir: "e2e/.results/traces",
   // Two cores carry two portals and two browsers: patience is cheap, a false alarm is not.
