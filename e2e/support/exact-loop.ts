@@ -78,7 +78,13 @@ async function drawBoxes(
 async function leftmost(page: Page, number: number) {
   const place = page.locator(`[data-page="${number}"]`);
   const column = await page.locator("[data-pdf]").boundingBox();
-  const before = await place.boundingBox();
+  let before = await place.boundingBox();
+  // Pages that come near are drawn, and the column may still move.
+  await expect(async () => {
+    const last = before;
+    before = await place.boundingBox();
+    expect(before).toEqual(last);
+  }).toPass({ intervals: [150] });
   if (!column || !before) throw new Error("The page is not on the screen");
   if (before.x >= column.x) return before;
   await page.mouse.move(column.x + column.width / 2, column.y + column.height / 2);
