@@ -9,6 +9,9 @@ await enter(import.meta.url, async () => {
   const asked = process.argv.slice(2);
   const chosen = asked.length > 0 ? asked : ["e2e/whole/", "e2e/looks/"];
   process.exit(
-    await runNode(["node_modules/@playwright/test/cli.js", "test", ...chosen], { MUHR_WHOLE: "1" }),
+    await runNode(["node_modules/@playwright/test/cli.js", "test", ...chosen], {
+      MUHR_WHOLE: "1",
+      MUHR_LOOKS: "1",
+    }),
   );
 });
