@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
-import type { PdfRef } from "@libpdf/core";
-import { PdfDict, PdfName, PdfStream } from "@libpdf/core";
+import type { PdfDict, PdfRef } from "@libpdf/core";
+import { PdfName, PdfStream } from "@libpdf/core";
 import type { Size } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { LoadedPdf } from "./load-pdf";
@@ -13,9 +13,7 @@ export function uprightSize(
 ): Size {
   const across = (x1 - x0) * page.userUnit;
   const up = (y1 - y0) * page.userUnit;
-  return page.rotation % 180 === 0
-    ? { width: across, height: up }
-    : { width: up, height: across };
+  return page.rotation % 180 === 0 ? { width: across, height: up } : { width: up, height: across };
 }
 
 /**
