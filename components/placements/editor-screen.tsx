@@ -26,6 +26,7 @@ type EditorScreenProps = {
   spoken: RefObject<HTMLParagraphElement | null>;
   saveBar: ReactNode;
   rail: ReactNode;
+  tools: ReactNode;
 };
 
 const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
@@ -34,7 +35,7 @@ const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
 
 /** Three columns: all pages in small, the pages, people and the chosen boxes; on a phone a bar. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { file, viewer, ground, ghost, spoken, saveBar, rail } = props;
+  const { file, viewer, ground, ghost, spoken, saveBar, rail, tools } = props;
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
@@ -55,7 +56,9 @@ export function EditorScreen(props: EditorScreenProps) {
         wish={wish}
         zooming={zooming}
         onShowKeys={() => setIsSheetOpen(true)}
-      />
+      >
+        {tools}
+      </EditorToolbar>
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
         <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
         <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">

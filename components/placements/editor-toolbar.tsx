@@ -13,12 +13,14 @@ type EditorToolbarProps = {
   wish: number | Fit;
   zooming: Zooming;
   onShowKeys: () => void;
+  /** Further tools, for what becomes of the document. */
+  children?: ReactNode;
 };
 
 /** CSS pixels per point at which a page has its size on paper: CSS counts 96 px to the inch. */
 const fullSize = 96 / 72;
 
-export function EditorToolbar({ zoom, wish, zooming, onShowKeys }: EditorToolbarProps) {
+export function EditorToolbar({ zoom, wish, zooming, onShowKeys, children }: EditorToolbarProps) {
   const t = useTranslations("editor");
   const { store, pages, currentPage } = useEditor();
   const canUndo = useEditorState(({ past }) => past.length > 0);
@@ -45,6 +47,7 @@ export function EditorToolbar({ zoom, wish, zooming, onShowKeys }: EditorToolbar
       >
         <Redo2 aria-hidden className="rtl:-scale-x-100" />
       </Tool>
+      {children}
       <span className="mx-auto text-xs whitespace-nowrap text-muted tabular-nums">
         {t("pageOf", { page: current + 1, total: pages.length })}
       </span>
@@ -85,7 +88,14 @@ type ToolProps = {
   children: ReactNode;
 };
 
-function Tool({ words, isDisabled, isPressed, onPress, className = "", children }: ToolProps) {
+export function Tool({
+  words,
+  isDisabled,
+  isPressed,
+  onPress,
+  className = "",
+  children,
+}: ToolProps) {
   return (
     <Button
       variant="quiet"

@@ -46,6 +46,10 @@ type PlacementEditorProps = {
   onLeave: (href: string) => void;
   next: string;
   steps: ReactNode;
+  /** Beside undo and zoom. */
+  tools?: ReactNode;
+  /** Above the pages, until it is taken or done without. */
+  offer?: ReactNode;
 };
 
 /** The screen on which people's boxes are put on the pages. */
@@ -98,6 +102,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       boxRules: capabilities.boxes,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
+      saveNow: autosave.flush,
       ghost: () => ghost.current,
       problemsOf: (boxes) => {
         if (checked?.boxes !== boxes) checked = { boxes, problems: check(boxes) };
@@ -114,7 +119,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, capabilities, check, t]);
+  }, [store, shared, autosave, pages, smallest, recipients, capabilities, check, t]);
 
   return (
     <EditorProvider value={editor}>
@@ -125,7 +130,13 @@ export function PlacementEditor(props: PlacementEditorProps) {
         ground={ground}
         ghost={ghost}
         spoken={spoken}
-        rail={<ProviderRail name={props.providerName} capabilities={capabilities} />}
+        rail={
+          <>
+            <ProviderRail name={props.providerName} capabilities={capabilities} />
+            {props.offer}
+          </>
+        }
+        tools={props.tools}
         saveBar={
           <SaveBar
             autosave={autosave}

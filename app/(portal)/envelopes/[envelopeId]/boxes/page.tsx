@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
 import { Words } from "@/components/shell/words";
+import { loadLayouts } from "@/lib/envelopes/load-layouts";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,15 +17,35 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
   // A template has its boxes at the provider.
   if (!document) redirect(`/envelopes/${envelope.id}/values`);
   return (
-    <Words of={["draft", "editor", "errors", "formatProblems", "identity", "pdfPages", "problems"]}>
+    <Words
+      of={[
+        "draft",
+        "editor",
+        "errors",
+        "formatProblems",
+        "identity",
+        "layouts",
+        "pdfPages",
+        "preview",
+        "problems",
+        "proof",
+      ]}
+    >
       <DraftBoxes
         envelopeId={envelope.id}
         rev={envelope.rev}
+        title={envelope.title}
         document={document}
-        recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
+        recipients={recipients.map(({ id, name, role, identification }) => ({
+          id,
+          name,
+          role,
+          identification,
+        }))}
         placements={placements}
         providerName={provider.name}
         capabilities={provider.capabilities}
+        layouts={await loadLayouts(envelope.id)}
       />
     </Words>
   );
