@@ -1,6 +1,7 @@
 "use client";
-import { LayoutTemplate } from "lucide-react";
+import { LayoutTemplate, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -10,7 +11,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { Layout } from "@/lib/placements/apply-layout";
-import { useEditorState } from "./editor-context";
+import { useEditor } from "./editor-context";
 import { useLayout } from "./use-layout";
 
 /** Earlier layouts that fit these pages; all boxes of now give way to the chosen one. */
@@ -54,33 +55,50 @@ export function LayoutTool({ layouts }: { layouts: readonly Layout[] }) {
   );
 }
 
-/** As long as there is no box: the newest layout in one press. */
+/**
+ * For a draft that was opened without a box: the newest layout in one press. It stays until it is
+ * taken or sent away, so that the pages do not move under the first box that is placed.
+ */
 export function LayoutOffer({ layouts }: { layouts: readonly Layout[] }) {
   const t = useTranslations("layouts");
   const format = useFormatter();
   const place = useLayout();
-  const isEmpty = useEditorState(({ boxes }) => boxes.length === 0);
+  const { store } = useEditor();
+  const [isOpen, setIsOpen] = useState(() => store.getState().boxes.length === 0);
   const [newest] = layouts;
-  if (!newest || !isEmpty) return null;
+  if (!newest || !isOpen) return null;
   return (
     <section
       aria-label={t("earlier")}
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline bg-tile-soft px-3 py-1.5 text-xs text-on-tile-soft md:px-4"
+      className="flex shrink-0 items-center gap-3 border-b border-hairline bg-tile-soft px-3 py-1.5 text-xs text-on-tile-soft md:px-4"
     >
-      <LayoutTemplate aria-hidden className="size-4 shrink-0" />
-      <p className="min-w-0 grow basis-52">{t("offer")}</p>
+      <LayoutTemplate aria-hidden className="size-4 shrink-0 max-sm:hidden" />
+      <p className="min-w-0 grow max-sm:hidden">{t("offer")}</p>
       <Button
         size="small"
-        className="h-auto min-h-8 max-w-full py-1 text-start whitespace-normal pointer-coarse:min-h-11"
-        onClick={() => place(newest)}
+        className="h-auto min-h-8 min-w-0 shrink py-1 text-start whitespace-normal max-sm:grow max-sm:justify-start pointer-coarse:min-h-11"
+        onClick={() => {
+          place(newest);
+          setIsOpen(false);
+        }}
       >
-        <span>
+        <span className="line-clamp-2">
           {t.rich("use", {
             title: newest.title,
             when: format.dateTime(newest.at, "date"),
             bdi: (chunks) => <bdi>{chunks}</bdi>,
           })}
         </span>
+      </Button>
+      <Button
+        variant="quiet"
+        size="smallIcon"
+        className="pointer-coarse:size-11"
+        aria-label={t("withoutIt")}
+        title={t("withoutIt")}
+        onClick={() => setIsOpen(false)}
+      >
+        <X aria-hidden />
       </Button>
     </section>
   );
