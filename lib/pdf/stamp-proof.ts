@@ -1,6 +1,7 @@
 import type { PdfRef } from "@libpdf/core";
 import { PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from "@libpdf/core";
 import { AppError } from "@/lib/kernel/errors";
+import type { Size, UserSpaceRect } from "@/lib/placements/geometry";
 import { toPdfRect, toUserSpaceRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox, PdfRect } from "@/lib/placements/schema";
 import type { ProofBoxLook, ProofPageLook } from "./draw-proof";
@@ -44,17 +45,31 @@ export function stampProof(
     const at = (size: typeof whole) =>
       toPdfRect({ space: "view", x: 0, y: 0, ...size }, page.box, 1);
     // Nobody can point at a watermark, but not every reader draws one; a stamp they all do.
-    pen.put(page, "Watermark", at(whole), look.words, (size) => drawProofGround(size, look));
-    pen.put(page, "Stamp", at(edge), look.line, (size) => drawProofLine(size, look));
-    for (const box of boxes)
-      if (box.page === index + 1)
-        pen.put(page, "Stamp", box.rect, `${box.badge} ${box.name}: ${box.words}`, (size) =>
-          drawProofBox(size, box),
-        );
+    pen.put(page, at(whole), {
+      kind: "Watermark",
+      contents: look.words,
+      look,
+      draw: drawProofGround,
+    });
+    pen.put(page, at(edge), { kind: "Stamp", contents: look.line, look, draw: drawProofLine });
+    for (const { page: number, rect, ...box } of boxes)
+      if (number === index + 1)
+        pen.put(page, rect, {
+          kind: "Stamp",
+          contents: `${box.badge} ${box.name}: ${box.words}`,
+          look: box,
+          draw: drawProofBox,
+        });
   }
 }
 
-type Draw = (size: { readonly width: number; readonly height: number }) => string;
+type Drawing<Look> = {
+  readonly kind: "Stamp" | "Watermark";
+  /** What a screen reader says. */
+  readonly contents: string;
+  readonly look: Look;
+  readonly draw: (size: Size, look: Look) => string;
+};
 
 /** Puts drawings over pages. Hundreds of pages of one size share what is the same on them. */
 function createPen(document: LoadedPdf) {
@@ -63,42 +78,33 @@ function createPen(document: LoadedPdf) {
     PdfDict.of({ Type: PdfName.of("ExtGState"), ca: PdfNumber.of(0.12), CA: PdfNumber.of(0.12) }),
   );
   const forms = new Map<string, PdfRef>();
-  const toForm = (
-    rect: readonly [number, number, number, number],
-    box: PageBox,
-    contents: string,
-    draw: Draw,
+  const toForm = <Look>(
+    rect: UserSpaceRect,
+    { rotation, userUnit }: PageBox,
+    { kind, contents, look, draw }: Drawing<Look>,
   ): PdfRef => {
-    const size = uprightSize(rect, box);
-    const key = [size.width, size.height, box.rotation, contents].join(" ");
+    const size = uprightSize(rect, { rotation, userUnit });
+    const key = JSON.stringify([kind, contents, look, size, rotation]);
     const known = forms.get(key);
     if (known) return known;
     const resources = PdfDict.of({ ExtGState: PdfDict.of({ [paleInk]: pale }) });
-    const form = registerUprightForm(document, size, box.rotation, {
-      content: draw(size),
-      resources,
-    });
+    const content = draw(size, look);
+    const form = registerUprightForm(document, size, rotation, { content, resources });
     forms.set(key, form);
     return form;
   };
   return {
-    put(
-      page: PdfPage,
-      kind: "Stamp" | "Watermark",
-      place: PdfRect,
-      contents: string,
-      draw: Draw,
-    ): void {
+    put<Look>(page: PdfPage, place: PdfRect, drawing: Drawing<Look>): void {
       const rect = toUserSpaceRect(place, page.box);
       const stamp = pdf.register(
         PdfDict.of({
           Type: PdfName.of("Annot"),
-          Subtype: PdfName.of(kind),
+          Subtype: PdfName.of(drawing.kind),
           F: PdfNumber.of(flags),
           P: page.ref,
           Rect: numbers(rect),
-          Contents: PdfString.fromString(contents),
-          AP: PdfDict.of({ N: toForm(rect, page.box, contents, draw) }),
+          Contents: PdfString.fromString(drawing.contents),
+          AP: PdfDict.of({ N: toForm(rect, page.box, drawing) }),
         }),
       );
       // A list of its own: pages of careless writers share one, and the stamp would be on all.

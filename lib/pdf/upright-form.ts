@@ -1,15 +1,15 @@
 import { deflateSync } from "node:zlib";
 import type { PdfDict, PdfRef } from "@libpdf/core";
 import { PdfName, PdfStream } from "@libpdf/core";
-import type { Size } from "@/lib/placements/geometry";
+import type { Size, UserSpaceRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { LoadedPdf } from "./load-pdf";
 import { numbers } from "./signature-fields";
 
 /** How large a reader sees an annotation's `/Rect` (user-space units), upright. Points. */
 export function uprightSize(
-  [x0, y0, x1, y1]: readonly [number, number, number, number],
-  page: PageBox,
+  [x0, y0, x1, y1]: UserSpaceRect,
+  page: Pick<PageBox, "rotation" | "userUnit">,
 ): Size {
   const across = (x1 - x0) * page.userUnit;
   const up = (y1 - y0) * page.userUnit;
