@@ -108,7 +108,8 @@ for (const locale of ["en", "fa"] as const)
         await expect(box).toBeInViewport();
         await expect(box).toHaveAccessibleName(new RegExp(`${ali}.*${digits.format(number)}`));
       }
-      await expect(next).toBeDisabled();
+      await expect(next).toHaveAttribute("aria-disabled", "true");
+      await expect(next).toBeFocused();
       await dialog.getByLabel(words.preview.as, { exact: true }).selectOption({ index: 2 });
       await expect(dialog.getByRole("heading")).toContainText(omid ?? "");
       await expect(dialog.locator("[data-preview-box]")).toHaveCount(0);

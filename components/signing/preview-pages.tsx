@@ -96,7 +96,8 @@ export function PreviewPages({ file, pages, name, boxes, others }: PreviewPagesP
       </div>
       {total > 0 ? (
         <div className="flex items-center justify-between gap-3">
-          <Button disabled={at <= 0} className="h-11" onClick={() => goTo(at - 1)}>
+          {/* Not `disabled`: the keyboard would be nowhere after the last step. */}
+          <Button aria-disabled={at <= 0} className="h-11" onClick={() => goTo(at - 1)}>
             <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
             {t("back")}
           </Button>
@@ -108,7 +109,7 @@ export function PreviewPages({ file, pages, name, boxes, others }: PreviewPagesP
           <Button
             variant="primary"
             className="h-11"
-            disabled={at >= total - 1}
+            aria-disabled={at >= total - 1}
             onClick={() => goTo(at + 1)}
           >
             {t("next")}
