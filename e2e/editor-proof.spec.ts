@@ -33,6 +33,9 @@ async function draw(page: Page, number: number, pageNumber: number, x: number, y
   await page.locator(`[data-surface="${pageNumber}"]`).evaluate((surface) => {
     surface.scrollIntoView({ block: "start" });
   });
+  // Far pages are only places: what can be drawn on comes with the picture.
+  await expect(page.locator(`button[data-surface="${pageNumber}"]`)).toBeVisible();
+  await expect(page.locator(`[data-page="${pageNumber}"] canvas`).first()).toBeVisible();
   const ground = await page.locator(`[data-page="${pageNumber}"]`).boundingBox();
   if (!ground) throw new Error("The page is not on the screen");
   const zoom = ground.width / 595;
