@@ -83,8 +83,8 @@ for (const locale of ["en", "fa"] as const)
       { name: omid ?? "", role: "approver" },
     ]);
     const shift = locale === "en" ? 0 : 12;
-    await draw(page, 1, 1, 60 + shift, 500);
-    await draw(page, 2, 1, 320 + shift, 500);
+    await draw(page, 1, 1, 60 + shift, 300);
+    await draw(page, 2, 1, 320 + shift, 300);
     await draw(page, 1, 3, 100 + shift, 300);
 
     await test.step("as each person", async () => {
