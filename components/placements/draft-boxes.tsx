@@ -8,7 +8,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import { savePlacementsAction } from "@/lib/envelopes/actions";
 import type { EarlierVersion } from "@/lib/envelopes/draft-versions";
 import type { DraftView } from "@/lib/envelopes/load-draft";
+import type { Layout } from "@/lib/placements/apply-layout";
+import { LayoutOffer, LayoutTool } from "./layout-tool";
 import { PlacementEditor } from "./placement-editor";
+import { PreviewTool } from "./preview-tool";
+import { ProofTool } from "./proof-tool";
 import type { SaveBoxes } from "./use-autosaved-boxes";
 
 type DraftBoxesProps = {
@@ -16,14 +20,20 @@ type DraftBoxesProps = {
   rev: number;
   version: number;
   earlier: readonly EarlierVersion[];
+  title: string;
   document: NonNullable<DraftView["document"]>;
-  recipients: readonly (Pick<DraftView["recipients"][number], "id" | "name" | "role"> & {
+  recipients: readonly (Pick<
+    DraftView["recipients"][number],
+    "id" | "name" | "role" | "identification"
+  > & {
     readonly title?: string | undefined;
   })[];
   placements: DraftView["placements"];
   providerName: string;
   capabilities: DraftView["provider"]["capabilities"];
   counting: DraftView["provider"]["counting"];
+  /** Of earlier envelopes, newest first. */
+  layouts: readonly Layout[];
 };
 
 /** The boxes of a draft: the editor, tied to the portal's addresses and its server. */
@@ -32,14 +42,17 @@ export function DraftBoxes({
   rev,
   version,
   earlier,
+  title,
   document,
   recipients,
   placements,
   providerName,
   capabilities,
   counting,
+  layouts,
 }: DraftBoxesProps) {
   const t = useTranslations("editor");
+  const proof = useTranslations("proof");
   const router = useRouter();
   const steps = <DraftSteps envelopeId={envelopeId} current="boxes" />;
   // Going back in the browser shows the page as it was left, which the server has moved on from.
@@ -79,10 +92,12 @@ export function DraftBoxes({
       </>
     );
   }
+  const file = `/api/documents/${document.id}/file`;
+  const elsewhere = capabilities.hosted === "there" ? providerName : null;
   return (
     <PlacementEditor
       draftId={envelopeId}
-      file={`/api/documents/${document.id}/file`}
+      file={file}
       pages={document.pages}
       recipients={recipients}
       providerName={providerName}
@@ -91,6 +106,17 @@ export function DraftBoxes({
       saved={saved}
       save={save}
       steps={steps}
+      tools={
+        <>
+          <LayoutTool layouts={layouts} />
+          <PreviewTool preview={{ file, pages: document.pages, people: recipients, elsewhere }} />
+          <ProofTool
+            href={`/api/envelopes/${envelopeId}/proof`}
+            name={proof("fileName", { title })}
+          />
+        </>
+      }
+      offer={<LayoutOffer layouts={layouts} />}
       next={`/envelopes/${envelopeId}/review`}
       onLeave={(href) => router.push(href)}
       onReload={() => router.refresh()}

@@ -49,6 +49,8 @@ export type Editor = {
   readonly isSnapping: SharedValue<boolean>;
   /** Boxes are chosen one after the other by keyboard: the focus alone chooses nothing. */
   readonly isGathering: SharedValue<boolean>;
+  /** Saves what is not saved yet. @returns whether everything is */
+  readonly saveNow: () => Promise<boolean>;
   /** Says something politely to a screen reader. */
   readonly say: (words: string) => void;
   /** The empty box that follows the pointer while a person is dragged in. */

@@ -30,6 +30,7 @@ type EditorScreenProps = {
   spoken: RefObject<HTMLParagraphElement | null>;
   saveBar: ReactNode;
   rail: ReactNode;
+  tools: ReactNode;
 };
 
 const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
@@ -38,13 +39,13 @@ const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
 
 /** Three columns: all pages in small, the pages, people and the chosen boxes; on a phone a bar. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { file, viewer, ground, ghost, spoken, saveBar, rail } = props;
+  const { file, viewer, ground, ghost, spoken, saveBar, rail, tools } = props;
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMoreOpen, setIsMoreOpen] = useState(false);
-  const tools = { zoom: zoom ?? 1, wish, zooming };
+  const zoomTools = { zoom: zoom ?? 1, wish, zooming };
   useEditorKeys(
     zooming,
     useCallback(() => setIsSheetOpen(true), []),
@@ -67,10 +68,12 @@ export function EditorScreen(props: EditorScreenProps) {
       {saveBar}
       {rail}
       <EditorToolbar
-        zoom={tools}
+        zoom={zoomTools}
         onShowKeys={() => setIsSheetOpen(true)}
         onShowMore={() => setIsMoreOpen(true)}
-      />
+      >
+        {tools}
+      </EditorToolbar>
       <FindLinesBar />
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
         <div className="grid min-h-0 max-lg:hidden">
@@ -100,7 +103,9 @@ export function EditorScreen(props: EditorScreenProps) {
       <div className="order-1 md:hidden">
         <PeopleBar />
       </div>
-      <ToolsSheet zoom={tools} isOpen={isMoreOpen} onOpenChange={setIsMoreOpen} />
+      <ToolsSheet zoom={zoomTools} isOpen={isMoreOpen} onOpenChange={setIsMoreOpen}>
+        {tools}
+      </ToolsSheet>
       <ShortcutSheet isOpen={isSheetOpen} onOpenChange={setIsSheetOpen} />
       <p ref={spoken} role="status" className="sr-only" />
       <div

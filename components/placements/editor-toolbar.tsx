@@ -1,6 +1,7 @@
 "use client";
 import { Ellipsis, Keyboard, ListChecks, Redo2, TriangleAlert, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorState } from "./editor-context";
 import { FindLinesButton } from "./find-lines-button";
@@ -15,10 +16,12 @@ type EditorToolbarProps = {
   onShowKeys: () => void;
   /** Opens what has no room on a phone. */
   onShowMore: () => void;
+  /** Further tools, for what becomes of the document. */
+  children?: ReactNode;
 };
 
 /** Above the pages; on a phone below them, within reach of a thumb. */
-export function EditorToolbar({ zoom, onShowKeys, onShowMore }: EditorToolbarProps) {
+export function EditorToolbar({ zoom, onShowKeys, onShowMore, children }: EditorToolbarProps) {
   const t = useTranslations("editor");
   const { store, isGathering } = useEditor();
   const canUndo = useEditorState(({ past }) => past.length > 0);
@@ -46,6 +49,7 @@ export function EditorToolbar({ zoom, onShowKeys, onShowMore }: EditorToolbarPro
         <Redo2 aria-hidden className="rtl:-scale-x-100" />
       </ToolButton>
       <FindLinesButton />
+      <div className="flex items-center gap-1 max-md:hidden">{children}</div>
       <div className="mx-auto">
         <PageField />
       </div>

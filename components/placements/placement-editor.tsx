@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
+import { toneOf } from "@/lib/placements/person-tones";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
@@ -17,7 +18,6 @@ import { createEditorStore } from "./editor-store";
 import { FindLinesProvider } from "./find-lines-context";
 import { judgeBoxes } from "./judge-boxes";
 import type { SavedDraft } from "./kept-history";
-import { toneOf } from "./person-tones";
 import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
 import { createSharedValue } from "./shared-value";
@@ -54,6 +54,10 @@ type PlacementEditorProps = {
   onLeave: (href: string) => void;
   next: string;
   steps: ReactNode;
+  /** Beside undo and zoom. */
+  tools?: ReactNode;
+  /** Above the pages, until it is taken or done without. */
+  offer?: ReactNode;
 };
 
 /** The screen on which people's boxes are put on the pages. */
@@ -109,6 +113,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       counting,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
+      saveNow: autosave.flush,
       ghost: () => ghost.current,
       problemsOf: (boxes) => {
         if (checked?.boxes !== boxes) checked = { boxes, problems: check(boxes) };
@@ -125,7 +130,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, counting, check, t]);
+  }, [store, shared, pages, smallest, recipients, counting, autosave, check, t]);
 
   return (
     <EditorProvider value={editor}>
@@ -137,7 +142,13 @@ export function PlacementEditor(props: PlacementEditorProps) {
           ground={ground}
           ghost={ghost}
           spoken={spoken}
-          rail={<ProviderRail name={props.providerName} capabilities={capabilities} />}
+          rail={
+            <>
+              <ProviderRail name={props.providerName} capabilities={capabilities} />
+              {props.offer}
+            </>
+          }
+          tools={props.tools}
           saveBar={
             <SaveBar
               autosave={autosave}

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -15,10 +16,12 @@ type ToolsSheetProps = {
   zoom: ZoomToolsProps;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** Tools for what becomes of the document. */
+  children?: ReactNode;
 };
 
 /** On a phone: everything that stands beside the pages on a desk. */
-export function ToolsSheet({ zoom, isOpen, onOpenChange }: ToolsSheetProps) {
+export function ToolsSheet({ zoom, isOpen, onOpenChange, children }: ToolsSheetProps) {
   const t = useTranslations("editor");
   const { isSnapping } = useEditor();
   const isDrawn = useSharedValue(isSnapping, (now) => now);
@@ -49,6 +52,7 @@ export function ToolsSheet({ zoom, isOpen, onOpenChange }: ToolsSheetProps) {
         <div className="flex items-center justify-between gap-1">
           <ZoomTools {...zoom} />
         </div>
+        <div className="flex items-center gap-1 empty:hidden">{children}</div>
         <Checkbox
           label={t("snapping")}
           className="min-h-11"
