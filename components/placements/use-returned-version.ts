@@ -5,8 +5,8 @@ import type { Autosave } from "./autosave";
 import type { Step } from "./editor-state";
 import type { EditorStore } from "./editor-store";
 
-/** Several steps in a row are told once. */
-const one = { id: "returned" };
+/** Several steps in a row are told once, above the page: below it a phone has its people. */
+const one = { id: "returned", position: "top-center" } as const;
 
 /**
  * A step that changes people or the way of sending is seen here only after the server has taken it:
