@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from "react";
 import { useCallback, useDeferredValue, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
+import type { Pdf } from "@/components/pdf/use-pdf";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
@@ -38,6 +39,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
+  const [pdf, setPdf] = useState<Pdf>();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useEditorKeys(
     zooming,
@@ -57,7 +59,7 @@ export function EditorScreen(props: EditorScreenProps) {
         onShowKeys={() => setIsSheetOpen(true)}
       />
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
+        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList pdf={pdf} /> : null}</div>
         <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
           {zoom === undefined ? null : (
             <PdfPages
@@ -69,6 +71,8 @@ export function EditorScreen(props: EditorScreenProps) {
               className="absolute inset-0"
               renderOverlay={overlayOf}
               onCurrentPage={currentPage.set}
+              onPdf={setPdf}
+              failedHint={t("placeUnseen")}
             />
           )}
         </div>
