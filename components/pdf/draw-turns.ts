@@ -21,8 +21,8 @@ export async function whenIdle(): Promise<void> {
   do {
     while (large.size > 0) await new Promise<void>((resolve) => waiting.push(resolve));
     await new Promise<void>((resolve) => {
-      if ("requestIdleCallback" in window)
-        window.requestIdleCallback(() => resolve(), { timeout: 2_000 });
+      if ("requestIdleCallback" in globalThis)
+        globalThis.requestIdleCallback(() => resolve(), { timeout: 2_000 });
       else setTimeout(resolve, 50);
     });
   } while (large.size > 0);
