@@ -23,7 +23,7 @@ const inkOf = (canvas: Locator): Promise<number> =>
     return dark / (width * height);
   });
 
-const smallOf = (page: Page, number: number) => page.locator(`[data-small-page="${number}"]`);
+const smallOf = (page: Page, number: number) => page.locator(`[data-thumbnail="${number}"]`);
 const fieldOf = ({ page, words }: Person) =>
   page.getByRole("textbox", { name: words.editor.pageField.split("{")[0] ?? "" });
 
@@ -73,7 +73,7 @@ test("500 pages: every page is a jump away, and only those near are kept", async
     await expect(page.locator(`[data-page="${number}"] canvas`)).toBeInViewport();
   }
   expect(await page.locator("[data-page] canvas").count()).toBeLessThan(12);
-  expect(await page.locator("[data-small-page]").count()).toBeLessThan(30);
+  expect(await page.locator("[data-thumbnail]").count()).toBeLessThan(30);
 
   // Digits of the other language, and a page that there is not.
   await field.fill("۱۲");

@@ -55,7 +55,7 @@ test("a person is dragged in, and the box is moved, resized and taken to another
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x, 880, { steps: 4 });
-  await expect(page.locator('[data-small-page="2"]')).toHaveAttribute("aria-current", "page");
+  await expect(page.locator('[data-thumbnail="2"]')).toHaveAttribute("aria-current", "page");
   await page.mouse.move(x, 600, { steps: 3 });
   await page.mouse.up();
   expect((await saved()).page).toBe(2);

@@ -1,8 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReactNode, Ref } from "react";
-import { memo, useImperativeHandle, useMemo, useRef } from "react";
+import { memo, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
@@ -42,8 +41,10 @@ type PdfPagesProps = {
    */
   renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
-  /** Called with the open PDF whenever a page of it has been drawn, or could not be. */
-  onPicture?: (document: PDFDocumentProxy) => void;
+  /** Hears how the file stands, to show parts of it elsewhere too. */
+  onPdf?: (pdf: Pdf) => void;
+  /** What can still be done on a page that cannot be shown. */
+  failedHint?: string;
   className?: string;
 };
 
@@ -57,13 +58,15 @@ export function PdfPages({
   hasText = false,
   renderOverlay,
   onCurrentPage,
-  onPicture,
+  onPdf,
+  failedHint,
   className,
 }: PdfPagesProps) {
   const t = useTranslations("pdfPages");
   const column = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layOutPages(pages, zoom), [pages, zoom]);
   const [pdf, tryAgain] = usePdf(file);
+  useEffect(() => onPdf?.(pdf), [onPdf, pdf]);
   const { near, scrollToPage, hold } = useNearPages(column, layout, scrolling, onCurrentPage);
   useImperativeHandle(
     ref,
@@ -109,7 +112,7 @@ export function PdfPages({
             pdf={index >= near.first && index <= near.last ? pdf : undefined}
             hasText={hasText}
             renderOverlay={renderOverlay}
-            onPicture={onPicture}
+            failedHint={failedHint}
           />
         ))}
       </div>
@@ -126,7 +129,7 @@ type PageSlotProps = {
   pdf: Pdf | undefined;
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
-  onPicture: PdfPagesProps["onPicture"];
+  failedHint: string | undefined;
 };
 
 const PageSlot = memo(function PageSlot({
@@ -137,7 +140,7 @@ const PageSlot = memo(function PageSlot({
   pdf,
   hasText,
   renderOverlay,
-  onPicture,
+  failedHint,
 }: PageSlotProps) {
   const t = useTranslations("pdfPages");
   return (
@@ -154,7 +157,7 @@ const PageSlot = memo(function PageSlot({
           zoom={zoom}
           size={size}
           hasText={hasText}
-          onPicture={onPicture}
+          failedHint={failedHint}
         />
       ) : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}

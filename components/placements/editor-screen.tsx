@@ -1,11 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ReactNode, RefObject } from "react";
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
-import { createSmallPages } from "@/components/pdf/small-pages";
+import type { Pdf } from "@/components/pdf/use-pdf";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
@@ -43,6 +42,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
+  const [pdf, setPdf] = useState<Pdf>();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMoreOpen, setIsMoreOpen] = useState(false);
   const zoomTools = { zoom: zoom ?? 1, wish, zooming };
@@ -52,16 +52,6 @@ export function EditorScreen(props: EditorScreenProps) {
   );
   // Small pages come after the first large one, without holding it up.
   const isListed = useDeferredValue(zoom !== undefined, false);
-  const [opened, setOpened] = useState<PDFDocumentProxy>();
-  const pictures = useMemo(
-    () =>
-      opened &&
-      createSmallPages(
-        opened,
-        (page) => !!viewer.current?.column?.querySelector(`[data-page="${page}"] canvas`),
-      ),
-    [opened, viewer],
-  );
   return (
     <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] min-h-120 flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
       <h1 className="sr-only">{t("title")}</h1>
@@ -76,9 +66,7 @@ export function EditorScreen(props: EditorScreenProps) {
       </EditorToolbar>
       <FindLinesBar />
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-        <div className="grid min-h-0 max-lg:hidden">
-          {isListed ? <PageList pictures={pictures} /> : null}
-        </div>
+        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList pdf={pdf} /> : null}</div>
         <div ref={ground} className="relative min-h-0 min-w-0 touch-pan-x touch-pan-y bg-sunken">
           {zoom === undefined ? null : (
             <PdfPages
@@ -90,7 +78,8 @@ export function EditorScreen(props: EditorScreenProps) {
               className="absolute inset-0"
               renderOverlay={overlayOf}
               onCurrentPage={currentPage.set}
-              onPicture={setOpened}
+              onPdf={setPdf}
+              failedHint={t("placeUnseen")}
             />
           )}
         </div>

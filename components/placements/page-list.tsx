@@ -1,105 +1,85 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
-import { useEffect, useMemo, useRef } from "react";
-import type { SmallPages } from "@/components/pdf/small-pages";
-import { viewSize } from "@/lib/placements/geometry";
+import { useEffect, useRef } from "react";
+import type { Pdf } from "@/components/pdf/use-pdf";
 import { useEditor } from "./editor-context";
 import { useSharedValue } from "./shared-value";
-import { SmallPage } from "./small-page";
+import { SmallPage, smallSize } from "./small-page";
 
-const longestSide = 96;
-/** Around a picture: its button's padding, the number below it. CSS pixels. */
+/** Around the picture of a page: its frame and the line with its number. CSS pixels. */
 const around = 36;
-const gap = 8;
 
-type PageListProps = {
-  /** Undefined until the page that is looked at has its picture. */
-  pictures: SmallPages | undefined;
-  /** After a page was chosen. */
-  onChoose?: () => void;
-};
-
-/**
- * Every page in small with its boxes, those that are on screen only. The keyboard enters it at the
- * page that is looked at; arrows, Home and End go on from there.
- */
-export function PageList({ pictures, onChoose }: PageListProps) {
+/** Every page in small with its boxes. Only those on screen are there; arrows, Home and End jump. */
+export function PageList({ pdf }: { pdf: Pdf | undefined }) {
   const t = useTranslations("editor");
   const { pages, currentPage, jumpTo } = useEditor();
   const current = useSharedValue(currentPage, (index) => index);
-  const scroller = useRef<HTMLElement>(null);
-  const sizes = useMemo(
-    () =>
-      pages.map((page) => {
-        const { width, height } = viewSize(page, 1);
-        return viewSize(page, longestSide / Math.max(width, height));
-      }),
-    [pages],
-  );
+  const column = useRef<HTMLElement>(null);
+  const isFollowing = useRef(false);
   const list = useVirtualizer({
     count: pages.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (sizes[index]?.height ?? 0) + around,
-    gap,
+    getScrollElement: () => column.current,
+    estimateSize: (index) => {
+      const page = pages[index];
+      return page ? smallSize(page).height + around : 0;
+    },
+    gap: 4,
     paddingStart: 12,
     paddingEnd: 12,
     overscan: 2,
+    useFlushSync: false,
+    // The current page is where Tab enters the list, wherever it was scrolled to.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
   });
-  useEffect(() => list.scrollToIndex(current, { align: "auto" }), [list, current]);
-  const go = (event: KeyboardEvent) => {
+  useEffect(() => {
+    list.scrollToIndex(current, { align: "auto" });
+    if (!isFollowing.current) return;
+    isFollowing.current = false;
+    column.current
+      ?.querySelector<HTMLElement>("[aria-current=page]")
+      ?.focus({ preventScroll: true });
+  }, [list, current]);
+  const press = (event: KeyboardEvent) => {
     const to = {
       ArrowDown: current + 1,
       ArrowUp: current - 1,
-      PageDown: current + 5,
-      PageUp: current - 5,
+      PageDown: current + 1,
+      PageUp: current - 1,
       Home: 0,
       End: pages.length - 1,
     }[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    // The same keys turn the pages elsewhere in the editor.
-    event.stopPropagation();
-    const target = Math.min(pages.length - 1, Math.max(0, to));
-    jumpTo(target);
-    list.scrollToIndex(target, { align: "auto" });
-    focusWhenThere(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-small-page="${target + 1}"]`),
-    );
+    if (to < 0 || to >= pages.length) return;
+    isFollowing.current = true;
+    jumpTo(to);
   };
   return (
     <nav
-      ref={scroller}
+      ref={column}
       aria-label={t("pages")}
       className="overflow-y-auto border-e border-hairline"
-      onKeyDown={go}
+      onKeyDown={press}
     >
-      <ol className="relative w-full" style={{ height: list.getTotalSize() }}>
+      <ol className="relative" style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map(({ index, start }) => {
           const page = pages[index];
-          const size = sizes[index];
-          if (!page || !size) return null;
-          return (
-            <SmallPage
+          return page ? (
+            <li
               key={index}
-              index={index}
-              page={page}
-              size={size}
-              top={start}
-              pictures={pictures}
-              onChoose={onChoose}
-            />
-          );
+              aria-setsize={pages.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 grid justify-items-center"
+              style={{ top: start }}
+            >
+              <SmallPage page={page} index={index} isCurrent={index === current} pdf={pdf} />
+            </li>
+          ) : null;
         })}
       </ol>
     </nav>
   );
-}
-
-/** The list has the new page in its DOM only some frames after it was scrolled there. */
-function focusWhenThere(find: () => HTMLElement | null | undefined, frames = 10): void {
-  const element = find();
-  if (element) element.focus({ preventScroll: true });
-  else if (frames > 0) requestAnimationFrame(() => focusWhenThere(find, frames - 1));
 }

@@ -1,79 +1,84 @@
 "use client";
-import { useTranslations } from "next-intl";
-import { memo, useEffect, useRef, useSyncExternalStore } from "react";
-import type { SmallPages } from "@/components/pdf/small-pages";
+import { useFormatter, useTranslations } from "next-intl";
+import { memo, useMemo, useSyncExternalStore } from "react";
+import { PageThumbnail } from "@/components/pdf/page-thumbnail";
+import type { Pdf } from "@/components/pdf/use-pdf";
 import type { Size } from "@/lib/placements/geometry";
-import { toViewRect, viewSize } from "@/lib/placements/geometry";
+import { viewSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
-import { rectOf } from "./box";
+import { styleOf, viewOf } from "./box-style";
 import { useEditor } from "./editor-context";
-import { useSharedValue } from "./shared-value";
+
+const longestSide = 96;
+
+function smallZoom(page: PageBox): number {
+  const { width, height } = viewSize(page, 1);
+  return Math.min(longestSide / height, (longestSide - 12) / width);
+}
+
+/** CSS pixels of a page in the list. */
+export const smallSize = (page: PageBox): Size => viewSize(page, smallZoom(page));
 
 type SmallPageProps = {
-  /** 0-based. */
-  index: number;
   page: PageBox;
-  /** Of its picture, CSS pixels. */
-  size: Size;
-  /** From the beginning of the list, CSS pixels. */
-  top: number;
-  pictures: SmallPages | undefined;
-  onChoose: (() => void) | undefined;
+  index: number;
+  isCurrent: boolean;
+  pdf: Pdf | undefined;
 };
 
-/** One page of the list: picture, boxes in their people's colours, number. */
-export const SmallPage = memo(function SmallPage({
-  index,
-  page,
-  size,
-  top,
-  pictures,
-  onChoose,
-}: SmallPageProps) {
+/** A page in small; under it its number, whose boxes it has, and how many. */
+export const SmallPage = memo(function SmallPage({ page, index, isCurrent, pdf }: SmallPageProps) {
   const t = useTranslations("editor");
-  const { store, people, currentPage, jumpTo } = useEditor();
-  const isCurrent = useSharedValue(currentPage, (current) => current === index);
+  const format = useFormatter();
+  const { store, people, jumpTo } = useEditor();
   const read = () => store.boxesOn(index + 1);
   const boxes = useSyncExternalStore(store.subscribe, read, read);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvas.current) return pictures?.draw({ page: index + 1, canvas: canvas.current, size });
-  }, [pictures, index, size]);
-  const zoom = size.width / viewSize(page, 1).width;
+  const size = useMemo(() => smallSize(page), [page]);
+  const owners = people.filter(({ id }) => boxes.some(({ recipientId }) => recipientId === id));
   return (
-    <li className="absolute inset-x-0 grid justify-items-center" style={{ top }}>
-      <button
-        type="button"
-        data-small-page={index + 1}
-        tabIndex={isCurrent ? 0 : -1}
-        aria-current={isCurrent ? "page" : undefined}
-        aria-label={t("goToPage", { page: index + 1, count: boxes.length })}
-        className="group/small grid min-w-24 justify-items-center gap-1 rounded-md p-1.5 text-xs text-muted tabular-nums hover:bg-neutral-soft aria-[current=page]:bg-tile-soft aria-[current=page]:font-semibold aria-[current=page]:text-on-tile-soft"
-        onClick={() => {
-          jumpTo(index);
-          onChoose?.();
-        }}
+    <button
+      type="button"
+      data-thumbnail={index + 1}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-current={isCurrent ? "page" : undefined}
+      aria-label={t("goToPage", { page: index + 1, count: boxes.length })}
+      className="group/small grid w-26 justify-items-center gap-1 rounded-md p-1.5 text-xs text-muted tabular-nums hover:bg-neutral-soft aria-[current=page]:bg-tile-soft aria-[current=page]:font-semibold aria-[current=page]:text-on-tile-soft"
+      onClick={() => jumpTo(index)}
+    >
+      <span
+        dir="ltr"
+        className="relative block bg-[#fff] outline outline-edge group-aria-[current=page]/small:outline-2 group-aria-[current=page]/small:outline-tile"
+        style={size}
       >
-        <span
-          dir="ltr"
-          className="relative block bg-[#fff] outline outline-edge group-aria-[current=page]/small:outline-2 group-aria-[current=page]/small:outline-tile"
-          style={size}
-        >
-          <canvas ref={canvas} aria-hidden className="absolute inset-0 size-full" />
-          {boxes.map((box) => {
-            const { x, y, width, height } = toViewRect(rectOf(box), page, zoom);
-            const tone = people.find(({ id }) => id === box.recipientId)?.tone;
-            return (
-              <span
-                key={box.id}
-                className="absolute"
-                style={{ left: x, top: y, width, height: Math.max(2, height), background: tone }}
-              />
-            );
-          })}
-        </span>
+        {pdf?.status === "ready" ? (
+          <PageThumbnail document={pdf.document} page={index + 1} size={size} />
+        ) : null}
+        {boxes.map((box) => (
+          <span
+            key={box.id}
+            className="absolute min-h-0.5"
+            style={{
+              ...styleOf(viewOf(box, page, smallZoom(page))),
+              background: people.find(({ id }) => id === box.recipientId)?.tone,
+            }}
+          />
+        ))}
+      </span>
+      <span className="flex h-4 items-center gap-1">
         {t("pageNumber", { page: index + 1 })}
-      </button>
-    </li>
+        {owners.slice(0, 3).map(({ id, number, tone }) => (
+          <span
+            key={id}
+            className="grid h-3.5 min-w-3.5 place-items-center rounded-sm px-0.5 text-[0.625rem] leading-none font-semibold text-[#fff]"
+            style={{ background: tone }}
+          >
+            {number === null ? null : format.number(number)}
+          </span>
+        ))}
+        {boxes.length > owners.length || owners.length > 3 ? (
+          <span className="font-normal">×{format.number(boxes.length)}</span>
+        ) : null}
+      </span>
+    </button>
   );
 });
