@@ -25,7 +25,7 @@ type DraftSaving = {
 /**
  * Keeps a draft at the portal. One save at a time, always of the newest state, so nothing that was
  * typed during a save is lost. @returns `save`, which says whether the portal has everything now,
- * and `revision`, which the portal gave last
+ * `revision`, which the portal gave last, and `isUnsaved`
  */
 export function useDraftSaving(props: DraftSaving) {
   const { envelopeId, rev, draft, known, onCodesKept, onKept } = props;
@@ -88,7 +88,16 @@ export function useDraftSaving(props: DraftSaving) {
 
   const revision = useCallback(() => kept.current.rev, []);
 
-  return { saving, save, settle, revision };
+  /** Also while a save waits for its answer. */
+  const isUnsaved = useCallback(
+    () =>
+      running.current !== undefined ||
+      (newest.current !== first.current &&
+        JSON.stringify(toSaving(newest.current)) !== kept.current.text),
+    [],
+  );
+
+  return { saving, save, settle, revision, isUnsaved };
 }
 
 function toFailure(error: RefusedAction | undefined): Saving {

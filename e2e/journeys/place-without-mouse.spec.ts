@@ -174,8 +174,8 @@ for (const locale of ["en", "fa"] as const satisfies readonly Locale[]) {
     for (const [index, name] of names[locale].entries()) {
       await inputs.nth(index).tap();
       await expect(inputs.nth(index)).toBeFocused();
-      // The keyboard of a phone sends words and no keys.
-      await page.keyboard.insertText(name);
+      // Letter by letter, while the first name is being saved.
+      await page.keyboard.type(name, { delay: 20 });
       await expect(inputs.nth(index)).toHaveValue(name);
     }
     await isSound(page);
@@ -275,12 +275,16 @@ for (const locale of ["en", "fa"] as const satisfies readonly Locale[]) {
     await expect(boxOn(2)).toHaveAccessibleDescription(isPlaced[locale]);
 
     // Both at once, and the sheet with everything else.
-    await page.getByRole("button", { name: editor.more }).tap();
+    const sheet = page.getByRole("dialog");
+    // The bar under the pages gets its second row a moment after a box is chosen.
+    await expect(async () => {
+      await page.getByRole("button", { name: editor.more }).tap();
+      await expect(sheet).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     await isSound(page);
     await button(person, editor.selectAll).tap();
     await expect(page.locator("[data-box][aria-pressed=true]")).toHaveCount(2);
     await page.getByRole("button", { name: editor.more }).tap();
-    const sheet = page.getByRole("dialog");
     await sheet.getByRole("button", { name: editor.arrangements.left, exact: true }).tap();
     await isSound(page);
     await sheet.getByRole("button", { name: words.common.close, exact: true }).tap();
