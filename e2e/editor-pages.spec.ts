@@ -43,6 +43,11 @@ test("500 pages: every page is a jump away, and only those near are kept", async
   await expect.poll(() => inkOf(smallOf(page, 1).locator("canvas"))).toBeGreaterThan(0.001);
 
   const field = fieldOf(person);
+  // Enter leads to the page, and places nothing there.
+  await field.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-surface="1"]')).toBeFocused();
+  await expect(page.locator("[data-box]")).toHaveCount(0);
   await field.fill("500");
   await field.press("Enter");
   await expect(page.locator('[data-page="500"] canvas')).toBeInViewport();

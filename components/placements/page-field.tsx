@@ -10,16 +10,18 @@ import { useSharedValue } from "./shared-value";
 export function PageField() {
   const t = useTranslations("editor");
   const format = useFormatter();
-  const { pages, currentPage, focusPage, say } = useEditor();
+  const { pages, currentPage, jumpTo, focusPage, say } = useEditor();
   const current = useSharedValue(currentPage, (index) => index);
   const [typed, setTyped] = useState<string>();
   const shown = format.number(current + 1, { useGrouping: false });
   const take = () => {
     const page = Number(toLatinDigits((typed ?? shown).trim()));
     setTyped(undefined);
-    if (typed === undefined) return;
-    if (Number.isInteger(page) && page >= 1 && page <= pages.length) focusPage(page);
-    else say(t("noSuchPage", { total: pages.length }));
+    if (Number.isInteger(page) && page >= 1 && page <= pages.length) {
+      // Also of the page that is looked at, the top comes into sight.
+      jumpTo(page - 1);
+      focusPage(page);
+    } else say(t("noSuchPage", { total: pages.length }));
   };
   return (
     <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
@@ -33,9 +35,12 @@ export function PageField() {
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => setTyped(undefined)}
-        onKeyDown={({ key }) => {
-          if (key === "Enter") take();
-          if (key === "Escape") setTyped(undefined);
+        onKeyDown={(event) => {
+          if (event.key === "Escape") setTyped(undefined);
+          if (event.key !== "Enter") return;
+          // Else the page, which has the keyboard now, would take this Enter for a box.
+          event.preventDefault();
+          take();
         }}
       />
       <span aria-hidden>{t("ofPages", { total: pages.length })}</span>

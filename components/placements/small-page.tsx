@@ -66,17 +66,22 @@ export const SmallPage = memo(function SmallPage({ page, index, isCurrent, pdf }
       </span>
       <span className="flex h-4 items-center gap-1">
         {t("pageNumber", { page: index + 1 })}
+        {/* Said by the button's name already; as text it would be read a second time. */}
         {owners.slice(0, 3).map(({ id, number, tone }) => (
           <span
             key={id}
-            className="grid h-3.5 min-w-3.5 place-items-center rounded-sm px-0.5 text-[0.625rem] leading-none font-semibold text-[#fff]"
+            aria-hidden
+            data-mark={number === null ? "" : format.number(number)}
+            className="grid h-3.5 min-w-3.5 place-items-center rounded-sm px-0.5 text-[0.625rem] leading-none font-semibold text-[#fff] before:content-[attr(data-mark)]"
             style={{ background: tone }}
-          >
-            {number === null ? null : format.number(number)}
-          </span>
+          />
         ))}
         {boxes.length > owners.length || owners.length > 3 ? (
-          <span className="font-normal">×{format.number(boxes.length)}</span>
+          <span
+            aria-hidden
+            data-mark={`×${format.number(boxes.length)}`}
+            className="font-normal before:content-[attr(data-mark)]"
+          />
         ) : null}
       </span>
     </button>

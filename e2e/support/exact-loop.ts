@@ -30,7 +30,8 @@ const fullSize = 96 / 72;
 async function zoomTo({ page, words }: Person, wanted: number): Promise<void> {
   const label = page
     .getByRole("toolbar", { name: words.editor.tools })
-    .locator("button.tabular-nums");
+    .locator("button.tabular-nums")
+    .first();
   await label.click();
   await expect(label).toHaveText("100%");
   const turns = 4;
@@ -58,7 +59,10 @@ async function drawBoxes(
   for (const [round, zoom] of zooms.entries()) {
     await zoomTo(person, zoom);
     for (const [index, { points, rotation }] of pages.entries()) {
-      await page.getByRole("button", { name: new RegExp(`^Page ${index + 1}, `) }).click();
+      const field = page.getByRole("textbox", { name: /^Go to page/ });
+      await field.fill(String(index + 1));
+      await field.press("Enter");
+      await expect(page.locator(`[data-surface="${index + 1}"]`)).toBeFocused();
       const ground = await leftmost(page, index + 1);
       const scale = ground.width / (points[rotation % 180 === 0 ? 0 : 1] ?? 1);
       expect(Math.abs(scale / (zoom * fullSize) - 1)).toBeLessThan(0.01);
@@ -78,6 +82,10 @@ async function drawBoxes(
 async function leftmost(page: Page, number: number) {
   const place = page.locator(`[data-page="${number}"]`);
   const column = await page.locator("[data-pdf]").boundingBox();
+  if (!column) throw new Error("The pages are not on the screen");
+  // A pointer at the column's edge pulls the pages along: a box that begins there grows with them.
+  await page.mouse.move(column.x + column.width / 2, column.y + column.height / 2);
+  await page.mouse.wheel(0, -40 * (await page.evaluate(() => devicePixelRatio)));
   let before = await place.boundingBox();
   // Pages that come near are drawn, and the column may still move.
   await expect(async () => {
@@ -85,9 +93,8 @@ async function leftmost(page: Page, number: number) {
     before = await place.boundingBox();
     expect(before).toEqual(last);
   }).toPass({ intervals: [150] });
-  if (!column || !before) throw new Error("The page is not on the screen");
+  if (!before) throw new Error("The page is not on the screen");
   if (before.x >= column.x) return before;
-  await page.mouse.move(column.x + column.width / 2, column.y + column.height / 2);
   await page.mouse.wheel(-10_000, 0);
   await expect.poll(async () => (await place.boundingBox())?.x).toBeGreaterThanOrEqual(column.x);
   return (await place.boundingBox()) ?? before;
