@@ -14,8 +14,8 @@ export function PageField() {
   const current = useSharedValue(currentPage, (index) => index);
   const [typed, setTyped] = useState<string>();
   const shown = format.number(current + 1, { useGrouping: false });
-  const take = () => {
-    const page = Number(toLatinDigits((typed ?? shown).trim()));
+  const take = (written: string) => {
+    const page = Number(toLatinDigits(written.trim()));
     setTyped(undefined);
     if (Number.isInteger(page) && page >= 1 && page <= pages.length) {
       // Also of the page that is looked at, the top comes into sight.
@@ -40,7 +40,7 @@ export function PageField() {
           if (event.key !== "Enter") return;
           // Else the page, which has the keyboard now, would take this Enter for a box.
           event.preventDefault();
-          take();
+          take(event.currentTarget.value);
         }}
       />
       <span aria-hidden>{t("ofPages", { total: pages.length })}</span>

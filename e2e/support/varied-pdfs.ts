@@ -89,7 +89,9 @@ export async function checkOpens(
     await page.getByRole("button", { name: new RegExp(`^Page ${number}, `) }).click();
     const raster = rasters[number - 1];
     if (!raster) throw new Error(`Poppler drew no page ${number}`);
-    await expectPicture(page, number, isUnlikePoppler ? undefined : raster);
+    // A long strip beside wide pages is some pixels across: too few to be compared.
+    const isStrip = raster.width < raster.height / 10;
+    await expectPicture(page, number, isUnlikePoppler || isStrip ? undefined : raster);
   }
   const own = new URL(page.url()).origin;
   const strange = requests.filter(
