@@ -8,6 +8,9 @@ export type PageLayout = {
   readonly places: readonly { readonly index: number; readonly top: number; readonly size: Size }[];
 };
 
+/** What is as large as the screen allows: the width of a page, or all of it. */
+export type Fit = "width" | "page";
+
 /** Between two pages, and above the first one. CSS pixels, at every zoom the same. */
 export const pageGap = 16;
 
@@ -38,6 +41,18 @@ export function pageAt({ places }: PageLayout, y: number): number {
 /** The zoom at which the widest page fills `width` CSS pixels. */
 export function zoomToFit(pages: readonly PageBox[], width: number): number {
   return width / Math.max(1, ...pages.map((page) => viewSize(page, 1).width));
+}
+
+/** The zoom at which no page is larger than this, in CSS pixels. */
+export function zoomToShow(pages: readonly PageBox[], { width, height }: Size): number {
+  const tallest = Math.max(1, ...pages.map((page) => viewSize(page, 1).height));
+  return Math.min(zoomToFit(pages, width), height / tallest);
+}
+
+/** How far a page stands from the left end of a column that is at least as wide as the screen. */
+export function leftOf({ places }: PageLayout, index: number, screenWidth: number): number {
+  const widest = Math.max(screenWidth, ...places.map(({ size }) => size.width));
+  return (widest - (places[index]?.size.width ?? 0)) / 2;
 }
 
 /** Browsers paint larger canvases blank, and every pixel costs four bytes. */

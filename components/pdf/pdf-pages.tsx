@@ -1,14 +1,14 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode, Ref } from "react";
-import { memo, useImperativeHandle, useMemo, useRef } from "react";
+import { memo, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import type { Size } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import { layOutPages, pageGap } from "./page-layout";
-import type { Scrolling } from "./use-near-pages";
+import type { Point, Scrolling } from "./use-near-pages";
 import { useNearPages } from "./use-near-pages";
 import type { Pdf } from "./use-pdf";
 import { usePdf } from "./use-pdf";
@@ -16,8 +16,12 @@ import { usePdf } from "./use-pdf";
 export type PdfPagesHandle = {
   /** 0-based; puts the top of the page at the top of the screen at once. */
   scrollToPage(index: number): void;
+  /** What is here on the screen stays here when the zoom changes next. */
+  hold(at: Point): void;
   /** The element that scrolls with `scrolling="inside"`. */
   readonly column: HTMLElement | null;
+  /** The file that is shown, for whoever reads more of it. */
+  readonly pdf: Pdf;
 };
 
 type PdfPagesProps = {
@@ -37,6 +41,10 @@ type PdfPagesProps = {
    */
   renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
+  /** Hears how the file stands, to show parts of it elsewhere too. */
+  onPdf?: (pdf: Pdf) => void;
+  /** What can still be done on a page that cannot be shown. */
+  failedHint?: string;
   className?: string;
 };
 
@@ -50,22 +58,27 @@ export function PdfPages({
   hasText = false,
   renderOverlay,
   onCurrentPage,
+  onPdf,
+  failedHint,
   className,
 }: PdfPagesProps) {
   const t = useTranslations("pdfPages");
   const column = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layOutPages(pages, zoom), [pages, zoom]);
   const [pdf, tryAgain] = usePdf(file);
-  const { near, scrollToPage } = useNearPages(column, layout, scrolling, onCurrentPage);
+  useEffect(() => onPdf?.(pdf), [onPdf, pdf]);
+  const { near, scrollToPage, hold } = useNearPages(column, layout, scrolling, onCurrentPage);
   useImperativeHandle(
     ref,
     () => ({
       scrollToPage,
+      hold,
       get column() {
         return column.current;
       },
+      pdf,
     }),
-    [scrollToPage],
+    [scrollToPage, hold, pdf],
   );
   return (
     <div
@@ -99,6 +112,7 @@ export function PdfPages({
             pdf={index >= near.first && index <= near.last ? pdf : undefined}
             hasText={hasText}
             renderOverlay={renderOverlay}
+            failedHint={failedHint}
           />
         ))}
       </div>
@@ -115,6 +129,7 @@ type PageSlotProps = {
   pdf: Pdf | undefined;
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
+  failedHint: string | undefined;
 };
 
 const PageSlot = memo(function PageSlot({
@@ -125,6 +140,7 @@ const PageSlot = memo(function PageSlot({
   pdf,
   hasText,
   renderOverlay,
+  failedHint,
 }: PageSlotProps) {
   const t = useTranslations("pdfPages");
   return (
@@ -141,6 +157,7 @@ const PageSlot = memo(function PageSlot({
           zoom={zoom}
           size={size}
           hasText={hasText}
+          failedHint={failedHint}
         />
       ) : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}

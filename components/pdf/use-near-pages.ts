@@ -1,7 +1,10 @@
 import type { RefObject } from "react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PageLayout } from "./page-layout";
-import { pageAt, pageGap } from "./page-layout";
+import { leftOf, pageAt, pageGap } from "./page-layout";
+
+/** Client coordinates. */
+export type Point = { readonly x: number; readonly y: number };
 
 export type Scrolling = "inside" | "with_window";
 type Range = { readonly first: number; readonly last: number };
@@ -24,7 +27,7 @@ function scrollColumnTo(column: HTMLElement, scrolling: Scrolling, top: number):
 
 /**
  * Which pages are worth drawing: those on screen at once, their neighbours when scrolling rests.
- * Keeps the place on the page when the zoom changes.
+ * Keeps the place on the page when the zoom changes: at the middle, or once where it is held.
  */
 export function useNearPages(
   column: RefObject<HTMLElement | null>,
@@ -34,6 +37,9 @@ export function useNearPages(
 ) {
   const [near, setNear] = useState<Range>({ first: 0, last: 0 });
   const held = useRef({ layout, top: 0, timer: 0 });
+  const grip = useRef<Point>(undefined);
+  /** A page that was jumped to is the current one until the column moves, even if it is short. */
+  const landed = useRef<{ readonly index: number; readonly top: number }>(undefined);
   const report = useRef(onCurrentPage);
   report.current = onCurrentPage;
 
@@ -46,7 +52,8 @@ export function useNearPages(
       window.clearTimeout(held.current.timer);
       if (how !== "resting")
         held.current.timer = window.setTimeout(() => look("resting"), settleTime);
-      report.current?.(pageAt(shown, top + height * 0.4));
+      if (landed.current && Math.abs(landed.current.top - top) > 1) landed.current = undefined;
+      report.current?.(landed.current?.index ?? pageAt(shown, top + height * 0.4));
       if (how === "passing" && Math.abs(top - before) > fastScreens * height) return;
       const spread = how === "resting" ? 1 : 0;
       const first = Math.max(0, pageAt(shown, top) - spread);
@@ -60,13 +67,22 @@ export function useNearPages(
     const { layout: old, top } = held.current;
     held.current.layout = layout;
     if (column.current && old.zoom !== layout.zoom && old.places.length === layout.places.length) {
+      const screen = column.current.getBoundingClientRect();
       const { height } = bandOf(column.current, scrolling);
-      const middle = top + height / 2;
-      const page = pageAt(old, middle);
+      const down = grip.current ? grip.current.y - screen.top : height / 2;
+      const page = pageAt(old, top + down);
       const [from, to] = [old.places[page], layout.places[page]];
-      const share = from ? (middle - from.top) / from.size.height : 0;
+      const share = from ? (top + down - from.top) / from.size.height : 0;
       const target = to ? to.top + share * to.size.height : 0;
-      scrollColumnTo(column.current, scrolling, Math.max(0, target - height / 2));
+      if (scrolling === "inside" && from && to) {
+        const width = column.current.clientWidth;
+        const across = grip.current ? grip.current.x - screen.left : width / 2;
+        const before = column.current.scrollLeft + across - leftOf(old, page, width);
+        const after = (before / from.size.width) * to.size.width;
+        column.current.scrollLeft = leftOf(layout, page, width) + after - across;
+      }
+      scrollColumnTo(column.current, scrolling, Math.max(0, target - down));
+      grip.current = undefined;
     }
     look("landed");
   }, [layout, column, scrolling, look]);
@@ -88,9 +104,13 @@ export function useNearPages(
       const top = held.current.layout.places[index]?.top;
       if (!column.current || top === undefined) return;
       scrollColumnTo(column.current, scrolling, top - pageGap);
+      landed.current = { index, top: bandOf(column.current, scrolling).top };
       look("landed");
     },
     [column, scrolling, look],
   );
-  return { near, scrollToPage };
+  const hold = useCallback((at: Point) => {
+    grip.current = at;
+  }, []);
+  return { near, scrollToPage, hold };
 }

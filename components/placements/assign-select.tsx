@@ -1,26 +1,36 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { useEditor } from "./editor-context";
-import type { Box } from "./editor-state";
+import { cn } from "@/components/ui/class-names";
+import { useEditor, useEditorState } from "./editor-context";
 
-/** The browser's own list: a thumb and a keyboard both know it. */
-export function AssignSelect({ box }: { box: Box }) {
+const longestName = 28;
+
+/**
+ * Whose the chosen boxes are. The browser's own list: a thumb and a keyboard both know it.
+ * @param look `bare` hides the label from the eye, where there is no room for it
+ */
+export function AssignSelect({ look, className }: { look?: "bare"; className?: string }) {
   const t = useTranslations("editor");
   const { people, store } = useEditor();
   const id = useId();
-  const isSigner = people.some(
-    ({ id: person, number }) => person === box.recipientId && number !== null,
-  );
+  const signers = people.filter(({ number }) => number !== null);
+  const owner = useEditorState(({ boxes, selection }) => {
+    const owners = new Set(
+      boxes.filter((box) => selection.includes(box.id)).map(({ recipientId }) => recipientId),
+    );
+    return owners.size === 1 ? [...owners][0] : undefined;
+  });
+  const isSigner = signers.some((person) => person.id === owner);
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="text-xs text-muted">
+    <div className={cn("grid gap-1", className)}>
+      <label htmlFor={id} className={look === "bare" ? "sr-only" : "text-xs text-muted"}>
         {t("signsHere")}
       </label>
       <select
         id={id}
-        value={isSigner ? box.recipientId : ""}
-        className="h-10 w-full rounded-md border border-edge bg-surface px-2 text-sm pointer-coarse:h-11"
+        value={isSigner ? owner : ""}
+        className="h-9 w-full rounded-md border border-edge bg-surface px-2 text-sm pointer-coarse:h-11"
         onChange={(event) =>
           store.dispatch({ kind: "assign", recipientId: event.currentTarget.value })
         }
@@ -30,14 +40,16 @@ export function AssignSelect({ box }: { box: Box }) {
             {t("chooseSigner")}
           </option>
         )}
-        {people
-          .filter(({ number }) => number !== null)
-          .map((person) => (
-            <option key={person.id} value={person.id}>
-              {t("numberedName", { number: person.number ?? 0, name: person.name })}
-            </option>
-          ))}
+        {signers.map((person) => (
+          <option key={person.id} value={person.id}>
+            {t("numberedName", { number: person.number ?? 0, name: shortened(person.name) })}
+          </option>
+        ))}
       </select>
     </div>
   );
 }
+
+/** The browser cuts a long name of the other direction where it begins. */
+const shortened = (name: string): string =>
+  name.length > longestName ? `${name.slice(0, longestName - 1).trimEnd()}…` : name;

@@ -1,20 +1,22 @@
 "use client";
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { ArrangePanel } from "./arrange-panel";
 import { AssignSelect } from "./assign-select";
+import { BoxNumbers } from "./box-numbers";
 import { useEditor, useEditorState } from "./editor-context";
-import { useBoxWords } from "./use-box-words";
+import { useSelectionActions } from "./use-selection-actions";
 
-/** The chosen box in numbers, whose it is, and how it goes away. */
+/** The chosen boxes: whose they are, where, how they stand to each other, and how they go away. */
 export function BoxPanel() {
   const t = useTranslations("editor");
-  const words = useBoxWords();
-  const { store } = useEditor();
-  const selectedId = useEditorState(({ selection }) => selection[0]);
-  const box = useEditorState(({ boxes }) => boxes.find(({ id }) => id === selectedId));
-  if (!box) {
+  const { remove } = useSelectionActions();
+  const count = useEditorState(({ selection }) => selection.length);
+  if (count === 0) {
     return (
       <p className="text-xs text-muted">
         {t.rich("keysHint", { kbd: (chunks) => <Kbd>{chunks}</Kbd> })}
@@ -22,20 +24,35 @@ export function BoxPanel() {
     );
   }
   return (
-    <section aria-labelledby="editor-box" className="grid gap-2">
-      <h2 id="editor-box" className="text-sm font-semibold">
-        {t("chosenBox")}
-      </h2>
-      <AssignSelect box={box} />
-      <p className="text-xs text-muted tabular-nums">
-        {words.size(box)}
-        <br />
-        {words.place(box)}
-      </p>
-      <Button size="small" className="w-fit" onClick={() => store.dispatch({ kind: "delete" })}>
+    <BoxMeasures owner={<AssignSelect />}>
+      <Button size="small" className="w-fit pointer-coarse:h-11" onClick={remove}>
         <Trash2 aria-hidden />
-        {t("delete")}
+        {t("deleteThese", { count })}
       </Button>
+    </BoxMeasures>
+  );
+}
+
+/** Where the chosen box stands, or how several stand to each other. */
+export function BoxMeasures({ owner, children }: { owner?: ReactNode; children?: ReactNode }) {
+  const t = useTranslations("editor");
+  const id = useId();
+  const { pages } = useEditor();
+  const count = useEditorState(({ selection }) => selection.length);
+  const box = useEditorState(({ boxes, selection }) =>
+    selection.length === 1 ? boxes.find((one) => one.id === selection[0]) : undefined,
+  );
+  const page = box && pages[box.page - 1];
+  if (count === 0) return null;
+  return (
+    <section aria-labelledby={id} className="grid gap-2">
+      <h2 id={id} className="text-sm font-semibold">
+        {count === 1 ? t("chosenBox") : t("chosenBoxes", { count })}
+      </h2>
+      {owner}
+      {box && page ? <BoxNumbers key={box.id} box={box} page={page} /> : null}
+      {count > 1 ? <ArrangePanel count={count} /> : null}
+      {children}
     </section>
   );
 }

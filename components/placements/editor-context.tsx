@@ -1,9 +1,13 @@
 "use client";
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Problem } from "@/lib/placements/check-rules";
+import type { Size } from "@/lib/placements/geometry";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
+import type { Guide } from "@/lib/placements/snap";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
-import type { Box, EditorState, SmallestBox } from "./editor-state";
+import type { Box } from "./box";
+import type { EditorState } from "./editor-state";
 import type { EditorStore } from "./editor-store";
 import type { SharedValue } from "./shared-value";
 
@@ -22,9 +26,12 @@ export type Editor = {
   readonly store: EditorStore;
   readonly pages: readonly PageBox[];
   readonly people: readonly EditorPerson[];
-  readonly smallest: SmallestBox;
+  /** Points as seen on screen. */
+  readonly smallest: Size;
   /** The rules that these boxes break; the same array for the same boxes. */
   readonly problemsOf: (boxes: readonly Box[]) => readonly Problem[];
+  /** How the numbers of a box are counted where it is sent. */
+  readonly counting: BoxCounting;
   /** CSS pixels per point. */
   readonly zoom: () => number;
   /** 0-based. */
@@ -35,6 +42,15 @@ export type Editor = {
   /** Puts the keyboard on a box as soon as it is drawn. */
   readonly focusBox: (id: string) => void;
   readonly focusPage: (page: number) => void;
+  /** Why what is dragged stops where it does; `page` is 1-based. */
+  readonly guides: SharedValue<{ readonly page: number; readonly guides: readonly Guide[] } | null>;
+  readonly isDragging: SharedValue<boolean>;
+  /** Whether what is dragged is drawn to edges, centres and gaps. */
+  readonly isSnapping: SharedValue<boolean>;
+  /** Boxes are chosen one after the other by keyboard: the focus alone chooses nothing. */
+  readonly isGathering: SharedValue<boolean>;
+  /** Saves what is not saved yet. @returns whether everything is */
+  readonly saveNow: () => Promise<boolean>;
   /** Says something politely to a screen reader. */
   readonly say: (words: string) => void;
   /** The empty box that follows the pointer while a person is dragged in. */

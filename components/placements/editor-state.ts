@@ -1,24 +1,38 @@
-import { clampToPage, pageSize, toPdfRect, toViewRect, viewSize } from "@/lib/placements/geometry";
-import type { PageBox, PdfRect, PlacementInput, ViewRect } from "@/lib/placements/schema";
+import type { Arrangement } from "@/lib/placements/arrange";
+import { arrange } from "@/lib/placements/arrange";
+import type { Size } from "@/lib/placements/geometry";
+import { toPdfRect, viewSize } from "@/lib/placements/geometry";
+import type { PageBox, PdfRect, ViewRect } from "@/lib/placements/schema";
+import type { Box } from "./box";
+import { grown, onPage, rectOf, reshape, seenOn } from "./box";
 
-/** A box as it is saved: page (1-based) and rectangle in points. */
-export type Box = PlacementInput;
-
-export type EditorState = {
+/** All that undo brings back at once. */
+export type Step = {
   readonly boxes: readonly Box[];
+  /** Of the people and the way of sending on which these boxes stand, as the server counts it. */
+  readonly version: number;
+};
+
+export type EditorState = Step & {
   /** Ids; in the order in which they were chosen. */
   readonly selection: readonly string[];
   /** Whose box the next click on a page places. */
   readonly activePersonId: string | null;
-  /** What `boxes` was before each step, oldest first. */
-  readonly past: readonly (readonly Box[])[];
-  readonly future: readonly (readonly Box[])[];
+  /** What was there before each step, oldest first. */
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+  /** The kind of the last step, as long as a key that is held down may go on with it. */
+  readonly held: Command["kind"] | null;
 };
+
+/** Where a box goes: page is 1-based. */
+export type Move = { readonly id: string; readonly page: number; readonly rect: PdfRect };
 
 /** Lengths of a command are points of the page as seen on screen: x right, y down, width across. */
 export type Command =
-  | { readonly kind: "add"; readonly box: Box }
-  | { readonly kind: "place"; readonly id: string; readonly page: number; readonly rect: PdfRect }
+  /** New boxes, however they came: drawn, dropped, duplicated, pasted, copied to pages. */
+  | { readonly kind: "add"; readonly boxes: readonly Box[] }
+  | { readonly kind: "place"; readonly moves: readonly Move[] }
   | {
       readonly kind: "nudge";
       readonly x: number;
@@ -32,63 +46,75 @@ export type Command =
       readonly height: number;
       readonly isRepeat: boolean;
     }
+  | { readonly kind: "arrange"; readonly how: Arrangement }
   | { readonly kind: "assign"; readonly recipientId: string }
   | { readonly kind: "delete" }
   /** All boxes at once, as one step. */
   | { readonly kind: "replace"; readonly boxes: readonly Box[] }
   | { readonly kind: "select"; readonly ids: readonly string[] }
+  | { readonly kind: "toggle"; readonly id: string }
   | { readonly kind: "activate"; readonly personId: string | null }
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
-  /** Somebody else's newer version: nothing of ours can be undone into it. */
-  | { readonly kind: "load"; readonly boxes: readonly Box[] };
+  /** Somebody else's newer version, into which nothing of ours can be undone, or our own again. */
+  | {
+      readonly kind: "load";
+      readonly boxes: readonly Box[];
+      readonly version: number;
+      readonly history?: History;
+    };
 
-const longestHistory = 100;
+/** Steps that can be taken back. */
+export const longestHistory = 100;
 
-/** A new box as seen on screen, on pages of every rotation. Points. */
-export const newBoxSize = { width: 160, height: 48 } as const;
+/** What an earlier visit left to be undone and done again. */
+export type History = Pick<EditorState, "past" | "future">;
 
-/** Below this a box cannot be made by hand. Points as seen on screen. */
-export type SmallestBox = { readonly width: number; readonly height: number };
-
-export const rectOf = ({ x, y, width, height }: Box): PdfRect => ({
-  space: "pdf",
-  x,
-  y,
-  width,
-  height,
-});
-
-export const startState = (boxes: readonly Box[]): EditorState => ({
+export const startState = (
+  { boxes, version }: Step,
+  history: History = { past: [], future: [] },
+): EditorState => ({
   boxes,
+  version,
   selection: [],
   activePersonId: null,
-  past: [],
-  future: [],
+  past: history.past,
+  future: history.future,
+  held: null,
 });
 
-/** The state after a command. Boxes never leave their page; a command that changes nothing is no step. */
+/**
+ * The state after a command. Boxes never leave their page; one command is one step, and none when
+ * it changes nothing.
+ * @param smallest below this a box cannot be made by hand; points as seen on screen
+ */
 export function applyCommand(
   state: EditorState,
   command: Command,
   pages: readonly PageBox[],
-  smallest: SmallestBox,
+  smallest: Size,
 ): EditorState {
   switch (command.kind) {
     case "add": {
-      const box = onPage(command.box, command.box.page, rectOf(command.box), pages);
-      const next = step(state, [...state.boxes, box]);
-      return { ...next, selection: [box.id], activePersonId: null };
+      const added = command.boxes.map((box) =>
+        grown(onPage(box, box.page, rectOf(box), pages), pages, smallest),
+      );
+      const next = step(state, command, [...state.boxes, ...added]);
+      return { ...next, selection: added.map(({ id }) => id), activePersonId: null };
     }
-    case "place":
+    case "place": {
+      const moves = new Map(command.moves.map((move) => [move.id, move]));
       return step(
         state,
-        state.boxes.map((box) =>
-          box.id === command.id ? onPage(box, command.page, command.rect, pages) : box,
-        ),
+        command,
+        state.boxes.map((box) => {
+          const move = moves.get(box.id);
+          return move ? grown(onPage(box, move.page, move.rect, pages), pages, smallest) : box;
+        }),
       );
+    }
     case "nudge":
-      return change(state, command.isRepeat, (box) =>
+      return change(state, command, (box) =>
         reshape(box, pages, (seen) => ({
           ...seen,
           x: seen.x + command.x,
@@ -96,7 +122,7 @@ export function applyCommand(
         })),
       );
     case "size":
-      return change(state, command.isRepeat, (box) =>
+      return change(state, command, (box) =>
         reshape(box, pages, (seen, page) => {
           const size = viewSize(page, 1);
           const largest = { width: size.width - seen.x, height: size.height - seen.y };
@@ -105,111 +131,106 @@ export function applyCommand(
           return { ...seen, width: bounded("width"), height: bounded("height") };
         }),
       );
+    case "arrange": {
+      const arranged = arrangeBoxes(state, command.how, pages);
+      return change(state, command, (box) => arranged.get(box.id) ?? box);
+    }
     case "assign":
-      return change(state, false, (box) => ({ ...box, recipientId: command.recipientId }));
+      return change(state, command, (box) => ({ ...box, recipientId: command.recipientId }));
     case "delete":
       return step(
         state,
+        command,
         state.boxes.filter(({ id }) => !state.selection.includes(id)),
       );
     case "replace":
-      return step(state, command.boxes);
+      return step(state, command, command.boxes);
     case "select":
-      return { ...state, selection: existing(command.ids, state.boxes) };
+      return { ...state, held: null, selection: existing(command.ids, state.boxes) };
+    case "toggle": {
+      const others = state.selection.filter((id) => id !== command.id);
+      const ids = others.length < state.selection.length ? others : [...others, command.id];
+      return { ...state, held: null, selection: existing(ids, state.boxes) };
+    }
     case "activate":
       return { ...state, activePersonId: command.personId };
     case "undo": {
-      const boxes = state.past.at(-1);
-      if (!boxes) return state;
+      const to = state.past.at(-1);
+      if (!to) return state;
       const past = state.past.slice(0, -1);
-      return travel({ ...state, past, future: [state.boxes, ...state.future] }, boxes);
+      return travel({ ...state, past, future: [stepOf(state), ...state.future] }, to);
     }
     case "redo": {
-      const [boxes, ...future] = state.future;
-      if (!boxes) return state;
-      return travel({ ...state, past: [...state.past, state.boxes], future }, boxes);
+      const [to, ...future] = state.future;
+      if (!to) return state;
+      return travel({ ...state, past: [...state.past, stepOf(state)], future }, to);
     }
     case "load":
-      return { ...startState(command.boxes), activePersonId: state.activePersonId };
+      return {
+        ...startState(command, command.history),
+        activePersonId: state.activePersonId,
+      };
   }
 }
 
-function step(state: EditorState, boxes: readonly Box[], isRepeat = false): EditorState {
+function step(state: EditorState, command: Command, boxes: readonly Box[]): EditorState {
   if (isSame(boxes, state.boxes)) return state;
-  const past = isRepeat ? state.past : [...state.past, state.boxes].slice(-longestHistory);
-  return { ...state, boxes, past, future: [], selection: existing(state.selection, boxes) };
+  const isRepeat = "isRepeat" in command && command.isRepeat && state.held === command.kind;
+  const past = isRepeat ? state.past : [...state.past, stepOf(state)].slice(-longestHistory);
+  const selection = existing(state.selection, boxes);
+  return { ...state, boxes, past, future: [], selection, held: command.kind };
 }
 
-const travel = (state: EditorState, boxes: readonly Box[]): EditorState => ({
+export const stepOf = ({ boxes, version }: Step): Step => ({ boxes, version });
+
+const travel = (state: EditorState, { boxes, version }: Step): EditorState => ({
   ...state,
   boxes,
+  version,
+  held: null,
   selection: existing(state.selection, boxes),
 });
 
-const change = (state: EditorState, isRepeat: boolean, edit: (box: Box) => Box): EditorState =>
+const change = (state: EditorState, command: Command, edit: (box: Box) => Box): EditorState =>
   step(
     state,
+    command,
     state.boxes.map((box) => (state.selection.includes(box.id) ? edit(box) : box)),
-    isRepeat && state.past.length > 0,
   );
+
+/** What is even between boxes is even on paper, so only boxes of one page are spaced together. */
+function arrangeBoxes(
+  { boxes, selection }: EditorState,
+  how: Arrangement,
+  pages: readonly PageBox[],
+): ReadonlyMap<string, Box> {
+  const chosen = selection.flatMap((id) => {
+    const box = boxes.find((one) => one.id === id);
+    const page = box && pages[box.page - 1];
+    return box && page ? [{ box, page, group: box.page, rect: seenOn(box, page) }] : [];
+  });
+  const rects: readonly ViewRect[] = arrange(chosen, how);
+  return new Map(
+    chosen.map(({ box, page }, at) => {
+      const rect = toPdfRect(rects[at] ?? seenOn(box, page), page, 1);
+      return [box.id, onPage(box, box.page, rect, pages)];
+    }),
+  );
+}
 
 const existing = (ids: readonly string[], boxes: readonly Box[]): readonly string[] =>
   ids.filter((id) => boxes.some((box) => box.id === id));
 
-const isSame = (one: readonly Box[], other: readonly Box[]): boolean =>
-  one.length === other.length &&
-  one.every((box, index) => {
-    const twin = other[index];
-    return twin === box || JSON.stringify(twin) === JSON.stringify(box);
-  });
+/** The same boxes in the same order. */
+export const isSame = (one: readonly Box[], other: readonly Box[]): boolean =>
+  one.length === other.length && one.every((box, index) => isSameBox(box, other[index]));
 
-/** Edits the box as it is seen on its page, upright, in points from the upper left corner. */
-function reshape(
-  box: Box,
-  pages: readonly PageBox[],
-  edit: (seen: ViewRect, page: PageBox) => ViewRect,
-): Box {
-  const page = pages[box.page - 1];
-  if (!page) return box;
-  return onPage(
-    box,
-    box.page,
-    toPdfRect(edit(toViewRect(rectOf(box), page, 1), page), page, 1),
-    pages,
-  );
-}
-
-/** Hundredths of a point: far below what a printer can show, and readable in a database. */
-const tidy = (length: number): number => Math.round(length * 100) / 100;
-
-function onPage(box: Box, page: number, rect: PdfRect, pages: readonly PageBox[]): Box {
-  const place = pages[page - 1];
-  if (!place) return box;
-  const size = pageSize(place);
-  const { x, y, width, height } = clampToPage(rect, place);
-  return {
-    id: box.id,
-    recipientId: box.recipientId,
-    page,
-    x: Math.min(tidy(x), size.width - width),
-    y: Math.min(tidy(y), size.height - height),
-    width: tidy(width),
-    height: tidy(height),
-  };
-}
-
-/** Boxes in the order in which a person reads them: page, then from the top, then from the left. */
-export function inReadingOrder(boxes: readonly Box[], pages: readonly PageBox[]): readonly Box[] {
-  const seenAt = ({ page, ...rect }: Box) => {
-    const place = pages[page - 1];
-    const seen = place && toViewRect({ space: "pdf", ...rect }, place, 1);
-    return [page, seen?.y ?? 0, seen?.x ?? 0] as const;
-  };
-  return boxes
-    .map((box) => ({ box, at: seenAt(box) }))
-    .sort(({ at: one }, { at: other }) => {
-      const [page, y, x] = [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
-      return page || y || x;
-    })
-    .map(({ box }) => box);
-}
+const isSameBox = (one: Box, other: Box | undefined): boolean =>
+  one === other ||
+  (one.id === other?.id &&
+    one.recipientId === other.recipientId &&
+    one.page === other.page &&
+    one.x === other.x &&
+    one.y === other.y &&
+    one.width === other.width &&
+    one.height === other.height);

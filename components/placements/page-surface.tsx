@@ -5,13 +5,14 @@ import { useRef } from "react";
 import { newId } from "@/lib/kernel/ids";
 import { viewSize } from "@/lib/placements/geometry";
 import type { PageBox, ViewRect } from "@/lib/placements/schema";
+import { viewOf } from "./box-style";
 import { personToPlace, useEditor, useEditorState } from "./editor-context";
 import type { Point } from "./place-box";
-import { freePlace, newBoxAround, toBox } from "./place-box";
+import { doOverlap, freePlace, newBoxAround, toBox } from "./place-box";
 import { drawnRect } from "./resize-rect";
 import { useSharedValue } from "./shared-value";
 import { trackPointer } from "./track-pointer";
-import { useBoxWords } from "./use-box-words";
+import { useAddBoxes } from "./use-add-boxes";
 
 /** Below this a press is a click and not a drawing. CSS pixels. */
 const shake = 4;
@@ -27,8 +28,8 @@ export function PageSurface({
   zoom: number;
 }) {
   const t = useTranslations("editor");
-  const words = useBoxWords();
-  const { store, pages, people, smallest, column, currentPage, focusBox, say } = useEditor();
+  const addBoxes = useAddBoxes();
+  const { store, pages, people, smallest, column, currentPage, isGathering, say } = useEditor();
   const isCurrent = useSharedValue(currentPage, (index) => index === pageIndex);
   const activeId = useEditorState(({ activePersonId }) => activePersonId);
   const next = useEditorState((state) => personToPlace(people, state));
@@ -53,20 +54,17 @@ export function PageSurface({
   };
   const add = (rect: ViewRect, recipientId: string) => {
     show(undefined);
-    const box = toBox(rect, pageIndex + 1, page, zoom, { id: newId(), recipientId });
-    if (!store.dispatch({ kind: "add", box })) return;
-    say(t("placed", { box: words.name(box) }));
-    focusBox(box.id);
+    addBoxes([toBox(rect, pageIndex + 1, page, zoom, { id: newId(), recipientId })]);
   };
 
   const draw = (event: PointerEvent<HTMLElement>) => {
     isHandled.current = false;
     if (event.pointerType === "touch" || event.button !== 0) return;
-    store.dispatch({ kind: "select", ids: [] });
-    if (!active) return;
     isHandled.current = true;
+    isGathering.set(false);
     const surface = event.currentTarget;
     const from = pointOf({ x: event.clientX, y: event.clientY }, surface);
+    if (!active) return gather(event, from);
     const rectTo = (at: Point): ViewRect => {
       const to = pointOf(at, surface);
       const isClick = Math.hypot(to.x - from.x, to.y - from.y) < shake;
@@ -82,25 +80,51 @@ export function PageSurface({
       onCancel: () => show(undefined),
     });
   };
+  /** A frame drawn with nobody chosen chooses the boxes that it touches; Shift adds them. */
+  const gather = (event: PointerEvent<HTMLElement>, from: Point) => {
+    const surface = event.currentTarget;
+    const before = event.shiftKey ? store.getState().selection : [];
+    const rectTo = (at: Point): ViewRect =>
+      drawnRect(from, pointOf(at, surface), { width: 0, height: 0 }, viewSize(page, zoom));
+    trackPointer(surface, event.pointerId, {
+      scroller: column(),
+      onMove: (at) => show(rectTo(at)),
+      onEnd: (at) => {
+        show(undefined);
+        const rect = rectTo(at);
+        const touched = store
+          .boxesOn(pageIndex + 1)
+          .filter((box) => doOverlap(viewOf(box, page, zoom), rect))
+          .map(({ id }) => id);
+        const ids = [...new Set([...before, ...touched])];
+        store.dispatch({ kind: "select", ids });
+        if (touched.length > 0) say(t("selected", { count: ids.length }));
+      },
+      onCancel: () => show(undefined),
+    });
+  };
   const hover = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerType === "touch" || event.buttons !== 0) return;
     const at = pointOf({ x: event.clientX, y: event.clientY }, event.currentTarget);
     show(active ? newBoxAround(at, page, zoom) : undefined);
   };
   const press = (event: MouseEvent<HTMLElement>) => {
-    if (isHandled.current) {
+    const isFromKeyboard = event.detail === 0;
+    if (isHandled.current && !isFromKeyboard) {
       isHandled.current = false;
       return;
     }
     const surface = event.currentTarget;
-    const isFromKeyboard = event.detail === 0;
     if (isFromKeyboard && next) {
       const rect = newBoxAround(visibleCentre(surface, column()), page, zoom);
       add(freePlace(rect, store.boxesOn(pageIndex + 1), page, zoom), next.id);
     } else if (active) {
       const at = pointOf({ x: event.clientX, y: event.clientY }, surface);
       add(newBoxAround(at, page, zoom), active.id);
-    } else store.dispatch({ kind: "select", ids: [] });
+    } else {
+      isGathering.set(false);
+      store.dispatch({ kind: "select", ids: [] });
+    }
   };
 
   const facts = { page: pageIndex + 1, total: pages.length };
@@ -123,12 +147,12 @@ export function PageSurface({
         ref={ghost}
         hidden
         aria-hidden
-        className="pointer-events-none absolute border-2 border-dashed"
+        className="pointer-events-none absolute z-20 border-2 border-dashed"
         style={{
           left: 0,
           top: 0,
-          borderColor: active?.tone,
-          background: active ? `${active.tone}1f` : undefined,
+          borderColor: active?.tone ?? "#0f766e",
+          background: active ? `${active.tone}1f` : "#0f766e1a",
         }}
       />
     </>

@@ -1,7 +1,7 @@
 import { toPdfRect, toViewRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox, ViewRect } from "@/lib/placements/schema";
-import type { Box } from "./editor-state";
-import { newBoxSize, rectOf } from "./editor-state";
+import type { Box } from "./box";
+import { newBoxSize, rectOf } from "./box";
 import { moveRect } from "./resize-rect";
 
 export type Point = { readonly x: number; readonly y: number };
@@ -21,7 +21,7 @@ export function newBoxAround(centre: Point, page: PageBox, zoom: number): ViewRe
   return moveRect(rect, { dx: 0, dy: 0 }, size);
 }
 
-const doOverlap = (one: ViewRect, other: ViewRect): boolean =>
+export const doOverlap = (one: ViewRect, other: ViewRect): boolean =>
   one.x < other.x + other.width &&
   other.x < one.x + one.width &&
   one.y < other.y + other.height &&

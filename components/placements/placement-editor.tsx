@@ -1,38 +1,35 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
-import { PdfPages } from "@/components/pdf/pdf-pages";
-import { useFitZoom } from "@/components/pdf/use-fit-zoom";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
+import { toneOf } from "@/lib/placements/person-tones";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
-import { BoxPanel } from "./box-panel";
+import type { Box } from "./box";
 import type { Editor } from "./editor-context";
 import { EditorProvider } from "./editor-context";
-import type { Box } from "./editor-state";
-import { applyCommand } from "./editor-state";
+import { EditorScreen } from "./editor-screen";
 import { createEditorStore } from "./editor-store";
-import { EditorToolbar, zoomedBy } from "./editor-toolbar";
-import type { Refusal } from "./guard-store";
-import { guardStore } from "./guard-store";
-import { PageList } from "./page-list";
-import { PageOverlay } from "./page-overlay";
-import { PeopleBar } from "./people-bar";
-import { PeoplePanel } from "./people-panel";
-import { toneOf } from "./person-tones";
-import { ProblemList } from "./problem-list";
+import { FindLinesProvider } from "./find-lines-context";
+import { judgeBoxes } from "./judge-boxes";
+import type { SavedDraft } from "./kept-history";
 import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
 import { createSharedValue } from "./shared-value";
 import type { SaveBoxes } from "./use-autosaved-boxes";
 import { useAutosavedBoxes } from "./use-autosaved-boxes";
-import { useEditorKeys } from "./use-editor-keys";
+import { useEditorZoom } from "./use-editor-zoom";
+import { useKeptHistory } from "./use-kept-history";
+import { useReturnedVersion } from "./use-returned-version";
 
 type PlacementEditorProps = {
+  /** What the boxes belong to; undo is kept under this name. */
+  draftId: string;
   /** Address of the PDF. */
   file: string;
   pages: readonly PageBox[];
@@ -40,12 +37,16 @@ type PlacementEditorProps = {
     readonly id: string;
     readonly name: string;
     readonly role: RecipientRole;
+    /** Their position, which a contract may print beside their line. */
+    readonly title?: string | undefined;
   }[];
   /** What the way of signing is called. */
   providerName: string;
   capabilities: Capabilities;
+  /** How it counts the numbers of a box. */
+  counting: BoxCounting;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
-  saved: { readonly boxes: readonly Box[]; readonly rev: number };
+  saved: SavedDraft;
   save: SaveBoxes;
   /** Fetches the newest `saved`. */
   onReload: () => void;
@@ -53,55 +54,66 @@ type PlacementEditorProps = {
   onLeave: (href: string) => void;
   next: string;
   steps: ReactNode;
+  /** Beside undo and zoom. */
+  tools?: ReactNode;
+  /** Above the pages, until it is taken or done without. */
+  offer?: ReactNode;
 };
-
-const margin = 20;
-const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
-  <PageOverlay pageIndex={pageIndex} zoom={zoom} isNear={isNear} />
-);
 
 /** The screen on which people's boxes are put on the pages. */
 export function PlacementEditor(props: PlacementEditorProps) {
-  const { file, pages, saved, save, onReload, onLeave, next, steps } = props;
+  const { draftId, file, pages, recipients, capabilities, counting, saved, save } = props;
   const t = useTranslations("editor");
   const viewer = useRef<PdfPagesHandle>(null);
   const ground = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
-  const smallest = props.capabilities.boxes.minimum;
-  const [store] = useState(() => createEditorStore(saved.boxes, pages, smallest));
-  const [currentPage] = useState(() => createSharedValue(0));
-  const [refusal] = useState(() => createSharedValue<Refusal | null>(null));
-  const [wish, setWish] = useState<number | "fit">("fit");
-  const fit = useFitZoom(ground, pages, margin);
-  const zoom = wish === "fit" ? fit : wish;
-  // Hundreds of small pages come after the first large one, without holding it up.
-  const isListed = useDeferredValue(zoom !== undefined, false);
+  const smallest = capabilities.boxes.minimum;
+  const check = useCallback(
+    (boxes: readonly Box[]) => checkPlacements(boxes, recipients, pages, capabilities),
+    [recipients, pages, capabilities],
+  );
+  // The store stays while people and the provider may come anew.
+  const newest = useRef({ check, smallest });
+  newest.current = { check, smallest };
+  const [store] = useState(() =>
+    createEditorStore(
+      saved,
+      pages,
+      () => newest.current.smallest,
+      (next, now) => judgeBoxes(next, now, newest.current.check),
+    ),
+  );
+  const [shared] = useState(() => ({
+    currentPage: createSharedValue(0),
+    guides: createSharedValue<ReturnType<Editor["guides"]["get"]>>(null),
+    isDragging: createSharedValue(false),
+    isSnapping: createSharedValue(true),
+    isGathering: createSharedValue(false),
+  }));
+  const zoom = useEditorZoom(ground, viewer, pages);
   const shownZoom = useRef(1);
-  shownZoom.current = zoom ?? 1;
+  shownZoom.current = zoom.zoom ?? 1;
   const [autosave, wantNewer] = useAutosavedBoxes(store, saved, pages, save);
-  const { recipients, capabilities } = props;
+  useKeptHistory(store, autosave, saved, draftId);
+  useReturnedVersion(store, autosave, saved.version, props.onReload);
 
   const editor = useMemo<Editor>(() => {
     const column = () => viewer.current?.column ?? null;
     const find = (selector: string) => column()?.querySelector<HTMLElement>(selector);
     const jumpTo = (index: number) => viewer.current?.scrollToPage(index);
-    const check = (boxes: readonly Box[]) =>
-      checkPlacements(boxes, recipients, pages, capabilities);
     let checked: { boxes: readonly Box[]; problems: readonly Problem[] } | undefined;
     return {
-      store: guardStore(store, {
-        check,
-        after: (state, command) => applyCommand(state, command, pages, smallest),
-        onVerdict: refusal.set,
-      }),
+      ...shared,
+      store,
       pages,
       smallest,
-      currentPage,
       column,
       jumpTo,
+      counting,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
+      saveNow: autosave.flush,
       ghost: () => ghost.current,
       problemsOf: (boxes) => {
         if (checked?.boxes !== boxes) checked = { boxes, problems: check(boxes) };
@@ -111,75 +123,48 @@ export function PlacementEditor(props: PlacementEditorProps) {
         requestAnimationFrame(() => find(`[data-box="${CSS.escape(id)}"]`)?.focus());
       },
       focusPage: (page) => {
-        if (currentPage.get() !== page - 1) jumpTo(page - 1);
+        if (shared.currentPage.get() !== page - 1) jumpTo(page - 1);
         whenDrawn(() => find(`button[data-surface="${page}"]`));
       },
       say: (words) => {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, pages, smallest, currentPage, refusal, recipients, capabilities, t]);
-
-  const zoomBy = useCallback((steps: 1 | -1) => setWish(zoomedBy(shownZoom.current, steps)), []);
-  useEditorKeys(editor, {
-    zoomIn: useCallback(() => zoomBy(1), [zoomBy]),
-    zoomOut: useCallback(() => zoomBy(-1), [zoomBy]),
-    zoomToFit: useCallback(() => setWish("fit"), []),
-  });
-  const leave = async (href: string) => {
-    if (await autosave.flush()) onLeave(href);
-  };
+  }, [store, shared, pages, smallest, recipients, counting, autosave, check, t]);
 
   return (
     <EditorProvider value={editor}>
-      <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
-        <h1 className="sr-only">{t("title")}</h1>
-        <SaveBar
-          autosave={autosave}
-          steps={steps}
-          onLeave={leave}
-          next={next}
-          onReload={() => {
-            wantNewer();
-            onReload();
-          }}
+      <FindLinesProvider viewer={viewer} recipients={recipients}>
+        <EditorScreen
+          file={file}
+          zoom={zoom}
+          viewer={viewer}
+          ground={ground}
+          ghost={ghost}
+          spoken={spoken}
+          rail={
+            <>
+              <ProviderRail name={props.providerName} capabilities={capabilities} />
+              {props.offer}
+            </>
+          }
+          tools={props.tools}
+          saveBar={
+            <SaveBar
+              autosave={autosave}
+              steps={props.steps}
+              next={props.next}
+              onLeave={async (href) => {
+                if (await autosave.flush()) props.onLeave(href);
+              }}
+              onReload={() => {
+                wantNewer();
+                props.onReload();
+              }}
+            />
+          }
         />
-        <ProviderRail name={props.providerName} capabilities={capabilities} refusal={refusal} />
-        <EditorToolbar zoom={zoom ?? 1} isFitting={wish === "fit"} onZoom={setWish} />
-        <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-          <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
-          <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
-            {zoom === undefined ? null : (
-              <PdfPages
-                ref={viewer}
-                file={file}
-                pages={pages}
-                zoom={zoom}
-                scrolling="inside"
-                className="absolute inset-0"
-                renderOverlay={overlayOf}
-                onCurrentPage={currentPage.set}
-              />
-            )}
-          </div>
-          <aside className="grid content-start gap-5 overflow-y-auto border-s border-hairline p-4 max-md:hidden">
-            <PeoplePanel />
-            <BoxPanel />
-            <ProblemList />
-          </aside>
-        </div>
-        <div className="md:hidden">
-          <PeopleBar />
-        </div>
-        <p ref={spoken} role="status" className="sr-only" />
-        <div
-          ref={ghost}
-          hidden
-          aria-hidden
-          className="pointer-events-none fixed z-50 border-2 border-dashed"
-          style={{ left: 0, top: 0 }}
-        />
-      </div>
+      </FindLinesProvider>
     </EditorProvider>
   );
 }

@@ -9,20 +9,18 @@ import type { Problem } from "@/lib/placements/check-rules";
 import { mendBoxes, moveAllToPage } from "@/lib/placements/mend-boxes";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { useEditor, useEditorState } from "./editor-context";
-import type { Refusal } from "./guard-store";
-import type { SharedValue } from "./shared-value";
+import type { Refusal } from "./judge-boxes";
 import { useSharedValue } from "./shared-value";
 
 type ProviderRailProps = {
   name: string;
   capabilities: Capabilities;
-  refusal: SharedValue<Refusal | null>;
 };
 
 const inMillimetres = (points: number): number => Math.ceil((points * 25.4) / 72);
 
 /** What the chosen way of signing can express, what it refused just now, and a box to mend. */
-export function ProviderRail({ name, capabilities, refusal }: ProviderRailProps) {
+export function ProviderRail({ name, capabilities }: ProviderRailProps) {
   const t = useTranslations("editor.rail");
   const { boxes, pages } = capabilities;
   const { width, height } = boxes.minimum;
@@ -37,7 +35,7 @@ export function ProviderRail({ name, capabilities, refusal }: ProviderRailProps)
             aria-hidden
             className="size-3.5 shrink-0 -rotate-90 text-muted group-open:rotate-0 rtl:rotate-90"
           />
-          <span>
+          <span className="max-md:line-clamp-1 max-md:group-open:line-clamp-none">
             {t.rich("summary", {
               bdi,
               name,
@@ -54,7 +52,7 @@ export function ProviderRail({ name, capabilities, refusal }: ProviderRailProps)
           {pages === "one_for_all_with_repeat" ? <li>{t("repeat")}</li> : null}
         </ul>
       </details>
-      <Refused name={name} refusal={refusal} />
+      <Refused provider={name} />
       <Mendable capabilities={capabilities} />
     </section>
   );
@@ -70,44 +68,53 @@ function Strip({ children, action }: { children: ReactNode; action?: ReactNode }
   );
 }
 
-/** Why the box went back, and the way to have it all the same where there is one. */
-function Refused({ name, refusal }: Pick<ProviderRailProps, "name" | "refusal">) {
+/** Why boxes went back, and the way to have them all the same where there is one. */
+function Refused({ provider }: { provider: string }) {
+  const { store } = useEditor();
+  const refusal = useSharedValue(store.refused, (now) => now);
   const t = useTranslations("editor.rail");
-  const { store, people, pages } = useEditor();
-  const refused = useSharedValue(refusal, (value) => value);
-  const isElsewhere = refused?.problem.code === "boxes_on_different_pages";
-  const page = isElsewhere ? refused.page : null;
   return (
     <div role="status">
-      {refused ? (
-        <Strip
-          action={
-            page === null ? null : (
-              <Button
-                size="small"
-                onClick={() =>
-                  store.dispatch({
-                    kind: "replace",
-                    boxes: moveAllToPage(refused.boxes, page, pages),
-                  })
-                }
-              >
-                {t("allOnPage", { page })}
-              </Button>
-            )
-          }
-        >
-          {t.rich(`refused.${refusedCode(refused.problem)}`, {
-            bdi,
-            provider: name,
-            name: people.find(({ id }) => id === refused.problem.recipientId)?.name ?? "",
-            page: refused.problem.page ?? 1,
-            width: inMillimetres(Number(refused.problem.values?.width ?? 0)),
-            height: inMillimetres(Number(refused.problem.values?.height ?? 0)),
-          })}
-        </Strip>
+      {refusal?.kind === "envelope_full" ? (
+        <Strip>{t("refused.envelope_full", { most: refusal.most })}</Strip>
       ) : null}
+      {refusal?.kind === "rule" ? <BrokenRule provider={provider} refusal={refusal} /> : null}
     </div>
+  );
+}
+
+type BrokenRuleProps = {
+  provider: string;
+  refusal: Extract<Refusal, { kind: "rule" }>;
+};
+
+function BrokenRule({ provider, refusal }: BrokenRuleProps) {
+  const t = useTranslations("editor.rail");
+  const { store, people, pages } = useEditor();
+  const { problem, boxes } = refusal;
+  const page = problem.code === "boxes_on_different_pages" ? refusal.page : null;
+  const action =
+    page === null ? null : (
+      <Button
+        size="small"
+        onClick={() =>
+          store.dispatch({ kind: "replace", boxes: moveAllToPage(boxes, page, pages) })
+        }
+      >
+        {t("allOnPage", { page })}
+      </Button>
+    );
+  return (
+    <Strip action={action}>
+      {t.rich(`refused.${refusedCode(problem)}`, {
+        bdi,
+        provider,
+        name: people.find(({ id }) => id === problem.recipientId)?.name ?? "",
+        page: problem.page ?? 1,
+        width: inMillimetres(Number(problem.values?.width ?? 0)),
+        height: inMillimetres(Number(problem.values?.height ?? 0)),
+      })}
+    </Strip>
   );
 }
 

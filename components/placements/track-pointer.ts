@@ -1,11 +1,15 @@
-type Point = { readonly x: number; readonly y: number };
+/** Where a pointer is, in client coordinates, and whether Alt is held with it. */
+export type PointerPlace = { readonly x: number; readonly y: number; readonly altKey: boolean };
 
 type Tracking = {
-  /** Client coordinates, also called after the ground scrolled under a resting pointer. */
-  readonly onMove: (at: Point) => void;
-  readonly onEnd: (at: Point) => void;
+  /** Also called after the ground scrolled under a resting pointer. */
+  readonly onMove: (at: PointerPlace) => void;
+  readonly onEnd: (at: PointerPlace) => void;
   readonly onCancel: () => void;
-  /** What scrolls by itself while the pointer is near its upper or lower edge. */
+  /**
+   * What scrolls by itself while the pointer is near its upper or lower edge. Coming from outside,
+   * the pointer has to be well inside first, or carrying something in would scroll at the border.
+   */
   readonly scroller?: HTMLElement | null;
 };
 
@@ -19,29 +23,39 @@ function pullOf(y: number, { top, bottom }: DOMRect): number {
   return Math.min(1, Math.max(above, below) / edge) * fastest * (above > 0 ? -1 : 1);
 }
 
+const placeOf = ({ clientX, clientY, altKey }: PointerEvent): PointerPlace => ({
+  x: clientX,
+  y: clientY,
+  altKey,
+});
+
 /**
  * Follows one pointer until it is let go. Pointer capture keeps it to the element that was pressed,
- * over other elements, after scrolling and on touch; Escape gives everything back.
+ * over other elements, after scrolling and on touch; Escape gives everything back, and so does a
+ * second finger, which zooms.
  */
 export function trackPointer(
   element: HTMLElement,
   pointerId: number,
   { onMove, onEnd, onCancel, scroller }: Tracking,
 ): void {
-  let at: Point | undefined;
+  let at: PointerPlace | undefined;
   let frame = 0;
+  let isInside = scroller?.contains(element) ?? false;
   element.setPointerCapture(pointerId);
 
   const pull = () => {
     if (!at || !scroller) return;
     const before = scroller.scrollTop;
-    scroller.scrollTop += pullOf(at.y, scroller.getBoundingClientRect());
+    const by = pullOf(at.y, scroller.getBoundingClientRect());
+    isInside ||= by === 0;
+    if (isInside) scroller.scrollTop += by;
     if (scroller.scrollTop !== before) onMove(at);
     frame = requestAnimationFrame(pull);
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== pointerId) return;
-    at = { x: event.clientX, y: event.clientY };
+    at = placeOf(event);
     onMove(at);
     if (frame === 0) frame = requestAnimationFrame(pull);
   };
@@ -51,12 +65,13 @@ export function trackPointer(
     element.removeEventListener("pointerup", end);
     element.removeEventListener("pointercancel", cancel);
     window.removeEventListener("keydown", giveBack, true);
+    window.removeEventListener("pointerdown", yieldToOther, true);
     if (element.hasPointerCapture(pointerId)) element.releasePointerCapture(pointerId);
   };
   const end = (event: PointerEvent) => {
     if (event.pointerId !== pointerId) return;
     stop();
-    onEnd({ x: event.clientX, y: event.clientY });
+    onEnd(placeOf(event));
   };
   const cancel = () => {
     stop();
@@ -67,8 +82,12 @@ export function trackPointer(
     event.stopPropagation();
     cancel();
   };
+  const yieldToOther = (event: PointerEvent) => {
+    if (event.pointerId !== pointerId) cancel();
+  };
   element.addEventListener("pointermove", move);
   element.addEventListener("pointerup", end);
   element.addEventListener("pointercancel", cancel);
   window.addEventListener("keydown", giveBack, true);
+  window.addEventListener("pointerdown", yieldToOther, true);
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import type { Box } from "./box";
 import { useEditor } from "./editor-context";
-import type { Box } from "./editor-state";
 import { inMillimetres } from "./place-box";
 
 /** How boxes are named and what is said of them; lengths as seen on the page, in millimetres. */
@@ -19,6 +19,7 @@ export function useBoxWords() {
       name: (box: Box) => t("box", factsOf(box)),
       place: (box: Box) => t("boxPlace", factsOf(box)),
       size: (box: Box) => t("boxSize", factsOf(box)),
+      from: (box: Box) => t("boxFrom", factsOf(box)),
     };
   }, [t, people, pages]);
 }

@@ -1,5 +1,7 @@
 import type { ComposedCertificate, ComposeRequest } from "./compose-certificate";
 import { composeCertificate } from "./compose-certificate";
+import type { ComposedProof, ProofRequest } from "./compose-proof";
+import { composeProof } from "./compose-proof";
 import type { PreparedDocument, PrepareRequest } from "./prepare-document";
 import { prepareDocument } from "./prepare-document";
 import { rehearseSigning } from "./rehearse-signing";
@@ -17,6 +19,7 @@ export type SigningTask =
   | { readonly kind: "prepare"; readonly request: PrepareRequest }
   | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "compose"; readonly request: ComposeRequest }
+  | { readonly kind: "proof"; readonly request: ProofRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
   | { readonly kind: "verify-returned"; readonly request: VerifyReturnedRequest }
   | { readonly kind: "verify-made-there"; readonly request: VerifyMadeThereRequest }
@@ -26,6 +29,7 @@ export type SigningAnswers = {
   readonly prepare: PreparedDocument;
   readonly sign: SignedRevision;
   readonly compose: ComposedCertificate;
+  readonly proof: ComposedProof;
   readonly verify: DocumentVerification;
   readonly "verify-returned": DocumentVerification;
   readonly "verify-made-there": DocumentVerification;
@@ -51,6 +55,8 @@ export async function performSigningTask(
       return signRevision(task.request);
     case "compose":
       return composeCertificate(task.request);
+    case "proof":
+      return composeProof(task.request);
     case "verify":
       return verifyDocument(task.request);
     case "verify-returned":

@@ -1,0 +1,96 @@
+import { makeContract } from "./fixtures/make-pdfs";
+import { allSaved, savedBoxes } from "./support/boxes";
+import { atDesk, fillSetUp, onPhone, signIn, submitSetUp, upload } from "./support/office";
+import { expect, test } from "./support/test";
+
+const people = [
+  { name: "سارا احمدی", phone: "09121234567", nationalId: "0012345679" },
+  { name: "علی رضایی", phone: "09351234567", nationalId: "0499370899" },
+] as const;
+
+let isSetUp = false;
+test.describe.configure({ mode: "serial" });
+
+for (const locale of ["en", "fa"] as const)
+  test(`what a provider cannot express is refused with the reason and mended in one step (${locale})`, async ({
+    browser,
+    portal,
+  }) => {
+    const person = await atDesk(browser, portal.url, locale);
+    const { page, words } = person;
+    const { draft, identity, editor, rehearsal } = words;
+    if (isSetUp) await signIn(person, "admin@example.org");
+    else {
+      await fillSetUp(person, portal.setupLink());
+      await page.getByLabel(words.setUp.rehearsal).check();
+      await submitSetUp(person);
+    }
+    isSetUp = true;
+    const id = await upload(person, "three.pdf", makeContract());
+    await page.getByLabel(draft.name, { exact: true }).fill("Rail");
+    for (const [index, { name }] of people.entries()) {
+      if (index > 0) await page.getByRole("button", { name: draft.addSigner, exact: true }).click();
+      await page.getByLabel(draft.personName, { exact: true }).nth(index).fill(name);
+    }
+    await page.getByRole("button", { name: draft.continue, exact: true }).click();
+    await page.waitForURL(/\/boxes$/);
+
+    const pagesOfBoxes = async () => {
+      await allSaved(page);
+      return savedBoxes(portal.dataFolder, id).map((row) => row.page);
+    };
+    const place = async (signer: 1 | 2, on: 1 | 2) => {
+      await page.locator(`[data-page="${on}"]`).scrollIntoViewIfNeeded();
+      await page.locator(`[data-surface="${on}"]`).focus();
+      await page.keyboard.press(String(signer));
+      await page.keyboard.press("Enter");
+    };
+    await page.locator("[data-page] canvas").first().waitFor();
+    await place(1, 1);
+    await place(1, 2);
+    expect(await pagesOfBoxes()).toEqual([1, 2]);
+
+    await page.goto(`/envelopes/${id}/people`);
+    await page.getByRole("radio", { name: new RegExp(rehearsal.chip) }).click();
+    for (const [index, { phone, nationalId }] of people.entries()) {
+      await page.getByLabel(identity.phone.label, { exact: true }).nth(index).fill(phone);
+      await page
+        .getByLabel(identity.national_id.label, { exact: true })
+        .nth(index)
+        .fill(nationalId);
+    }
+    await page.getByRole("button", { name: draft.continue, exact: true }).click();
+    await page.waitForURL(/\/boxes$/);
+    const rail = page.getByRole("region", { name: editor.rail.label });
+    const mend = rail.getByRole("button", { name: editor.rail.mend, exact: true });
+    await expect(mend).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath("mend.png") });
+    const phone = await onPhone(browser, portal.url, locale);
+    await signIn(phone, "admin@example.org");
+    await phone.page.goto(`/envelopes/${id}/boxes`);
+    await phone.page.locator("[data-page] canvas").first().waitFor();
+    await phone.page.screenshot({ path: test.info().outputPath("mend-360.png") });
+    await phone.page.locator("summary").first().tap();
+    await phone.page.screenshot({ path: test.info().outputPath("open-360.png") });
+    await phone.context.close();
+
+    while (await mend.isVisible()) await mend.click();
+    expect(await pagesOfBoxes()).toHaveLength(1);
+    const [kept] = await pagesOfBoxes();
+    const other = kept === 1 ? 2 : 1;
+
+    await place(2, other);
+    await expect(rail.getByRole("status")).not.toBeEmpty();
+    await page.screenshot({ path: test.info().outputPath("refused.png") });
+    expect(await pagesOfBoxes()).toEqual([kept]);
+    await rail.getByRole("button").click();
+    expect(await pagesOfBoxes()).toEqual([other, other]);
+    await page.keyboard.press("Control+z");
+    expect(await pagesOfBoxes()).toEqual([kept]);
+
+    await page.locator("[data-box]").first().focus();
+    await page.keyboard.press("Control+d");
+    await expect(rail.getByRole("status")).toContainText(people[0].name);
+    expect(await pagesOfBoxes()).toEqual([kept]);
+    await person.context.close();
+  });
