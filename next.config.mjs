@@ -27,6 +27,8 @@ export default withMessages({
   // Tests are checked by `npm test`; nobody who only starts the portal waits for that.
   typescript: { tsconfigPath: "tsconfig.build.json" },
   images: { unoptimized: true },
+  // Browsers ask for it by themselves before a streamed page has named its icon.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [
     { source: "/:path*", headers },
     { source: pages, headers: [referrerOfPages] },

@@ -15,6 +15,11 @@ const quiet = [
 
 export default defineConfig({
   testDir: "e2e",
+  // The long loops are for `npm run test:editor`; pictures for people's eyes for `MUHR_LOOKS=1`.
+  testIgnore: [
+    ...(process.env.MUHR_WHOLE === "1" ? [] : ["whole/**"]),
+    ...(process.env.MUHR_LOOKS === "1" ? [] : ["looks/**"]),
+  ],
   globalSetup: "./e2e/support/build-once.ts",
   outputDir: "e2e/.results/traces",
   // Two cores carry two portals and two browsers: patience is cheap, a false alarm is not.

@@ -46,6 +46,13 @@ const read = (own: number) =>
     staff: [own, 404, 404],
     auditor: [null, 200, 404],
   }) as const;
+/** There is a proof until it is sent. */
+const unsent = {
+  admin: [200, 404, 404],
+  manager: [200, 409, 404],
+  staff: [200, 404, 404],
+  auditor: [null, 409, 404],
+} as const;
 /** Who may look but not change is sent to the envelope's page. */
 const draft = {
   admin: [200, 404, 404],
@@ -98,6 +105,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "/api/documents/[documentId]/file": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/files/[kind]": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/exports/[kind]": { door: "session", objects: read(200) },
+  "/api/envelopes/[envelopeId]/proof": { door: "session", objects: unsent },
   "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
   "/api/printable/[token]": { door: "link_page" },
   "/api/events": { door: "session", roles: everybody },

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
@@ -10,6 +9,7 @@ import type { Person } from "./support/office";
 import { atDesk, onPhone, setUp, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
+import { isSound } from "./support/sound";
 
 const secret = "quiet river under 1234";
 const answers = { status: 401, body: JSON.stringify({ message: `Not ${secret}` }) };
@@ -35,17 +35,6 @@ test.afterAll(async () => {
   await portal.remove();
   service.close();
 });
-
-async function isSound(page: Page): Promise<void> {
-  await expect(async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }).toPass({ timeout: 20_000 });
-  const tooWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(tooWide).toBe(false);
-}
 
 /** Everything that the browser has of the page, and what it would be sent to show it again. */
 async function knowsNoSecret(page: Page): Promise<void> {

@@ -9,12 +9,12 @@ import type { Office } from "../office";
 import { coldPage, draft, openData, openOffice } from "../office";
 import { heapOf, jumpToEnd, openUntilShown } from "../page-shown";
 
-const pages = 200;
+const lengths = [3, 200, 500] as const;
 const rounds = 5;
 
 type Visit = { readonly first: number; readonly jump: number; readonly heap: number };
 
-async function visit(page: Page, url: string): Promise<Visit> {
+async function visit(page: Page, url: string, pages: number): Promise<Visit> {
   const first = (await openUntilShown(page, url)) / 1000;
   const jump = (await jumpToEnd(page, pages)) / 1000;
   const heap = await heapOf(page);
@@ -22,12 +22,13 @@ async function visit(page: Page, url: string): Promise<Visit> {
   return { first, jump, heap };
 }
 
-async function takeTurns(office: Office, bare: BareServer, url: string) {
+async function takeTurns(office: Office, bare: BareServer, url: string, pages: number) {
   const ours: Visit[] = [];
   const floor: Visit[] = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(await visit(await coldPage(office.browser, "desk", office.sender.context), url));
-    floor.push(await visit(await coldPage(office.browser, "desk"), bare.url));
+    const page = await coldPage(office.browser, "desk", office.sender.context);
+    ours.push(await visit(page, url, pages));
+    floor.push(await visit(await coldPage(office.browser, "desk"), bare.url, pages));
   }
   const of = (key: keyof Visit) => {
     const samples = { ours: ours.map((each) => each[key]), floor: floor.map((each) => each[key]) };
@@ -89,16 +90,46 @@ async function worstFrame(page: Page, url: string): Promise<number> {
   return longest;
 }
 
-/** A draft of 200 pages in the editor beside the same file in a bare pdf.js page. */
-export async function measureEditor(): Promise<Figure[]> {
+/** A draft of so many pages in the editor beside the same file in a bare pdf.js page. */
+async function measureLength(office: Office, bare: BareServer, pages: number): Promise<Figure[]> {
   const bytes = makeContract({ pages: Array.from({ length: pages }, () => ({})) });
+  await bare.show(bytes);
+  const id = await draft(office, `${pages} pages`, bytes);
+  const url = `${office.portal.url}/envelopes/${id}/boxes`;
+  const { first, jump, heap } = await takeTurns(office, bare, url, pages);
+  const floorIs = "bare pdf.js page";
+  const called = `editor, ${pages} pages`;
+  return [
+    {
+      name: `${called}: page 1 is shown`,
+      unit: "s",
+      ...first,
+      floorIs,
+      mustReach: { times: 2.5 },
+    },
+    {
+      name: `${called}: jump to page ${pages}`,
+      unit: "s",
+      ...jump,
+      floorIs,
+      mustReach: { times: 5 },
+    },
+    {
+      name: `${called}: script memory after the jump`,
+      unit: "MiB",
+      ...heap,
+      floorIs,
+      mustReach: { most: 12 },
+    },
+  ];
+}
+
+export async function measureEditor(): Promise<Figure[]> {
   const office = await openOffice();
   const bare = await startBareServer();
   try {
-    await bare.show(bytes);
-    const url = `${office.portal.url}/envelopes/${await draft(office, "200 pages", bytes)}/boxes`;
-    const { first, jump, heap } = await takeTurns(office, bare, url);
-    const floorIs = "bare pdf.js page";
+    const byLength: Figure[] = [];
+    for (const pages of lengths) byLength.push(...(await measureLength(office, bare, pages)));
     const crowded = await draft(office, "100 boxes", makeContract());
     fillWithBoxes(office, crowded);
     const frames: number[] = [];
@@ -107,27 +138,7 @@ export async function measureEditor(): Promise<Figure[]> {
       frames.push(await worstFrame(page, `${office.portal.url}/envelopes/${crowded}/boxes`));
     }
     return [
-      {
-        name: "editor, 200 pages: page 1 is shown",
-        unit: "s",
-        ...first,
-        floorIs,
-        mustReach: { times: 2.5 },
-      },
-      {
-        name: "editor, 200 pages: jump to page 200",
-        unit: "s",
-        ...jump,
-        floorIs,
-        mustReach: { times: 5 },
-      },
-      {
-        name: "editor, 200 pages: script memory after the jump",
-        unit: "MiB",
-        ...heap,
-        floorIs,
-        mustReach: { most: 12 },
-      },
+      ...byLength,
       {
         name: "editor: worst frame while one of 100 boxes is dragged",
         unit: "ms",

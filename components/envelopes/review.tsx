@@ -1,6 +1,9 @@
+import { FileDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { FlowPicture } from "@/components/recipients/flow-picture";
+import { PreviewButton } from "@/components/signing/preview-button";
+import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -169,7 +172,49 @@ function DocumentSummary({ view }: { view: DraftView }) {
           </Fact>
         ) : null}
       </Facts>
+      {document ? <Looks view={view} document={document} /> : null}
     </section>
+  );
+}
+
+/** Before it is sent: the document as its people will see it, and on paper. */
+function Looks({
+  view,
+  document,
+}: {
+  view: DraftView;
+  document: NonNullable<DraftView["document"]>;
+}) {
+  const { envelope, recipients, placements, provider } = view;
+  const t = useTranslations("proof");
+  return (
+    <div className="flex flex-wrap gap-2">
+      <PreviewButton
+        preview={{
+          file: `/api/documents/${document.id}/file`,
+          pages: document.pages,
+          people: recipients.map(({ id, name, role, identification }) => ({
+            id,
+            name,
+            role,
+            identification,
+          })),
+          elsewhere: provider.capabilities.hosted === "there" ? provider.name : null,
+        }}
+        boxes={placements.map(({ id, recipientId, page, x, y, width, height }) => ({
+          id,
+          recipientId,
+          page,
+          rect: { space: "pdf", x, y, width, height },
+        }))}
+      />
+      <Button asChild>
+        <a href={`/api/envelopes/${envelope.id}/proof`}>
+          <FileDown aria-hidden />
+          {t("download")}
+        </a>
+      </Button>
+    </div>
   );
 }
 

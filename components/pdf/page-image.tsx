@@ -2,9 +2,10 @@
 import "react-pdf/dist/Page/TextLayer.css";
 import { useTranslations } from "next-intl";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import Page from "react-pdf/dist/Page.js";
 import type { Size } from "@/lib/placements/geometry";
+import { drawFirst } from "./draw-turns";
 import { sharpness } from "./page-layout";
 
 type PageImageProps = {
@@ -15,6 +16,8 @@ type PageImageProps = {
   /** CSS pixels at this zoom. */
   size: Size;
   hasText: boolean;
+  /** What can still be done when the page cannot be shown. */
+  failedHint: string | undefined;
 };
 
 const isAbort = (error: Error) =>
@@ -30,6 +33,7 @@ export const PageImage = memo(function PageImage({
   zoom,
   size,
   hasText,
+  failedHint,
 }: PageImageProps) {
   const t = useTranslations("pdfPages");
   const [shownZoom, setShownZoom] = useState<number>();
@@ -42,16 +46,25 @@ export const PageImage = memo(function PageImage({
     },
     [],
   );
+  const isDone = reason !== undefined || shownZoom === zoom;
+  useLayoutEffect(() => (isDone ? undefined : drawFirst()), [isDone]);
   const fail = (error: Error) => {
     if (!isAbort(error)) setReason(error.message);
   };
   if (reason !== undefined) {
     return (
-      <p role="status" className="absolute inset-0 grid place-content-center p-6 text-center">
-        <span lang="" className="rounded-md bg-error-soft p-3 text-sm text-on-error-soft">
-          {t("pageFailed", { page, reason })}
-        </span>
-      </p>
+      <div role="status" className="absolute inset-0 grid place-content-center p-6">
+        <div className="grid max-w-md gap-1 rounded-md bg-error-soft p-3 text-sm text-on-error-soft">
+          <p dir="auto" className="font-semibold">
+            {t("pageFailed", { page })}
+          </p>
+          <p dir="auto">{t("pageFailedWhy")}</p>
+          {failedHint ? <p dir="auto">{failedHint}</p> : null}
+          <p dir="auto" className="text-xs">
+            {t("pageFailedDetail", { reason })}
+          </p>
+        </div>
+      </div>
     );
   }
   const layers = shownZoom === undefined || shownZoom === zoom ? [zoom] : [shownZoom, zoom];

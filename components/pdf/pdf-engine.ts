@@ -2,6 +2,7 @@ import type { PDFDocumentLoadingTask } from "pdfjs-dist";
 import { getDocument, PDFWorker } from "pdfjs-dist";
 import { pdfWorker } from "./start-worker";
 
+export { OPS } from "pdfjs-dist";
 export { PageImage } from "./page-image";
 
 /**

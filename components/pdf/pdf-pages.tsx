@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode, Ref } from "react";
-import { memo, useImperativeHandle, useMemo, useRef } from "react";
+import { memo, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
@@ -20,6 +20,8 @@ export type PdfPagesHandle = {
   hold(at: Point): void;
   /** The element that scrolls with `scrolling="inside"`. */
   readonly column: HTMLElement | null;
+  /** The file that is shown, for whoever reads more of it. */
+  readonly pdf: Pdf;
 };
 
 type PdfPagesProps = {
@@ -39,6 +41,10 @@ type PdfPagesProps = {
    */
   renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
+  /** Hears how the file stands, to show parts of it elsewhere too. */
+  onPdf?: (pdf: Pdf) => void;
+  /** What can still be done on a page that cannot be shown. */
+  failedHint?: string;
   className?: string;
 };
 
@@ -52,12 +58,15 @@ export function PdfPages({
   hasText = false,
   renderOverlay,
   onCurrentPage,
+  onPdf,
+  failedHint,
   className,
 }: PdfPagesProps) {
   const t = useTranslations("pdfPages");
   const column = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layOutPages(pages, zoom), [pages, zoom]);
   const [pdf, tryAgain] = usePdf(file);
+  useEffect(() => onPdf?.(pdf), [onPdf, pdf]);
   const { near, scrollToPage, hold } = useNearPages(column, layout, scrolling, onCurrentPage);
   useImperativeHandle(
     ref,
@@ -67,8 +76,9 @@ export function PdfPages({
       get column() {
         return column.current;
       },
+      pdf,
     }),
-    [scrollToPage, hold],
+    [scrollToPage, hold, pdf],
   );
   return (
     <div
@@ -102,6 +112,7 @@ export function PdfPages({
             pdf={index >= near.first && index <= near.last ? pdf : undefined}
             hasText={hasText}
             renderOverlay={renderOverlay}
+            failedHint={failedHint}
           />
         ))}
       </div>
@@ -118,6 +129,7 @@ type PageSlotProps = {
   pdf: Pdf | undefined;
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
+  failedHint: string | undefined;
 };
 
 const PageSlot = memo(function PageSlot({
@@ -128,6 +140,7 @@ const PageSlot = memo(function PageSlot({
   pdf,
   hasText,
   renderOverlay,
+  failedHint,
 }: PageSlotProps) {
   const t = useTranslations("pdfPages");
   return (
@@ -144,6 +157,7 @@ const PageSlot = memo(function PageSlot({
           zoom={zoom}
           size={size}
           hasText={hasText}
+          failedHint={failedHint}
         />
       ) : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}

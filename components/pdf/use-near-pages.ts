@@ -38,6 +38,8 @@ export function useNearPages(
   const [near, setNear] = useState<Range>({ first: 0, last: 0 });
   const held = useRef({ layout, top: 0, timer: 0 });
   const grip = useRef<Point>(undefined);
+  /** A page that was jumped to is the current one until the column moves, even if it is short. */
+  const landed = useRef<{ readonly index: number; readonly top: number }>(undefined);
   const report = useRef(onCurrentPage);
   report.current = onCurrentPage;
 
@@ -50,7 +52,8 @@ export function useNearPages(
       window.clearTimeout(held.current.timer);
       if (how !== "resting")
         held.current.timer = window.setTimeout(() => look("resting"), settleTime);
-      report.current?.(pageAt(shown, top + height * 0.4));
+      if (landed.current && Math.abs(landed.current.top - top) > 1) landed.current = undefined;
+      report.current?.(landed.current?.index ?? pageAt(shown, top + height * 0.4));
       if (how === "passing" && Math.abs(top - before) > fastScreens * height) return;
       const spread = how === "resting" ? 1 : 0;
       const first = Math.max(0, pageAt(shown, top) - spread);
@@ -101,6 +104,7 @@ export function useNearPages(
       const top = held.current.layout.places[index]?.top;
       if (!column.current || top === undefined) return;
       scrollColumnTo(column.current, scrolling, top - pageGap);
+      landed.current = { index, top: bandOf(column.current, scrolling).top };
       look("landed");
     },
     [column, scrolling, look],

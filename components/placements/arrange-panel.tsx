@@ -12,8 +12,9 @@ import {
   MoveVertical,
   Scaling,
 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { directionOf } from "@/lib/i18n/locales";
 import type { Arrangement } from "@/lib/placements/arrange";
 import { arrangements } from "@/lib/placements/arrange";
 import { useEditor } from "./editor-context";
@@ -36,9 +37,13 @@ const icons: Record<Arrangement, typeof Scaling> = {
 /** Six ways to align, two to space evenly (from three boxes on), three to match sizes. */
 export function ArrangePanel({ count }: { count: number }) {
   const t = useTranslations("editor");
+  const direction = directionOf(useLocale());
   const { store, say } = useEditor();
   return (
-    <fieldset dir="ltr" className="flex flex-wrap gap-0.5">
+    <fieldset
+      dir="ltr"
+      className="flex flex-wrap gap-0.5 pointer-coarse:grid pointer-coarse:grid-cols-2"
+    >
       <legend className="sr-only">{t("arrange")}</legend>
       {arrangements.map((how) => {
         const Icon = icons[how];
@@ -48,8 +53,8 @@ export function ArrangePanel({ count }: { count: number }) {
             key={how}
             variant="quiet"
             size="icon"
-            className="size-9 pointer-coarse:size-11"
-            aria-label={words}
+            dir={direction}
+            className="size-9 pointer-coarse:h-auto pointer-coarse:min-h-11 pointer-coarse:w-full pointer-coarse:justify-start pointer-coarse:px-2 pointer-coarse:text-start pointer-coarse:text-xs pointer-coarse:whitespace-normal"
             title={words}
             disabled={count < 3 && (how === "across" || how === "down")}
             onClick={() => {
@@ -58,6 +63,8 @@ export function ArrangePanel({ count }: { count: number }) {
             }}
           >
             <Icon aria-hidden />
+            {/* A finger meets no tooltip. */}
+            <span className="sr-only pointer-coarse:not-sr-only">{words}</span>
           </Button>
         );
       })}

@@ -4,6 +4,8 @@ import { useId } from "react";
 import { cn } from "@/components/ui/class-names";
 import { useEditor, useEditorState } from "./editor-context";
 
+const longestName = 28;
+
 /**
  * Whose the chosen boxes are. The browser's own list: a thumb and a keyboard both know it.
  * @param look `bare` hides the label from the eye, where there is no room for it
@@ -40,10 +42,14 @@ export function AssignSelect({ look, className }: { look?: "bare"; className?: s
         )}
         {signers.map((person) => (
           <option key={person.id} value={person.id}>
-            {t("numberedName", { number: person.number ?? 0, name: person.name })}
+            {t("numberedName", { number: person.number ?? 0, name: shortened(person.name) })}
           </option>
         ))}
       </select>
     </div>
   );
 }
+
+/** The browser cuts a long name of the other direction where it begins. */
+const shortened = (name: string): string =>
+  name.length > longestName ? `${name.slice(0, longestName - 1).trimEnd()}…` : name;

@@ -40,11 +40,11 @@ export function BoxHandles({
         aria-hidden
         data-handle={handle}
         className={cn(
-          "absolute z-1 grid size-5 touch-none place-items-center pointer-coarse:size-11",
+          "absolute z-1 grid size-(--grip) touch-none place-items-center [--grip:1.25rem] pointer-coarse:[--grip:2.75rem]",
           cursors[handle],
           isEdge && length < roomForFinger && "pointer-coarse:hidden",
         )}
-        style={placeOf(handle)}
+        style={placeOf(handle, size)}
         onPointerDown={(event) => onPull(handle, event)}
       >
         <span
@@ -56,14 +56,24 @@ export function BoxHandles({
   });
 }
 
-/** Percentages of the box; a corner's middle lies a little outside it. */
-function placeOf(handle: Handle) {
-  const across = handle.includes("w") ? 0 : handle.includes("e") ? 1 : 0.5;
-  const down = handle.includes("n") ? 0 : handle.includes("s") ? 1 : 0.5;
-  const outwards = (share: number) => `${-50 + (share - 0.5) * 30}%`;
+const reach = "var(--grip) * 0.35";
+const shorterReach = `min(${reach}, (100% - var(--grip)) / 2)`;
+
+/**
+ * A third of a handle reaches over the box, and less at the ends of a small one: its middle stays
+ * free for moving it.
+ */
+function placeOf(handle: Handle, { width, height }: Size) {
+  const isWide = width >= height;
+  const x = `calc(${isWide ? shorterReach : reach} - var(--grip))`;
+  const y = `calc(${isWide ? reach : shorterReach} - var(--grip))`;
+  const middle = "calc(50% - var(--grip) / 2)";
   return {
-    left: `${across * 100}%`,
-    top: `${down * 100}%`,
-    transform: `translate(${outwards(across)}, ${outwards(down)})`,
+    ...(handle.includes("w") && { left: x }),
+    ...(handle.includes("e") && { right: x }),
+    ...(handle.includes("n") && { top: y }),
+    ...(handle.includes("s") && { bottom: y }),
+    ...((handle === "n" || handle === "s") && { left: middle }),
+    ...((handle === "w" || handle === "e") && { top: middle }),
   };
 }

@@ -14,14 +14,14 @@ import { lengthUnits } from "./length-unit";
 /** Place and size of one box to type, as seen from the upper left, and what the provider calls it. */
 export function BoxNumbers({ box, page }: { box: Box; page: PageBox }) {
   const t = useTranslations("editor");
-  const { store, boxRules } = useEditor();
+  const { store, counting } = useEditor();
   const [unit, setUnit] = useState<LengthUnit>("mm");
   const seen = seenOn(box, page);
   const change = (part: Partial<Pick<ViewRect, "x" | "y" | "width" | "height">>) => {
     const rect = toPdfRect({ ...seen, ...part }, page, 1);
     store.dispatch({ kind: "place", moves: [{ id: box.id, page: box.page, rect }] });
   };
-  const theirs = toProviderRect(rectOf(box), page, boxRules);
+  const theirs = toProviderRect(rectOf(box), page, counting);
   return (
     <div className="grid gap-2">
       <fieldset className="flex items-center gap-3 text-xs">
@@ -51,8 +51,9 @@ export function BoxNumbers({ box, page }: { box: Box; page: PageBox }) {
       </div>
       <p className="text-xs text-muted">
         {t.rich("theirNumbers", {
-          unit: boxRules.unit,
-          origin: boxRules.origin,
+          unit: counting.unit,
+          origin: counting.origin,
+          perPoint: counting.unitsPerPoint,
           x: toTenth(theirs.x),
           y: toTenth(theirs.y),
           width: toTenth(theirs.width),

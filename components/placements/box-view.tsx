@@ -27,7 +27,8 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
   );
   const frame = useRef<HTMLDivElement>(null);
   const isPressed = useRef(false);
-  const { press, resize } = useBoxGestures(box, page, zoom, frame);
+  const isFollowed = useRef(false);
+  const { press, choose, resize } = useBoxGestures(box, page, zoom, frame);
   const person = people.find(({ id }) => id === box.recipientId);
   const tone = person?.tone ?? "#4b555a";
   const view = viewOf(box, page, zoom);
@@ -42,13 +43,16 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         type="button"
         data-box={box.id}
         data-wrong={isWrong ? "" : undefined}
-        aria-description={isWrong ? t("wrong") : undefined}
+        aria-description={isWrong ? `${words.from(box)} ${t("wrong")}` : words.from(box)}
         aria-pressed={isSelected}
-        className="flex size-full cursor-move touch-none items-center gap-1.5 overflow-hidden border-2 px-1 text-start text-xs select-none aria-pressed:outline-2 aria-pressed:outline-offset-1 aria-pressed:outline-[#0f766e]"
+        className="relative flex size-full cursor-move touch-pan-x touch-pan-y items-center border-2 text-start text-xs select-none before:absolute before:top-1/2 before:start-1/2 before:size-full before:-translate-1/2 aria-pressed:touch-none aria-pressed:outline-2 aria-pressed:outline-offset-1 aria-pressed:outline-[#0f766e] pointer-coarse:before:min-h-11 pointer-coarse:before:min-w-11"
         style={{ borderColor: tone, color: tone, background: groundOf(tone, isWrong) }}
         onPointerDown={(event) => {
           isPressed.current = true;
-          press(event);
+          isFollowed.current = press(event);
+        }}
+        onPointerCancel={() => {
+          isPressed.current = false;
         }}
         onFocus={() => {
           // The pointer has chosen already, with Shift perhaps the opposite.
@@ -60,14 +64,16 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
         onClick={(event) => {
           isPressed.current = false;
           // Enter or Space: the pointer's clicks carry a count.
-          if (event.detail === 0 && isGathering.get())
-            store.dispatch({ kind: "toggle", id: box.id });
+          const isFromKeyboard = event.detail === 0;
+          if (isFromKeyboard || !isFollowed.current) choose();
         }}
       >
         <span className="sr-only">{words.name(box)}</span>
-        {person ? <PersonBadge person={person} /> : null}
-        <span aria-hidden dir="auto" className="min-w-0 truncate font-medium">
-          {person?.name}
+        <span className="flex size-full items-center gap-1.5 overflow-hidden px-1">
+          {person ? <PersonBadge person={person} /> : null}
+          <span aria-hidden dir="auto" className="min-w-0 truncate font-medium">
+            {person?.name}
+          </span>
         </span>
       </button>
       {isSelected && isAlone ? <BoxHandles tone={tone} size={view} onPull={resize} /> : null}

@@ -2,9 +2,9 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { Size } from "@/lib/placements/geometry";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Guide } from "@/lib/placements/snap";
-import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { Box } from "./box";
 import type { EditorState } from "./editor-state";
@@ -30,8 +30,8 @@ export type Editor = {
   readonly smallest: Size;
   /** The rules that these boxes break; the same array for the same boxes. */
   readonly problemsOf: (boxes: readonly Box[]) => readonly Problem[];
-  /** What the provider says of boxes: its unit and origin. */
-  readonly boxRules: Capabilities["boxes"];
+  /** How the numbers of a box are counted where it is sent. */
+  readonly counting: BoxCounting;
   /** CSS pixels per point. */
   readonly zoom: () => number;
   /** 0-based. */
@@ -49,6 +49,8 @@ export type Editor = {
   readonly isSnapping: SharedValue<boolean>;
   /** Boxes are chosen one after the other by keyboard: the focus alone chooses nothing. */
   readonly isGathering: SharedValue<boolean>;
+  /** Saves what is not saved yet. @returns whether everything is */
+  readonly saveNow: () => Promise<boolean>;
   /** Says something politely to a screen reader. */
   readonly say: (words: string) => void;
   /** The empty box that follows the pointer while a person is dragged in. */

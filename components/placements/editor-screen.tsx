@@ -4,15 +4,18 @@ import type { ReactNode, RefObject } from "react";
 import { useCallback, useDeferredValue, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
+import type { Pdf } from "@/components/pdf/use-pdf";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
+import { FindLinesBar } from "./find-lines-bar";
 import { PageList } from "./page-list";
 import { PageOverlay } from "./page-overlay";
 import { PeopleBar } from "./people-bar";
 import { PeoplePanel } from "./people-panel";
 import { ProblemList } from "./problem-list";
 import { ShortcutSheet } from "./shortcut-sheet";
+import { ToolsSheet } from "./tools-sheet";
 import { useEditorKeys } from "./use-editor-keys";
 import type { EditorZoom } from "./use-editor-zoom";
 
@@ -26,6 +29,7 @@ type EditorScreenProps = {
   spoken: RefObject<HTMLParagraphElement | null>;
   saveBar: ReactNode;
   rail: ReactNode;
+  tools: ReactNode;
 };
 
 const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
@@ -34,31 +38,36 @@ const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
 
 /** Three columns: all pages in small, the pages, people and the chosen boxes; on a phone a bar. */
 export function EditorScreen(props: EditorScreenProps) {
-  const { file, viewer, ground, ghost, spoken, saveBar, rail } = props;
+  const { file, viewer, ground, ghost, spoken, saveBar, rail, tools } = props;
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage } = useEditor();
+  const [pdf, setPdf] = useState<Pdf>();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const [isMoreOpen, setIsMoreOpen] = useState(false);
+  const zoomTools = { zoom: zoom ?? 1, wish, zooming };
   useEditorKeys(
     zooming,
     useCallback(() => setIsSheetOpen(true), []),
   );
-  // Hundreds of small pages come after the first large one, without holding it up.
+  // Small pages come after the first large one, without holding it up.
   const isListed = useDeferredValue(zoom !== undefined, false);
   return (
-    <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
+    <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] min-h-120 flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
       <h1 className="sr-only">{t("title")}</h1>
       {saveBar}
       {rail}
       <EditorToolbar
-        zoom={zoom ?? 1}
-        wish={wish}
-        zooming={zooming}
+        zoom={zoomTools}
         onShowKeys={() => setIsSheetOpen(true)}
-      />
+        onShowMore={() => setIsMoreOpen(true)}
+      >
+        {tools}
+      </EditorToolbar>
+      <FindLinesBar />
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList /> : null}</div>
-        <div ref={ground} className="relative min-h-0 min-w-0 bg-sunken">
+        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList pdf={pdf} /> : null}</div>
+        <div ref={ground} className="relative min-h-0 min-w-0 touch-pan-x touch-pan-y bg-sunken">
           {zoom === undefined ? null : (
             <PdfPages
               ref={viewer}
@@ -69,6 +78,8 @@ export function EditorScreen(props: EditorScreenProps) {
               className="absolute inset-0"
               renderOverlay={overlayOf}
               onCurrentPage={currentPage.set}
+              onPdf={setPdf}
+              failedHint={t("placeUnseen")}
             />
           )}
         </div>
@@ -78,9 +89,12 @@ export function EditorScreen(props: EditorScreenProps) {
           <ProblemList />
         </aside>
       </div>
-      <div className="md:hidden">
+      <div className="order-1 md:hidden">
         <PeopleBar />
       </div>
+      <ToolsSheet zoom={zoomTools} isOpen={isMoreOpen} onOpenChange={setIsMoreOpen}>
+        {tools}
+      </ToolsSheet>
       <ShortcutSheet isOpen={isSheetOpen} onOpenChange={setIsSheetOpen} />
       <p ref={spoken} role="status" className="sr-only" />
       <div

@@ -1,82 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { arrangements } from "@/lib/placements/arrange";
 import { pageSize, toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Box } from "./box";
 import { inReadingOrder, newBoxSize, rectOf } from "./box";
-import type { Command, EditorState } from "./editor-state";
-import { applyCommand, startState } from "./editor-state";
+import type { EditorState } from "./editor-state";
+import { startState } from "./editor-state";
+import { anyCommand, anyHistory, pages, run, smallest } from "./testing";
 
-const pages: readonly PageBox[] = [
-  { cropBox: [0, 0, 595, 842], rotation: 0, userUnit: 1 },
-  { cropBox: [30, 50, 545, 792], rotation: 90, userUnit: 1 },
-  { cropBox: [-100, -40, 400, 700], rotation: 180, userUnit: 1 },
-  { cropBox: [0, 0, 300, 420], rotation: 270, userUnit: 2 },
-];
-const smallest = { width: 36, height: 16 };
-const run = (state: EditorState, ...commands: Command[]): EditorState =>
-  commands.reduce((now, command) => applyCommand(now, command, pages, smallest), state);
-
-const people = ["ali", "sara"];
-const ids = ["a", "b", "c", "d", "e"];
-const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
-const anyBox: fc.Arbitrary<Box> = fc.record({
-  id: fc.constantFrom(...ids),
-  recipientId: fc.constantFrom(...people),
-  page: fc.integer({ min: 1, max: pages.length }),
-  x: number(-100, 900),
-  y: number(-100, 900),
-  width: number(20, 300),
-  height: number(10, 200),
-});
-const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc.array(anyBox, { maxLength: 3 }).map((boxes) => ({ kind: "add", boxes }) as const),
-  fc.array(anyBox, { minLength: 1, maxLength: 3 }).map(
-    (boxes) =>
-      ({
-        kind: "place",
-        moves: boxes.map((box) => ({ id: box.id, page: box.page, rect: rectOf(box) })),
-      }) as const,
-  ),
-  fc.record({
-    kind: fc.constant("nudge" as const),
-    x: number(-30, 30),
-    y: number(-30, 30),
-    isRepeat: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant("size" as const),
-    width: number(-30, 30),
-    height: number(-30, 30),
-    isRepeat: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant("assign" as const), recipientId: fc.constantFrom(...people) }),
-  fc.constantFrom(...arrangements).map((how) => ({ kind: "arrange", how }) as const),
-  fc.constant({ kind: "delete" } as const),
-  fc.constantFrom(...ids).map((id) => ({ kind: "toggle", id: `${id}0-0` }) as const),
-  fc.subarray(ids).map((chosen) => ({ kind: "select", ids: chosen }) as const),
-  fc.constantFrom(...people, null).map((personId) => ({ kind: "activate", personId }) as const),
-  fc.constant({ kind: "undo" } as const),
-  fc.constant({ kind: "redo" } as const),
-);
-/** What a person does: every new box gets an id of its own, and what is chosen is there. */
-const anyHistory = fc.array(anyCommand, { maxLength: 60 }).map((commands) => {
-  const made: string[] = [];
-  const known = (id: string) => made[(ids.indexOf(id) * 7) % Math.max(1, made.length)] ?? id;
-  return commands.map((command, at): Command => {
-    if (command.kind === "add") {
-      const boxes = command.boxes.map((box, place) => ({ ...box, id: `${box.id}${at}-${place}` }));
-      made.push(...boxes.map(({ id }) => id));
-      return { ...command, boxes };
-    }
-    if (command.kind === "select") return { ...command, ids: command.ids.map(known) };
-    if (command.kind === "toggle") return { ...command, id: known(command.id.slice(0, 1)) };
-    if (command.kind === "place")
-      return { ...command, moves: command.moves.map((move) => ({ ...move, id: known(move.id) })) };
-    return command;
-  });
-});
+const begin = (boxes: readonly Box[]) => startState({ boxes, version: 1 });
 const undone = (state: EditorState) =>
   run(state, ...state.past.map(() => ({ kind: "undo" }) as const));
 
@@ -84,7 +16,7 @@ describe("undo", () => {
   test("of everything returns to the first state, and redo of everything to the last", () => {
     fc.assert(
       fc.property(anyHistory, (commands) => {
-        const last = run(startState([]), ...commands);
+        const last = run(begin([]), ...commands);
         const first = undone(last);
         expect(first.boxes).toEqual([]);
         const steps = first.future.map(() => ({ kind: "redo" }) as const);
@@ -97,7 +29,7 @@ describe("undo", () => {
     const many = fc.array(anyHistory, { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(many, (histories) => {
-        const { past, future } = run(startState([]), ...histories.flat());
+        const { past, future } = run(begin([]), ...histories.flat());
         expect(past.length + future.length).toBeLessThanOrEqual(100);
       }),
       { numRuns: 30 },
@@ -107,7 +39,7 @@ describe("undo", () => {
   test("of one step returns to the state before it", () => {
     fc.assert(
       fc.property(anyHistory, anyCommand, (commands, command) => {
-        const before = run(startState([]), ...commands);
+        const before = run(begin([]), ...commands);
         const after = run(before, command);
         fc.pre(after.past.length === before.past.length + 1 && command.kind !== "redo");
         expect(run(after, { kind: "undo" }).boxes).toEqual(before.boxes);
@@ -117,14 +49,14 @@ describe("undo", () => {
 
   test("reaches back a hundred steps", () => {
     const first = box("a", { x: 0 });
-    let state = run(startState([first]), { kind: "select", ids: ["a"] });
+    let state = run(begin([first]), { kind: "select", ids: ["a"] });
     for (let at = 0; at < 130; at++) state = run(state, nudge(1, 0));
     expect(state.past).toHaveLength(100);
     expect(undone(state).boxes[0]?.x).toBe(30);
   });
 
   test("takes back a held arrow key as one step", () => {
-    const start = run(startState([box("a", { x: 100 })]), { kind: "select", ids: ["a"] });
+    const start = run(begin([box("a", { x: 100 })]), { kind: "select", ids: ["a"] });
     const held = { ...nudge(1, 0), isRepeat: true };
     const moved = run(start, nudge(1, 0), held, held, held);
     expect(moved.boxes[0]?.x).toBe(104);
@@ -132,7 +64,7 @@ describe("undo", () => {
   });
 
   test("takes back a held key alone, when something else was done before it", () => {
-    const start = run(startState([box("a", { x: 0 })]), { kind: "select", ids: ["a"] });
+    const start = run(begin([box("a", { x: 0 })]), { kind: "select", ids: ["a"] });
     const held = { ...nudge(1, 0), isRepeat: true };
     const moved = run(start, { kind: "assign", recipientId: "sara" }, held, held);
     expect(moved.past).toHaveLength(2);
@@ -140,7 +72,7 @@ describe("undo", () => {
   });
 
   test("is not a step when nothing changed", () => {
-    const start = run(startState([box("a", { x: 0 })]), { kind: "select", ids: ["a"] });
+    const start = run(begin([box("a", { x: 0 })]), { kind: "select", ids: ["a"] });
     expect(run(start, nudge(-5, 0)).past).toHaveLength(0);
   });
 });
@@ -164,7 +96,7 @@ describe("several boxes", () => {
     box("c", { x: 200, y: 100, height: 30 }),
     box("d", { page: 2, x: 30, y: 40 }),
   ];
-  const start = startState(boxes);
+  const start = begin(boxes);
 
   test("are moved together as one step", () => {
     const rect = (x: number, y: number) => rectOf(box("any", { x, y }));
@@ -208,7 +140,7 @@ describe("boxes", () => {
   test("never leave their page nor become smaller than may be, whatever is done to them", () => {
     fc.assert(
       fc.property(anyHistory, (commands) => {
-        for (const one of run(startState([]), ...commands).boxes) {
+        for (const one of run(begin([]), ...commands).boxes) {
           const { page, x, y, width, height } = one;
           const size = pageSize(pages[page - 1] as PageBox);
           const seen = toViewRect(rectOf(one), pages[page - 1] as PageBox, 1);
@@ -225,7 +157,7 @@ describe("boxes", () => {
   test("go right on the screen with the right arrow, on pages of every rotation", () => {
     for (const [index, page] of pages.entries()) {
       const start = box("a", { page: index + 1, x: 120, y: 130, width: 90, height: 60 });
-      const moved = run(startState([start]), { kind: "select", ids: ["a"] }, nudge(7, -3)).boxes[0];
+      const moved = run(begin([start]), { kind: "select", ids: ["a"] }, nudge(7, -3)).boxes[0];
       const [from, to] = [start, moved as Box].map((one) => toViewRect(rectOf(one), page, 1));
       expect((to?.x ?? 0) - (from?.x ?? 0)).toBeCloseTo(7, 2);
       expect((to?.y ?? 0) - (from?.y ?? 0)).toBeCloseTo(-3, 2);
@@ -235,7 +167,7 @@ describe("boxes", () => {
   test("grow to the right and down, and no smaller than may be", () => {
     const size = (width: number, height: number) =>
       ({ kind: "size", width, height, isRepeat: false }) as const;
-    const start = run(startState([box("a")]), { kind: "select", ids: ["a"] });
+    const start = run(begin([box("a")]), { kind: "select", ids: ["a"] });
     const grown = run(start, size(10, 5)).boxes[0];
     expect(grown).toMatchObject({ x: 50, y: 45, width: 170, height: 53 });
     const shrunk = run(start, size(-900, -900)).boxes[0];
@@ -243,13 +175,13 @@ describe("boxes", () => {
   });
 
   test("that are added are chosen, and nobody is active any more", () => {
-    const start = run(startState([]), { kind: "activate", personId: "sara" });
+    const start = run(begin([]), { kind: "activate", personId: "sara" });
     const state = run(start, { kind: "add", boxes: [box("n", newBoxSize), box("m")] });
     expect(state).toMatchObject({ selection: ["n", "m"], activePersonId: null });
   });
 
   test("that are deleted are not chosen any more, and come back with undo", () => {
-    const start = run(startState([box("a"), box("b")]), { kind: "select", ids: ["a"] });
+    const start = run(begin([box("a"), box("b")]), { kind: "select", ids: ["a"] });
     const state = run(start, { kind: "delete" });
     expect(state.boxes.map(({ id }) => id)).toEqual(["b"]);
     expect(state.selection).toEqual([]);
@@ -257,8 +189,8 @@ describe("boxes", () => {
   });
 
   test("of a newer version replace ours, and ours cannot be undone into it", () => {
-    const start = run(startState([box("a")]), { kind: "select", ids: ["a"] }, nudge(9, 9));
-    const state = run(start, { kind: "load", boxes: [box("z")] }, { kind: "undo" });
+    const start = run(begin([box("a")]), { kind: "select", ids: ["a"] }, nudge(9, 9));
+    const state = run(start, { kind: "load", boxes: [box("z")], version: 2 }, { kind: "undo" });
     expect(state.boxes.map(({ id }) => id)).toEqual(["z"]);
   });
 

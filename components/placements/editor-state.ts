@@ -6,15 +6,21 @@ import type { PageBox, PdfRect, ViewRect } from "@/lib/placements/schema";
 import type { Box } from "./box";
 import { grown, onPage, rectOf, reshape, seenOn } from "./box";
 
-export type EditorState = {
+/** All that undo brings back at once. */
+export type Step = {
   readonly boxes: readonly Box[];
+  /** Of the people and the way of sending on which these boxes stand, as the server counts it. */
+  readonly version: number;
+};
+
+export type EditorState = Step & {
   /** Ids; in the order in which they were chosen. */
   readonly selection: readonly string[];
   /** Whose box the next click on a page places. */
   readonly activePersonId: string | null;
-  /** What `boxes` was before each step, oldest first. */
-  readonly past: readonly (readonly Box[])[];
-  readonly future: readonly (readonly Box[])[];
+  /** What was there before each step, oldest first. */
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
   /** The kind of the last step, as long as a key that is held down may go on with it. */
   readonly held: Command["kind"] | null;
 };
@@ -51,7 +57,12 @@ export type Command =
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
   /** Somebody else's newer version, into which nothing of ours can be undone, or our own again. */
-  | { readonly kind: "load"; readonly boxes: readonly Box[]; readonly history?: History };
+  | {
+      readonly kind: "load";
+      readonly boxes: readonly Box[];
+      readonly version: number;
+      readonly history?: History;
+    };
 
 /** Steps that can be taken back. */
 export const longestHistory = 100;
@@ -60,10 +71,11 @@ export const longestHistory = 100;
 export type History = Pick<EditorState, "past" | "future">;
 
 export const startState = (
-  boxes: readonly Box[],
+  { boxes, version }: Step,
   history: History = { past: [], future: [] },
 ): EditorState => ({
   boxes,
+  version,
   selection: [],
   activePersonId: null,
   past: history.past,
@@ -143,19 +155,19 @@ export function applyCommand(
     case "activate":
       return { ...state, activePersonId: command.personId };
     case "undo": {
-      const boxes = state.past.at(-1);
-      if (!boxes) return state;
+      const to = state.past.at(-1);
+      if (!to) return state;
       const past = state.past.slice(0, -1);
-      return travel({ ...state, past, future: [state.boxes, ...state.future] }, boxes);
+      return travel({ ...state, past, future: [stepOf(state), ...state.future] }, to);
     }
     case "redo": {
-      const [boxes, ...future] = state.future;
-      if (!boxes) return state;
-      return travel({ ...state, past: [...state.past, state.boxes], future }, boxes);
+      const [to, ...future] = state.future;
+      if (!to) return state;
+      return travel({ ...state, past: [...state.past, stepOf(state)], future }, to);
     }
     case "load":
       return {
-        ...startState(command.boxes, command.history),
+        ...startState(command, command.history),
         activePersonId: state.activePersonId,
       };
   }
@@ -164,14 +176,17 @@ export function applyCommand(
 function step(state: EditorState, command: Command, boxes: readonly Box[]): EditorState {
   if (isSame(boxes, state.boxes)) return state;
   const isRepeat = "isRepeat" in command && command.isRepeat && state.held === command.kind;
-  const past = isRepeat ? state.past : [...state.past, state.boxes].slice(-longestHistory);
+  const past = isRepeat ? state.past : [...state.past, stepOf(state)].slice(-longestHistory);
   const selection = existing(state.selection, boxes);
   return { ...state, boxes, past, future: [], selection, held: command.kind };
 }
 
-const travel = (state: EditorState, boxes: readonly Box[]): EditorState => ({
+export const stepOf = ({ boxes, version }: Step): Step => ({ boxes, version });
+
+const travel = (state: EditorState, { boxes, version }: Step): EditorState => ({
   ...state,
   boxes,
+  version,
   held: null,
   selection: existing(state.selection, boxes),
 });

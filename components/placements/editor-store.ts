@@ -2,7 +2,7 @@ import type { Size } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Box } from "./box";
 import { inReadingOrder } from "./box";
-import type { Command, EditorState } from "./editor-state";
+import type { Command, EditorState, Step } from "./editor-state";
 import { applyCommand, startState } from "./editor-state";
 import type { Refusal } from "./judge-boxes";
 import type { SharedValue } from "./shared-value";
@@ -16,6 +16,8 @@ export type EditorStore = {
   subscribe(listener: () => void): () => void;
   /** @returns whether it was taken, as what changes nothing is; else the reason is in `refused` */
   dispatch(command: Command): boolean;
+  /** Whether `dispatch` would take it. */
+  mayTake(command: Command): boolean;
   /** Why a command was not taken; null as soon as the boxes change. */
   readonly refused: SharedValue<Refusal | null>;
   /** The boxes of one page (1-based) as they are read: the same array until one of them changes. */
@@ -29,15 +31,17 @@ const placing: ReadonlySet<Command["kind"]> = new Set(["add", "place", "assign"]
 
 /** Holds the state outside React, so that a change renders only what shows it. */
 export function createEditorStore(
-  boxes: readonly Box[],
+  first: Step,
   pages: readonly PageBox[],
-  smallest: Size,
+  smallest: () => Size,
   mayPlace: MayPlace,
 ): EditorStore {
-  let state = startState(boxes);
-  let groups = groupByPage(boxes, pages, new Map());
+  let state = startState(first);
+  let groups = groupByPage(first.boxes, pages, new Map());
   const refused = createSharedValue<Refusal | null>(null);
   const listeners = new Set<() => void>();
+  const judge = (command: Command, next: EditorState) =>
+    placing.has(command.kind) ? mayPlace(next.boxes, state.boxes) : undefined;
   return {
     getState: () => state,
     subscribe: (listener) => {
@@ -45,8 +49,8 @@ export function createEditorStore(
       return () => listeners.delete(listener);
     },
     dispatch: (command) => {
-      const next = applyCommand(state, command, pages, smallest);
-      const why = placing.has(command.kind) ? mayPlace(next.boxes, state.boxes) : undefined;
+      const next = applyCommand(state, command, pages, smallest());
+      const why = judge(command, next);
       if (why) {
         refused.set(why);
         return false;
@@ -59,6 +63,9 @@ export function createEditorStore(
       state = next;
       for (const listener of [...listeners]) listener();
       return true;
+    },
+    mayTake: (command) => {
+      return judge(command, applyCommand(state, command, pages, smallest())) === undefined;
     },
     refused,
     boxesOn: (page) => groups.get(page) ?? none,

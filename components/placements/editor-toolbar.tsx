@@ -1,103 +1,96 @@
 "use client";
-import { Keyboard, Maximize, Minus, MoveHorizontal, Plus, Redo2, Undo2 } from "lucide-react";
+import { Ellipsis, Keyboard, ListChecks, Redo2, TriangleAlert, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Fit } from "@/components/pdf/page-layout";
 import { Button } from "@/components/ui/button";
 import { useEditor, useEditorState } from "./editor-context";
+import { FindLinesButton } from "./find-lines-button";
+import { PageField } from "./page-field";
 import { useSharedValue } from "./shared-value";
-import type { Zooming } from "./use-editor-zoom";
+import { ToolButton } from "./tool-button";
+import type { ZoomToolsProps } from "./zoom-tools";
+import { ZoomTools } from "./zoom-tools";
 
 type EditorToolbarProps = {
-  zoom: number;
-  wish: number | Fit;
-  zooming: Zooming;
+  zoom: ZoomToolsProps;
   onShowKeys: () => void;
+  /** Opens what has no room on a phone. */
+  onShowMore: () => void;
+  /** Further tools, for what becomes of the document. */
+  children?: ReactNode;
 };
 
-/** CSS pixels per point at which a page has its size on paper: CSS counts 96 px to the inch. */
-const fullSize = 96 / 72;
-
-export function EditorToolbar({ zoom, wish, zooming, onShowKeys }: EditorToolbarProps) {
+/** Above the pages; on a phone below them, within reach of a thumb. */
+export function EditorToolbar({ zoom, onShowKeys, onShowMore, children }: EditorToolbarProps) {
   const t = useTranslations("editor");
-  const { store, pages, currentPage } = useEditor();
+  const { store, isGathering } = useEditor();
   const canUndo = useEditorState(({ past }) => past.length > 0);
   const canRedo = useEditorState(({ future }) => future.length > 0);
-  const current = useSharedValue(currentPage, (index) => index);
-  const { setWish, zoomBy } = zooming;
+  const hasBoxes = useEditorState(({ boxes }) => boxes.length > 0);
+  const isSeveral = useSharedValue(isGathering, (now) => now);
   return (
     <div
       role="toolbar"
       aria-label={t("tools")}
-      className="flex shrink-0 items-center gap-1 overflow-x-auto border-b border-hairline px-2 py-1"
+      className="flex shrink-0 items-center gap-1 overflow-x-auto border-hairline px-2 py-1 max-md:order-1 max-md:border-t max-md:py-0.5 md:border-b"
     >
-      <Tool
+      <ToolButton
         words={t("undo")}
         isDisabled={!canUndo}
         onPress={() => store.dispatch({ kind: "undo" })}
       >
         <Undo2 aria-hidden className="rtl:-scale-x-100" />
-      </Tool>
-      <Tool
+      </ToolButton>
+      <ToolButton
         words={t("redo")}
         isDisabled={!canRedo}
         onPress={() => store.dispatch({ kind: "redo" })}
       >
         <Redo2 aria-hidden className="rtl:-scale-x-100" />
-      </Tool>
-      <span className="mx-auto text-xs whitespace-nowrap text-muted tabular-nums">
-        {t("pageOf", { page: current + 1, total: pages.length })}
-      </span>
-      <Tool words={t("zoomOut")} onPress={() => zoomBy(-1)}>
-        <Minus aria-hidden />
-      </Tool>
-      <Button
-        variant="quiet"
-        size="small"
-        className="min-w-14 px-1 tabular-nums max-sm:hidden pointer-coarse:h-11"
-        aria-label={t("zoomFull", { zoom: zoom / fullSize })}
-        onClick={() => setWish(fullSize)}
+      </ToolButton>
+      <FindLinesButton />
+      <div className="flex items-center gap-1 max-md:hidden">{children}</div>
+      <div className="mx-auto">
+        <PageField />
+      </div>
+      <div className="flex items-center gap-1 max-md:hidden">
+        <ZoomTools {...zoom} />
+      </div>
+      <ToolButton
+        words={t("several")}
+        isPressed={isSeveral}
+        isDisabled={!hasBoxes}
+        onPress={() => isGathering.set(!isSeveral)}
+        className="hidden pointer-coarse:inline-flex"
       >
-        {t("zoomNow", { zoom: zoom / fullSize })}
-      </Button>
-      <Tool words={t("zoomIn")} onPress={() => zoomBy(1)}>
-        <Plus aria-hidden />
-      </Tool>
-      <Tool words={t("zoomFit")} isPressed={wish === "width"} onPress={() => setWish("width")}>
-        <MoveHorizontal aria-hidden />
-      </Tool>
-      <Tool words={t("zoomPage")} isPressed={wish === "page"} onPress={() => setWish("page")}>
-        <Maximize aria-hidden />
-      </Tool>
-      <Tool words={t("keysTitle")} onPress={onShowKeys} className="pointer-coarse:hidden">
+        <ListChecks aria-hidden />
+      </ToolButton>
+      <ToolButton words={t("keysTitle")} onPress={onShowKeys} className="pointer-coarse:hidden">
         <Keyboard aria-hidden />
-      </Tool>
+      </ToolButton>
+      <ProblemCount onPress={onShowMore} />
+      <ToolButton words={t("more")} onPress={onShowMore} className="md:hidden">
+        <Ellipsis aria-hidden />
+      </ToolButton>
     </div>
   );
 }
 
-type ToolProps = {
-  words: string;
-  isDisabled?: boolean;
-  isPressed?: boolean;
-  onPress: () => void;
-  className?: string;
-  children: ReactNode;
-};
-
-function Tool({ words, isDisabled, isPressed, onPress, className = "", children }: ToolProps) {
+/** On a phone the list of what to fix stands behind this number. */
+function ProblemCount({ onPress }: { onPress: () => void }) {
+  const t = useTranslations("editor");
+  const { problemsOf } = useEditor();
+  const count = useEditorState(({ boxes }) => problemsOf(boxes).length);
+  if (count === 0) return null;
   return (
     <Button
       variant="quiet"
-      size="icon"
-      className={`size-9 aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft pointer-coarse:size-11 ${className}`}
-      aria-label={words}
-      title={words}
-      aria-pressed={isPressed}
-      disabled={isDisabled}
+      className="h-11 gap-1 px-2 text-warning tabular-nums md:hidden"
+      aria-label={t("problemsCount", { count })}
       onClick={onPress}
     >
-      {children}
+      <TriangleAlert aria-hidden />
+      {t("pageNumber", { page: count })}
     </Button>
   );
 }

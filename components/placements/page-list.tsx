@@ -1,70 +1,85 @@
 "use client";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import { memo, useEffect, useRef, useSyncExternalStore } from "react";
-import { toViewRect, viewSize } from "@/lib/placements/geometry";
-import type { PageBox } from "@/lib/placements/schema";
-import { rectOf } from "./box";
+import type { KeyboardEvent } from "react";
+import { useEffect, useRef } from "react";
+import type { Pdf } from "@/components/pdf/use-pdf";
 import { useEditor } from "./editor-context";
 import { useSharedValue } from "./shared-value";
+import { SmallPage, smallSize } from "./small-page";
 
-const longestSide = 72;
+/** Around the picture of a page: its frame and the line with its number. CSS pixels. */
+const around = 36;
 
-/** Every page in small with its boxes, drawn from what is known without opening the PDF. */
-export function PageList() {
+/** Every page in small with its boxes. Only those on screen are there; arrows, Home and End jump. */
+export function PageList({ pdf }: { pdf: Pdf | undefined }) {
   const t = useTranslations("editor");
-  const { pages } = useEditor();
-  const places = pages.map((page, index) => ({ page, index }));
+  const { pages, currentPage, jumpTo } = useEditor();
+  const current = useSharedValue(currentPage, (index) => index);
+  const column = useRef<HTMLElement>(null);
+  const isFollowing = useRef(false);
+  const list = useVirtualizer({
+    count: pages.length,
+    getScrollElement: () => column.current,
+    estimateSize: (index) => {
+      const page = pages[index];
+      return page ? smallSize(page).height + around : 0;
+    },
+    gap: 4,
+    paddingStart: 12,
+    paddingEnd: 12,
+    overscan: 2,
+    useFlushSync: false,
+    // The current page is where Tab enters the list, wherever it was scrolled to.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+  });
+  useEffect(() => {
+    list.scrollToIndex(current, { align: "auto" });
+    if (!isFollowing.current) return;
+    isFollowing.current = false;
+    column.current
+      ?.querySelector<HTMLElement>("[aria-current=page]")
+      ?.focus({ preventScroll: true });
+  }, [list, current]);
+  const press = (event: KeyboardEvent) => {
+    const to = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + 1,
+      PageUp: current - 1,
+      Home: 0,
+      End: pages.length - 1,
+    }[event.key];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (to < 0 || to >= pages.length) return;
+    isFollowing.current = true;
+    jumpTo(to);
+  };
   return (
-    <nav aria-label={t("pages")} className="overflow-y-auto border-e border-hairline py-3">
-      <ol className="grid justify-items-center gap-2">
-        {places.map(({ page, index }) => (
-          <SmallPage key={index} page={page} index={index} />
-        ))}
+    <nav
+      ref={column}
+      aria-label={t("pages")}
+      className="overflow-y-auto border-e border-hairline"
+      onKeyDown={press}
+    >
+      <ol className="relative" style={{ height: list.getTotalSize() }}>
+        {list.getVirtualItems().map(({ index, start }) => {
+          const page = pages[index];
+          return page ? (
+            <li
+              key={index}
+              aria-setsize={pages.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 grid justify-items-center"
+              style={{ top: start }}
+            >
+              <SmallPage page={page} index={index} isCurrent={index === current} pdf={pdf} />
+            </li>
+          ) : null;
+        })}
       </ol>
     </nav>
   );
 }
-
-const SmallPage = memo(function SmallPage({ page, index }: { page: PageBox; index: number }) {
-  const t = useTranslations("editor");
-  const { store, people, currentPage, jumpTo } = useEditor();
-  const isCurrent = useSharedValue(currentPage, (current) => current === index);
-  const read = () => store.boxesOn(index + 1);
-  const boxes = useSyncExternalStore(store.subscribe, read, read);
-  const element = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isCurrent) element.current?.scrollIntoView({ block: "nearest" });
-  }, [isCurrent]);
-  const points = viewSize(page, 1);
-  const zoom = longestSide / Math.max(points.width, points.height);
-  return (
-    <li ref={element}>
-      <button
-        type="button"
-        aria-current={isCurrent ? "page" : undefined}
-        aria-label={t("goToPage", { page: index + 1, count: boxes.length })}
-        className="group/small grid w-24 justify-items-center gap-1 rounded-md p-1.5 text-xs text-muted tabular-nums hover:bg-neutral-soft aria-[current=page]:bg-tile-soft aria-[current=page]:font-semibold aria-[current=page]:text-on-tile-soft"
-        onClick={() => jumpTo(index)}
-      >
-        <span
-          dir="ltr"
-          className="relative block bg-[#fff] outline outline-edge group-aria-[current=page]/small:outline-2 group-aria-[current=page]/small:outline-tile"
-          style={viewSize(page, zoom)}
-        >
-          {boxes.map((box) => {
-            const { x, y, width, height } = toViewRect(rectOf(box), page, zoom);
-            const tone = people.find(({ id }) => id === box.recipientId)?.tone;
-            return (
-              <span
-                key={box.id}
-                className="absolute"
-                style={{ left: x, top: y, width, height: Math.max(2, height), background: tone }}
-              />
-            );
-          })}
-        </span>
-        {t("pageNumber", { page: index + 1 })}
-      </button>
-    </li>
-  );
-});

@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { BoxView } from "./box-view";
 import { useEditor } from "./editor-context";
+import { FindLinesGhosts } from "./find-lines-ghosts";
 import { GuideLines } from "./guide-lines";
 import { PageSurface } from "./page-surface";
 import { SelectionToolbar } from "./selection-toolbar";
@@ -34,6 +35,7 @@ export function PageOverlay({
       {boxes.map((box) => (
         <BoxView key={box.id} box={box} page={page} zoom={zoom} />
       ))}
+      {isNear ? <FindLinesGhosts pageNumber={pageIndex + 1} page={page} zoom={zoom} /> : null}
       {isNear ? <SelectionToolbar boxes={boxes} page={page} zoom={zoom} /> : null}
       {isNear ? <GuideLines page={pageIndex + 1} /> : null}
     </>

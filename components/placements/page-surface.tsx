@@ -121,7 +121,10 @@ export function PageSurface({
     } else if (active) {
       const at = pointOf({ x: event.clientX, y: event.clientY }, surface);
       add(newBoxAround(at, page, zoom), active.id);
-    } else store.dispatch({ kind: "select", ids: [] });
+    } else {
+      isGathering.set(false);
+      store.dispatch({ kind: "select", ids: [] });
+    }
   };
 
   const facts = { page: pageIndex + 1, total: pages.length };

@@ -23,7 +23,7 @@ export function PeoplePanel() {
         {people
           .filter(({ number }) => number !== null)
           .map((person) => (
-            <PersonChip key={person.id} person={person} />
+            <PersonChip key={person.id} person={person} scrolls="y" />
           ))}
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { useFormatter } from "next-intl";
-import { initialsOf } from "@/components/ui/initials";
+import { initialsOf } from "@/lib/recipients/initials";
 import type { EditorPerson } from "./editor-context";
 
 /** Number and initials on the person's ink; a mark beside or inside something that is named. */

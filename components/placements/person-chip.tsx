@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { PointerEvent } from "react";
 import { useRef } from "react";
+import { cn } from "@/components/ui/class-names";
 import { newId } from "@/lib/kernel/ids";
 import { newBoxSize } from "./box";
 import type { EditorPerson } from "./editor-context";
@@ -14,9 +15,14 @@ import { trackPointer } from "./track-pointer";
 import { useAddBoxes } from "./use-add-boxes";
 
 const shake = 5;
+/** How far above a finger the box hangs, which would cover it. CSS pixels. */
+const overFinger = 44;
 
-/** A signer: press to choose them, or drag them onto a page. Fingers choose and then tap. */
-export function PersonChip({ person }: { person: EditorPerson }) {
+/**
+ * A signer: press to choose them, or drag them onto a page.
+ * @param scrolls the way in which a finger scrolls the chips; across it, it takes one along
+ */
+export function PersonChip({ person, scrolls }: { person: EditorPerson; scrolls: "x" | "y" }) {
   const t = useTranslations("editor");
   const add = useAddBoxes();
   const { store, pages, column, zoom, ghost } = useEditor();
@@ -51,17 +57,19 @@ export function PersonChip({ person }: { person: EditorPerson }) {
   };
   const drag = (event: PointerEvent<HTMLElement>) => {
     wasDragged.current = false;
-    if (event.pointerType === "touch" || event.button !== 0) return;
+    if (event.button !== 0) return;
     const from = { x: event.clientX, y: event.clientY };
+    const lift = event.pointerType === "touch" ? overFinger : 0;
+    const above = ({ x, y }: Point): Point => ({ x, y: y - lift });
     trackPointer(event.currentTarget, event.pointerId, {
       scroller: column(),
       onMove: (at) => {
         wasDragged.current ||= Math.hypot(at.x - from.x, at.y - from.y) >= shake;
-        if (wasDragged.current) show(at);
+        if (wasDragged.current) show(above(at));
       },
       onEnd: (at) => {
         show(undefined);
-        if (wasDragged.current) drop(at);
+        if (wasDragged.current) drop(above(at));
       },
       onCancel: () => {
         wasDragged.current = true;
@@ -79,7 +87,10 @@ export function PersonChip({ person }: { person: EditorPerson }) {
       type="button"
       data-person={person.id}
       aria-pressed={isActive}
-      className="flex min-h-11 w-full min-w-40 shrink-0 cursor-grab items-center gap-2.5 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-start text-sm select-none hover:bg-neutral-soft aria-pressed:border-tile aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft"
+      className={cn(
+        "flex min-h-11 w-full min-w-40 shrink-0 cursor-grab items-center gap-2.5 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-start text-sm select-none hover:bg-neutral-soft aria-pressed:border-tile aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft",
+        scrolls === "x" ? "touch-pan-x" : "touch-pan-y",
+      )}
       onPointerDown={drag}
       onClick={press}
       onKeyDown={() => {
@@ -91,8 +102,8 @@ export function PersonChip({ person }: { person: EditorPerson }) {
       </span>
       <PersonBadge person={person} />
       <span aria-hidden className="grid min-w-0 grow">
-        <span className="truncate font-medium">
-          <bdi>{person.name}</bdi>
+        <span dir="auto" className="max-w-full justify-self-start truncate font-medium">
+          {person.name}
         </span>
         <span className="text-xs opacity-80">{t("boxCount", { count })}</span>
       </span>

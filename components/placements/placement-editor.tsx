@@ -5,6 +5,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import type { Problem } from "@/lib/placements/check-rules";
 import { checkPlacements } from "@/lib/placements/check-rules";
+import { toneOf } from "@/lib/placements/person-tones";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
@@ -13,8 +15,9 @@ import type { Editor } from "./editor-context";
 import { EditorProvider } from "./editor-context";
 import { EditorScreen } from "./editor-screen";
 import { createEditorStore } from "./editor-store";
+import { FindLinesProvider } from "./find-lines-context";
 import { judgeBoxes } from "./judge-boxes";
-import { toneOf } from "./person-tones";
+import type { SavedDraft } from "./kept-history";
 import { ProviderRail } from "./provider-rail";
 import { SaveBar } from "./save-bar";
 import { createSharedValue } from "./shared-value";
@@ -22,6 +25,7 @@ import type { SaveBoxes } from "./use-autosaved-boxes";
 import { useAutosavedBoxes } from "./use-autosaved-boxes";
 import { useEditorZoom } from "./use-editor-zoom";
 import { useKeptHistory } from "./use-kept-history";
+import { useReturnedVersion } from "./use-returned-version";
 
 type PlacementEditorProps = {
   /** What the boxes belong to; undo is kept under this name. */
@@ -33,12 +37,16 @@ type PlacementEditorProps = {
     readonly id: string;
     readonly name: string;
     readonly role: RecipientRole;
+    /** Their position, which a contract may print beside their line. */
+    readonly title?: string | undefined;
   }[];
   /** What the way of signing is called. */
   providerName: string;
   capabilities: Capabilities;
+  /** How it counts the numbers of a box. */
+  counting: BoxCounting;
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
-  saved: { readonly boxes: readonly Box[]; readonly rev: number };
+  saved: SavedDraft;
   save: SaveBoxes;
   /** Fetches the newest `saved`. */
   onReload: () => void;
@@ -46,11 +54,15 @@ type PlacementEditorProps = {
   onLeave: (href: string) => void;
   next: string;
   steps: ReactNode;
+  /** Beside undo and zoom. */
+  tools?: ReactNode;
+  /** Above the pages, until it is taken or done without. */
+  offer?: ReactNode;
 };
 
 /** The screen on which people's boxes are put on the pages. */
 export function PlacementEditor(props: PlacementEditorProps) {
-  const { draftId, file, pages, recipients, capabilities, saved, save } = props;
+  const { draftId, file, pages, recipients, capabilities, counting, saved, save } = props;
   const t = useTranslations("editor");
   const viewer = useRef<PdfPagesHandle>(null);
   const ground = useRef<HTMLDivElement>(null);
@@ -62,11 +74,14 @@ export function PlacementEditor(props: PlacementEditorProps) {
     [recipients, pages, capabilities],
   );
   // The store stays while people and the provider may come anew.
-  const newestCheck = useRef(check);
-  newestCheck.current = check;
+  const newest = useRef({ check, smallest });
+  newest.current = { check, smallest };
   const [store] = useState(() =>
-    createEditorStore(saved.boxes, pages, smallest, (next, now) =>
-      judgeBoxes(next, now, newestCheck.current),
+    createEditorStore(
+      saved,
+      pages,
+      () => newest.current.smallest,
+      (next, now) => judgeBoxes(next, now, newest.current.check),
     ),
   );
   const [shared] = useState(() => ({
@@ -79,9 +94,9 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const zoom = useEditorZoom(ground, viewer, pages);
   const shownZoom = useRef(1);
   shownZoom.current = zoom.zoom ?? 1;
-  const recipientIds = useMemo(() => new Set(recipients.map(({ id }) => id)), [recipients]);
   const [autosave, wantNewer] = useAutosavedBoxes(store, saved, pages, save);
-  useKeptHistory(store, autosave, saved, draftId, recipientIds);
+  useKeptHistory(store, autosave, saved, draftId);
+  useReturnedVersion(store, autosave, saved.version, props.onReload);
 
   const editor = useMemo<Editor>(() => {
     const column = () => viewer.current?.column ?? null;
@@ -95,9 +110,10 @@ export function PlacementEditor(props: PlacementEditorProps) {
       smallest,
       column,
       jumpTo,
-      boxRules: capabilities.boxes,
+      counting,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
+      saveNow: autosave.flush,
       ghost: () => ghost.current,
       problemsOf: (boxes) => {
         if (checked?.boxes !== boxes) checked = { boxes, problems: check(boxes) };
@@ -114,33 +130,41 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, capabilities, check, t]);
+  }, [store, shared, pages, smallest, recipients, counting, autosave, check, t]);
 
   return (
     <EditorProvider value={editor}>
-      <EditorScreen
-        file={file}
-        zoom={zoom}
-        viewer={viewer}
-        ground={ground}
-        ghost={ghost}
-        spoken={spoken}
-        rail={<ProviderRail name={props.providerName} capabilities={capabilities} />}
-        saveBar={
-          <SaveBar
-            autosave={autosave}
-            steps={props.steps}
-            next={props.next}
-            onLeave={async (href) => {
-              if (await autosave.flush()) props.onLeave(href);
-            }}
-            onReload={() => {
-              wantNewer();
-              props.onReload();
-            }}
-          />
-        }
-      />
+      <FindLinesProvider viewer={viewer} recipients={recipients}>
+        <EditorScreen
+          file={file}
+          zoom={zoom}
+          viewer={viewer}
+          ground={ground}
+          ghost={ghost}
+          spoken={spoken}
+          rail={
+            <>
+              <ProviderRail name={props.providerName} capabilities={capabilities} />
+              {props.offer}
+            </>
+          }
+          tools={props.tools}
+          saveBar={
+            <SaveBar
+              autosave={autosave}
+              steps={props.steps}
+              next={props.next}
+              onLeave={async (href) => {
+                if (await autosave.flush()) props.onLeave(href);
+              }}
+              onReload={() => {
+                wantNewer();
+                props.onReload();
+              }}
+            />
+          }
+        />
+      </FindLinesProvider>
     </EditorProvider>
   );
 }

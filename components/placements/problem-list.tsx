@@ -1,18 +1,23 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { ProblemSentence } from "@/components/envelopes/problem-sentence";
 import { useEditor, useEditorState } from "./editor-context";
 
-/** What keeps these boxes from being sent, in words; choosing a line goes to its box. */
-export function ProblemList() {
+/**
+ * What keeps these boxes from being sent, in words; choosing a line goes to its box.
+ * @param onShown called when it goes there
+ */
+export function ProblemList({ onShown }: { onShown?: () => void }) {
   const t = useTranslations("editor");
+  const id = useId();
   const { people, problemsOf, jumpTo, focusBox } = useEditor();
   const problems = useEditorState(({ boxes }) => problemsOf(boxes));
   if (problems.length === 0) return null;
   return (
-    <section aria-labelledby="editor-problems" className="grid gap-1.5">
-      <h2 id="editor-problems" className="text-sm font-semibold">
+    <section aria-labelledby={id} className="grid gap-1.5">
+      <h2 id={id} className="text-sm font-semibold">
         {t("problems")}
       </h2>
       <ul className="grid gap-1.5 text-xs">
@@ -27,8 +32,9 @@ export function ProblemList() {
               {problem.placementId ? (
                 <button
                   type="button"
-                  className="min-h-6 font-medium underline underline-offset-3"
+                  className="min-h-6 font-medium underline underline-offset-3 pointer-coarse:min-h-11"
                   onClick={() => {
+                    onShown?.();
                     jumpTo((problem.page ?? 1) - 1);
                     focusBox(problem.placementId ?? "");
                   }}

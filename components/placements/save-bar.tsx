@@ -6,11 +6,11 @@ import { useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Autosave } from "./autosave";
-import type { Box } from "./box";
+import type { Step } from "./editor-state";
 import { SaveStatus } from "./save-status";
 
 type SaveBarProps = {
-  autosave: Autosave<readonly Box[]>;
+  autosave: Autosave<Step>;
   steps: ReactNode;
   /** Address of the step that follows. */
   next: string;

@@ -11,9 +11,8 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { useEditor } from "./editor-context";
 import { PageRangeDialog } from "./page-range-dialog";
+import { ToolButton } from "./tool-button";
 import { useSelectionActions } from "./use-selection-actions";
-
-const look = "size-9 pointer-coarse:size-11";
 
 /** Duplicate, copy to pages, delete: the same three under the selection and in the phone's bar. */
 export function SelectionButtons() {
@@ -25,23 +24,16 @@ export function SelectionButtons() {
   const hasOthers = pages.length > 1;
   return (
     <>
-      <Button
-        variant="quiet"
-        size="icon"
-        className={look}
-        aria-label={t("duplicate")}
-        title={t("duplicate")}
-        onClick={duplicate}
-      >
+      <ToolButton words={t("duplicate")} onPress={duplicate}>
         <CopyPlus aria-hidden />
-      </Button>
+      </ToolButton>
       {hasOthers ? (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
             <Button
               variant="quiet"
               size="icon"
-              className={look}
+              className="size-9 pointer-coarse:size-11"
               aria-label={t("copyToPages")}
               title={t("copyToPages")}
             >
@@ -62,16 +54,9 @@ export function SelectionButtons() {
           </DropdownMenuContent>
         </DropdownMenu>
       ) : null}
-      <Button
-        variant="quiet"
-        size="icon"
-        className={look}
-        aria-label={t("delete")}
-        title={t("delete")}
-        onClick={remove}
-      >
+      <ToolButton words={t("delete")} onPress={remove}>
         <Trash2 aria-hidden />
-      </Button>
+      </ToolButton>
       <PageRangeDialog isOpen={isAskingRange} onOpenChange={setIsAskingRange} onChosen={copyTo} />
     </>
   );

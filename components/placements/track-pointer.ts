@@ -6,7 +6,10 @@ type Tracking = {
   readonly onMove: (at: PointerPlace) => void;
   readonly onEnd: (at: PointerPlace) => void;
   readonly onCancel: () => void;
-  /** What scrolls by itself while the pointer is near its upper or lower edge. */
+  /**
+   * What scrolls by itself while the pointer is near its upper or lower edge. Coming from outside,
+   * the pointer has to be well inside first, or carrying something in would scroll at the border.
+   */
   readonly scroller?: HTMLElement | null;
 };
 
@@ -28,7 +31,8 @@ const placeOf = ({ clientX, clientY, altKey }: PointerEvent): PointerPlace => ({
 
 /**
  * Follows one pointer until it is let go. Pointer capture keeps it to the element that was pressed,
- * over other elements, after scrolling and on touch; Escape gives everything back.
+ * over other elements, after scrolling and on touch; Escape gives everything back, and so does a
+ * second finger, which zooms.
  */
 export function trackPointer(
   element: HTMLElement,
@@ -37,12 +41,15 @@ export function trackPointer(
 ): void {
   let at: PointerPlace | undefined;
   let frame = 0;
+  let isInside = scroller?.contains(element) ?? false;
   element.setPointerCapture(pointerId);
 
   const pull = () => {
     if (!at || !scroller) return;
     const before = scroller.scrollTop;
-    scroller.scrollTop += pullOf(at.y, scroller.getBoundingClientRect());
+    const by = pullOf(at.y, scroller.getBoundingClientRect());
+    isInside ||= by === 0;
+    if (isInside) scroller.scrollTop += by;
     if (scroller.scrollTop !== before) onMove(at);
     frame = requestAnimationFrame(pull);
   };
@@ -58,6 +65,7 @@ export function trackPointer(
     element.removeEventListener("pointerup", end);
     element.removeEventListener("pointercancel", cancel);
     window.removeEventListener("keydown", giveBack, true);
+    window.removeEventListener("pointerdown", yieldToOther, true);
     if (element.hasPointerCapture(pointerId)) element.releasePointerCapture(pointerId);
   };
   const end = (event: PointerEvent) => {
@@ -74,8 +82,12 @@ export function trackPointer(
     event.stopPropagation();
     cancel();
   };
+  const yieldToOther = (event: PointerEvent) => {
+    if (event.pointerId !== pointerId) cancel();
+  };
   element.addEventListener("pointermove", move);
   element.addEventListener("pointerup", end);
   element.addEventListener("pointercancel", cancel);
   window.addEventListener("keydown", giveBack, true);
+  window.addEventListener("pointerdown", yieldToOther, true);
 }

@@ -3,16 +3,14 @@ import type { ActionResult } from "@/lib/accounts/guarded-action";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Autosave } from "./autosave";
 import { createAutosave } from "./autosave";
-import type { Box } from "./box";
 import { inReadingOrder } from "./box";
+import type { Step } from "./editor-state";
 import type { EditorStore } from "./editor-store";
+import type { SavedDraft } from "./kept-history";
+import { continueHistory } from "./kept-history";
 import { useSavingBeforeLeaving } from "./use-saving-before-leaving";
 
-export type SaveBoxes = (
-  boxes: readonly Box[],
-  rev: number,
-) => Promise<ActionResult<{ rev: number }>>;
-type Saved = { readonly boxes: readonly Box[]; readonly rev: number };
+export type SaveBoxes = (step: Step, rev: number) => Promise<ActionResult<{ rev: number }>>;
 
 /** Long enough to gather a series of arrow presses, short enough to be forgotten. Milliseconds. */
 const delay = 600;
@@ -24,26 +22,36 @@ const delay = 600;
  */
 export function useAutosavedBoxes(
   store: EditorStore,
-  saved: Saved,
+  saved: SavedDraft,
   pages: readonly PageBox[],
   save: SaveBoxes,
-): readonly [Autosave<readonly Box[]>, () => void] {
+): readonly [Autosave<Step>, () => void] {
   const [autosave] = useState(() => createAutosave({ rev: saved.rev, save, delay }));
   const isNewerWanted = useRef(false);
+  const isTaking = useRef(false);
 
   useEffect(() => {
-    let { boxes } = store.getState();
+    let { boxes, version } = store.getState();
     return store.subscribe(() => {
-      const next = store.getState().boxes;
-      if (next !== boxes) autosave.change(inReadingOrder(next, pages));
-      boxes = next;
+      const now = store.getState();
+      const isOtherVersion = now.version !== version;
+      const isChange = now.boxes !== boxes || isOtherVersion;
+      ({ boxes, version } = now);
+      if (!isChange || isTaking.current) return;
+      autosave.change({ boxes: inReadingOrder(boxes, pages), version });
+      // The people and rules on screen are those of another version until the server has it.
+      if (isOtherVersion) void autosave.flush();
     });
   }, [store, autosave, pages]);
 
   useEffect(() => {
     if (saved.rev <= autosave.rev || (autosave.isUnsaved() && !isNewerWanted.current)) return;
     isNewerWanted.current = false;
-    store.dispatch({ kind: "load", boxes: saved.boxes });
+    const { boxes, version } = saved;
+    const history = continueHistory({ ...store.getState(), rev: autosave.rev }, saved);
+    isTaking.current = true;
+    store.dispatch({ kind: "load", boxes, version, ...(history && { history }) });
+    isTaking.current = false;
     autosave.adopt(saved.rev);
   }, [saved, store, autosave]);
 

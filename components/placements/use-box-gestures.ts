@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { PointerEvent, RefObject } from "react";
 import { toPdfRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox, ViewRect } from "@/lib/placements/schema";
@@ -30,6 +31,7 @@ export function useBoxGestures(
   const editor = useEditor();
   const { store, smallest, column, guides, isDragging, isSnapping, isGathering } = editor;
   const { focusBox, say } = editor;
+  const t = useTranslations("editor");
   const words = useBoxWords();
   const tell = () => {
     const now = store.getState().boxes.find(({ id }) => id === box.id);
@@ -71,20 +73,36 @@ export function useBoxGestures(
     });
   };
 
-  const press = (event: PointerEvent<HTMLElement>) => {
+  /** Chooses only this box, or one more where boxes are gathered. */
+  const choose = () => {
+    if (isGathering.get()) store.dispatch({ kind: "toggle", id: box.id });
+    else store.dispatch({ kind: "select", ids: [box.id] });
+    say(t("selected", { count: store.getState().selection.length }));
+  };
+
+  /** @returns whether this press is followed; else a click means the box, or a finger scrolls */
+  const press = (event: PointerEvent<HTMLElement>): boolean => {
     event.stopPropagation();
     const { selection } = store.getState();
+    if (event.pointerType === "touch") {
+      // A finger that scrolls past must not carry a box along: it moves what is chosen.
+      if (!selection.includes(box.id)) return false;
+      const group = moveGroup(box, store.selectedBoxes(), editor, zoom);
+      follow(event, { ...group, click: choose });
+      return true;
+    }
     const isAdding = event.shiftKey;
     isGathering.set(false);
     if (isAdding) store.dispatch({ kind: "toggle", id: box.id });
     else if (!selection.includes(box.id)) store.dispatch({ kind: "select", ids: [box.id] });
-    if (!store.getState().selection.includes(box.id)) return;
+    if (!store.getState().selection.includes(box.id)) return true;
     follow(event, {
       ...moveGroup(box, store.selectedBoxes(), editor, zoom),
       click: () => {
         if (!isAdding) store.dispatch({ kind: "select", ids: [box.id] });
       },
     });
+    return true;
   };
 
   const resize = (handle: Handle, event: PointerEvent<HTMLElement>) => {
@@ -123,7 +141,7 @@ export function useBoxGestures(
       click: () => {},
     });
   };
-  return { press, resize };
+  return { press, choose, resize };
 }
 
 const sidesOf = (handle: Handle): PulledSides => ({

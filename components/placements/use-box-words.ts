@@ -19,6 +19,7 @@ export function useBoxWords() {
       name: (box: Box) => t("box", factsOf(box)),
       place: (box: Box) => t("boxPlace", factsOf(box)),
       size: (box: Box) => t("boxSize", factsOf(box)),
+      from: (box: Box) => t("boxFrom", factsOf(box)),
     };
   }, [t, people, pages]);
 }

@@ -7,10 +7,10 @@ import { useBoxWords } from "./use-box-words";
 import type { Zooming } from "./use-editor-zoom";
 import { useSelectionActions } from "./use-selection-actions";
 
-/** Where keys belong to a control and not to the boxes. */
+/** Where keys belong to a control, or to what lies over the pages, and not to the boxes. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null;
+  document.querySelector("[role=dialog]") !== null ||
+  (target instanceof Element && target.closest("input, textarea, select, [role=menu]") !== null);
 
 /** Among the pages, or nowhere: there arrows and Delete mean the chosen boxes. */
 const isAmongPages = (target: EventTarget | null): boolean =>

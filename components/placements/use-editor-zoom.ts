@@ -58,6 +58,7 @@ export function useEditorZoom(
       });
     };
     let pinch: { readonly apart: number; readonly zoom: number } | undefined;
+    let last: Point | undefined;
     const fingers = ({ touches: [one, other] }: TouchEvent) =>
       one && other
         ? {
@@ -70,10 +71,15 @@ export function useEditorZoom(
       const now = fingers(event);
       if (!now) {
         pinch = undefined;
+        last = undefined;
         return;
       }
-      event.preventDefault();
+      // A finger that scrolls already cannot be held back.
+      if (event.cancelable) event.preventDefault();
       pinch ??= { apart: now.apart, zoom: shown.current };
+      // What was under the fingers stays under them, also where they only travel.
+      if (last) viewer.current?.column?.scrollBy(last.x - now.x, last.y - now.y);
+      last = { x: now.x, y: now.y };
       zoomTo((pinch.zoom * now.apart) / pinch.apart, now);
     };
     const loud = { passive: false };

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { Autosave } from "./autosave";
-import type { Box } from "./box";
+import type { Step } from "./editor-state";
 import type { EditorStore } from "./editor-store";
-import type { KeptHistory } from "./kept-history";
-import { isHistoryOf, isSameSet, packHistory, unpackHistory } from "./kept-history";
-
-type Saved = { readonly boxes: readonly Box[]; readonly rev: number };
+import type { KeptHistory, SavedDraft } from "./kept-history";
+import { continueHistory, isSameSet, packHistory, unpackHistory } from "./kept-history";
 
 /** Long enough to gather a held arrow key. Milliseconds. */
 const delay = 250;
@@ -18,10 +16,9 @@ const keyOf = (draftId: string): string => `muhr.history.${draftId}`;
  */
 export function useKeptHistory(
   store: EditorStore,
-  autosave: Autosave<readonly Box[]>,
-  saved: Saved,
+  autosave: Autosave<Step>,
+  saved: SavedDraft,
   draftId: string,
-  recipientIds: ReadonlySet<string>,
 ): void {
   const left = useRef<KeptHistory | null | undefined>(null);
   useEffect(() => {
@@ -31,10 +28,11 @@ export function useKeptHistory(
     if (!kept || saved.rev < kept.rev) return;
     left.current = undefined;
     const { boxes, past } = store.getState();
-    if (past.length > 0 || !isHistoryOf(kept, saved, recipientIds)) return;
-    const same = isSameSet(kept.boxes, boxes) ? boxes : kept.boxes;
-    store.dispatch({ kind: "load", boxes: same, history: kept });
-  }, [store, saved, draftId, recipientIds]);
+    const history = past.length > 0 ? undefined : continueHistory(kept, saved);
+    if (!history) return;
+    const same = isSameSet(history.boxes, boxes) ? boxes : history.boxes;
+    store.dispatch({ kind: "load", boxes: same, version: history.version, history });
+  }, [store, saved, draftId]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,16 +48,19 @@ export function useKeptHistory(
     const keepNow = () => {
       if (timer !== undefined) keep();
     };
-    let { boxes } = store.getState();
+    let { boxes, version } = store.getState();
     const stops = [
       store.subscribe(() => {
-        if (store.getState().boxes !== boxes) keepSoon();
-        boxes = store.getState().boxes;
+        const now = store.getState();
+        if (now.boxes !== boxes || now.version !== version) keepSoon();
+        ({ boxes, version } = now);
       }),
       autosave.subscribe(() => {
         if (autosave.getState().kind === "saved") keepSoon();
       }),
     ];
+    // History begins here, although nothing was done yet: people may be changed next.
+    if (left.current === undefined) keepSoon();
     window.addEventListener("pagehide", keepNow);
     return () => {
       keepNow();

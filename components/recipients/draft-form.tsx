@@ -2,7 +2,8 @@
 import { ArrowRight, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useEffect, useReducer, useState, useTransition } from "react";
+import type { RefObject } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState, useTransition } from "react";
 import { DeleteDraft } from "@/components/envelopes/delete-draft";
 import { DraftSteps } from "@/components/envelopes/draft-steps";
 import { bdi } from "@/components/envelopes/names";
@@ -28,8 +29,39 @@ type DraftFormProps = {
   firstId: string;
 };
 
-/** Second step of a new envelope: what it is called, who is in it, in which order, until when. */
+/**
+ * Second step of a new envelope: what it is called, who is in it, in which order, until when.
+ * Another revision is another form, for what the portal has wins over what a stale page shows; but
+ * never while anything is unsaved: one that this form saves itself comes before the save's answer,
+ * and of one from another window the next save is told.
+ */
 export function DraftForm({ view, firstId }: DraftFormProps) {
+  const { rev } = view.envelope;
+  const [seen, setSeen] = useState({ form: rev, newest: rev });
+  const hasUnsaved = useRef(() => false);
+  if (rev > seen.newest) setSeen({ form: hasUnsaved.current() ? seen.form : rev, newest: rev });
+  const onKept = useCallback(
+    (kept: number) => setSeen(({ form, newest }) => ({ form, newest: Math.max(newest, kept) })),
+    [],
+  );
+  return (
+    <FormOfRevision
+      key={seen.form}
+      view={view}
+      firstId={firstId}
+      onKept={onKept}
+      hasUnsaved={hasUnsaved}
+    />
+  );
+}
+
+type FormOfRevisionProps = DraftFormProps & {
+  onKept: (rev: number) => void;
+  /** The form puts its own answer in. */
+  hasUnsaved: RefObject<() => boolean>;
+};
+
+function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionProps) {
   const { envelope, document, template, provider } = view;
   const t = useTranslations("draft");
   const locale = useLocale();
@@ -44,13 +76,16 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
     (codes: ReadonlyMap<string, string>) => dispatch({ type: "codes_kept", codes }),
     [],
   );
-  const { saving, save, settle, revision } = useDraftSaving({
+  const { saving, save, settle, revision, isUnsaved } = useDraftSaving({
     envelopeId: envelope.id,
     rev: envelope.rev,
     draft,
     known,
     onCodesKept,
+    onKept,
   });
+
+  hasUnsaved.current = isUnsaved;
 
   // The browser's back button shows this page as it was; the portal may know better by now.
   useEffect(() => router.refresh(), [router]);

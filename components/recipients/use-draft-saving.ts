@@ -18,14 +18,17 @@ type DraftSaving = {
   /** What the portal has at the beginning. */
   readonly known: Draft;
   readonly onCodesKept: (codes: ReadonlyMap<string, string>) => void;
+  /** Called with each revision that came of a save. */
+  readonly onKept: (rev: number) => void;
 };
 
 /**
  * Keeps a draft at the portal. One save at a time, always of the newest state, so nothing that was
  * typed during a save is lost. @returns `save`, which says whether the portal has everything now,
- * and `revision`, which the portal gave last
+ * `revision`, which the portal gave last, and `isUnsaved`
  */
-export function useDraftSaving({ envelopeId, rev, draft, known, onCodesKept }: DraftSaving) {
+export function useDraftSaving(props: DraftSaving) {
+  const { envelopeId, rev, draft, known, onCodesKept, onKept } = props;
   const [saving, setSaving] = useState<Saving>({ state: "clean" });
   const newest = useRef(draft);
   newest.current = draft;
@@ -54,11 +57,12 @@ export function useDraftSaving({ envelopeId, rev, draft, known, onCodesKept }: D
       const codes = new Map(input.recipients.map(({ id, senderCode }) => [id, senderCode]));
       const recipients = input.recipients.map((person) => ({ ...person, senderCode: "" }));
       kept.current = { rev: answer.value.rev, text: JSON.stringify({ ...input, recipients }) };
+      onKept(answer.value.rev);
       newest.current = forgetCodes(newest.current, codes);
       onCodesKept(codes);
       setSaving({ state: "saved", at: new Date() });
     }
-  }, [envelopeId, onCodesKept]);
+  }, [envelopeId, onCodesKept, onKept]);
 
   const save = useCallback(async (): Promise<boolean> => {
     // A second wish waits for the first, then looks again whether anything is left to keep.
@@ -84,7 +88,16 @@ export function useDraftSaving({ envelopeId, rev, draft, known, onCodesKept }: D
 
   const revision = useCallback(() => kept.current.rev, []);
 
-  return { saving, save, settle, revision };
+  /** Also while a save waits for its answer. */
+  const isUnsaved = useCallback(
+    () =>
+      running.current !== undefined ||
+      (newest.current !== first.current &&
+        JSON.stringify(toSaving(newest.current)) !== kept.current.text),
+    [],
+  );
+
+  return { saving, save, settle, revision, isUnsaved };
 }
 
 function toFailure(error: RefusedAction | undefined): Saving {

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { MarkInput } from "@/lib/envelopes/schema";
 import { toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
+import { BoxTag, boxLook } from "./box-tag";
 import { markArea } from "./mark-area";
 import { MarkPreview } from "./mark-preview";
 import type { MyBox } from "./situation";
@@ -54,22 +55,13 @@ export function BoxButton(props: BoxButtonProps) {
         aria-label={t(mark ? "filled" : "empty", { number, total, name, page: box.page })}
         // The page is drawn from its left upper corner in every language.
         style={{ left: place.x, top: place.y, width: place.width, height: place.height }}
-        className="absolute rounded-sm bg-seal/10 text-start outline-2 outline-seal after:absolute after:-inset-2.5 hover:bg-seal/20 focus-visible:outline-4"
+        className={`${boxLook} text-start after:absolute after:-inset-2.5 hover:bg-seal/20 focus-visible:outline-4`}
       >
         {mark ? (
           <MarkPreview mark={mark} {...size} area={markArea(size.width, size.height)} />
         ) : null}
       </button>
-      {mark ? null : (
-        <span
-          aria-hidden
-          style={{ left: place.x, top: place.y - 4 }}
-          className="pointer-events-none absolute flex max-w-48 -translate-y-full gap-1 rounded-sm bg-seal px-1.5 text-xs font-medium whitespace-nowrap text-on-seal"
-        >
-          {total > 1 ? <span>{t("number", { number })}</span> : null}
-          <bdi className="truncate">{name}</bdi>
-        </span>
-      )}
+      {mark ? null : <BoxTag place={place} number={number} total={total} name={name} />}
     </>
   );
 }

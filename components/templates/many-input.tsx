@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { saveBlob } from "@/components/ui/save-blob";
 import { Textarea } from "@/components/ui/textarea";
 import { writeCsv } from "@/lib/kernel/write-csv";
 import type { ManyReading } from "@/lib/recipients/check-many";
@@ -85,12 +86,7 @@ export function ManyInput({ columns, name, text, isLocked, onChange }: ManyInput
 
 function saveTable(columns: readonly ManyColumn[], name: string): void {
   const table = writeCsv([columns.map(({ header }) => header)]);
-  const address = URL.createObjectURL(new Blob([table], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${name.replace(/[\\/:*?"<>|]+/g, " ").trim() || "table"}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(new Blob([table], { type: "text/csv;charset=utf-8" }), name, ".csv");
 }
 
 /** Why a whole table cannot be taken. */

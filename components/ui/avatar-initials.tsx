@@ -1,5 +1,5 @@
+import { initialsOf } from "@/lib/recipients/initials";
 import { cn } from "./class-names";
-import { initialsOf } from "./initials";
 
 /** A mark beside a name, so it is silent. */
 export function AvatarInitials({ name, className }: { name: string; className?: string }) {

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { useRef } from "react";
 import { Button } from "./button";
 import { cn } from "./class-names";
 
@@ -27,11 +28,21 @@ export function DialogContent({
   children,
 }: DialogContentProps) {
   const t = useTranslations("common");
+  const opener = useRef<Element | null>(null);
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className="fixed inset-0 z-40 grid items-end overflow-y-auto bg-scrim sm:place-items-center sm:p-4">
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          // Radix knows only a `DialogTrigger`; a key or another part of the page may have opened it.
+          onCloseAutoFocus={(event) => {
+            if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
+            event.preventDefault();
+            opener.current.focus();
+          }}
           className={cn(
             "relative z-50 grid w-full gap-4 rounded-t-md border border-hairline bg-surface p-5",
             "animate-open sm:max-w-lg sm:rounded-md",

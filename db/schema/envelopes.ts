@@ -63,6 +63,8 @@ export const envelopes = kit.table(
     status: kit.enumText("status", envelopeStatuses).notNull(),
     /** Goes up with every change of what the envelope says; writers compare it. */
     rev: kit.int("rev").notNull(),
+    /** The `rev` with which people, way of sending or words changed last, or were brought back. */
+    draftVersion: kit.int("draft_version").notNull().default(0),
     signingOrder: kit.enumText("signing_order", signingOrders).notNull(),
     expiresAt: kit.time("expires_at"),
     providerOptions: kit.json<Record<string, unknown>>("provider_options").notNull(),
@@ -160,6 +162,22 @@ export const placements = kit.table(
     sealName: kit.text("seal_name"),
   },
   (table) => [kit.index("placements_envelope").on(table.envelopeId, table.page)],
+);
+
+/** What a draft was before its people, its way of sending or its words changed: undo brings it back. */
+export const draftVersions = kit.table(
+  "draft_versions",
+  {
+    id: kit.id(),
+    envelopeId: kit
+      .text("envelope_id")
+      .notNull()
+      .references(() => envelopes.id),
+    version: kit.int("version").notNull(),
+    /** `DraftContent` of lib/envelopes/draft-versions.ts. */
+    content: kit.json<unknown>("content").notNull(),
+  },
+  (table) => [kit.uniqueIndex("draft_versions_version").on(table.envelopeId, table.version)],
 );
 
 /** A finished file of an envelope: the signed document, the certificate of completion. */

@@ -1,18 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
-import type { Person } from "../support/office";
 import { atDesk, onPhone, send, setUp, signIn, toReview } from "../support/office";
 import { startPortal } from "../support/portal";
+import { isSound } from "../support/sound";
 import { expect, test } from "../support/test";
-
-async function isSound({ page }: Person): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude(".react-pdf__Page").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  const tooWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(tooWide).toBe(false);
-}
 
 test("an administrator signs the calibration document, says where the signature is, and the settings follow", async ({
   browser,
@@ -40,7 +30,7 @@ test("an administrator signs the calibration document, says where the signature 
   await page.getByRole("button", { name: connections.create, exact: true }).click();
   await page.waitForURL((address) => /providers\/[0-9a-f-]{36}$/.test(address.pathname));
   const address = new URL(page.url()).pathname;
-  await isSound(admin);
+  await isSound(admin.page);
   await page.screenshot({ path: test.info().outputPath("before.png"), fullPage: true });
 
   await page.getByRole("button", { name: t.prepare, exact: true }).click();
@@ -60,7 +50,7 @@ test("an administrator signs the calibration document, says where the signature 
   await expect(page.locator("[data-box]")).toHaveCount(1);
   await page.getByRole("region", { name: rail.label }).locator("summary").click();
   await expect(page.getByText(rail.repeat)).toBeVisible();
-  await isSound(admin);
+  await isSound(admin.page);
   await page.screenshot({ path: test.info().outputPath("boxes.png") });
   await toReview(admin);
   await send(admin);
@@ -78,14 +68,14 @@ test("an administrator signs the calibration document, says where the signature 
 
   await page.getByRole("radio", { name: /^D/ }).check();
   await expect(page.getByText(provider.settings.swapWidthHeight).last()).toBeVisible();
-  await isSound(admin);
+  await isSound(admin.page);
   await page.screenshot({ path: test.info().outputPath("question.png"), fullPage: true });
   const phone = await onPhone(browser, portal.url, "fa");
   await signIn(phone, "admin@example.org");
   await phone.page.goto(address);
   await phone.page.getByRole("radio", { name: /^D/ }).check();
   await expect(phone.page.locator("canvas").first()).toBeVisible();
-  await isSound(phone);
+  await isSound(phone.page);
   await phone.page.screenshot({ path: test.info().outputPath("phone.png"), fullPage: true });
 
   await page.getByRole("button", { name: t.save, exact: true }).click();

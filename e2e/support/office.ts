@@ -17,11 +17,18 @@ const messagesFor = (locale: Locale): Messages =>
 
 const tags: Readonly<Record<Locale, string>> = { en: "en-US", fa: "fa-IR" };
 
-export async function atDesk(browser: Browser, url: string, locale: Locale): Promise<Person> {
+/** @param sharpness pixels of the screen per CSS pixel */
+export async function atDesk(
+  browser: Browser,
+  url: string,
+  locale: Locale,
+  sharpness = 1,
+): Promise<Person> {
   const context = await browser.newContext({
     baseURL: url,
     locale: tags[locale],
     viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: sharpness,
     acceptDownloads: true,
   });
   return { context, page: await context.newPage(), words: messagesFor(locale) };
@@ -100,13 +107,22 @@ export async function signIn({ page, words }: Person, email: string): Promise<vo
   await page.waitForURL((address) => address.pathname === "/");
 }
 
-/** @returns the id of the new draft, with its people step on screen */
-export async function upload({ page }: Person, name: string, bytes: Buffer): Promise<string> {
+/**
+ * @param form what is answered when the file has inputs to fill in
+ * @returns the id of the new draft, with its people step on screen
+ */
+export async function upload(
+  { page, words }: Person,
+  name: string,
+  bytes: Buffer,
+  form?: "keep" | "flatten",
+): Promise<string> {
   await page.goto("/envelopes/new");
   await page
     .locator('input[type="file"]')
     .first()
     .setInputFiles({ name, mimeType: "application/pdf", buffer: bytes });
+  if (form) await page.getByRole("button", { name: words.newEnvelope[form], exact: true }).click();
   await page.waitForURL(/\/envelopes\/[^/]+\/people$/);
   return page.url().split("/").at(-2) ?? "";
 }
@@ -153,7 +169,7 @@ export async function dragBox(
   const surface = page.locator(`[data-surface="${pageNumber}"]`);
   const boxes = page.locator("[data-box]");
   const before = await boxes.count();
-  await expect(page.locator("canvas").first()).toBeVisible();
+  await expect(page.locator("[data-page] canvas").first()).toBeVisible();
   await page.locator(`[data-page="${pageNumber}"]`).evaluate((element, y) => {
     let column: Element | null = element.parentElement;
     while (column && !/auto|scroll/.test(getComputedStyle(column).overflowY))
@@ -258,7 +274,7 @@ export async function makeMark({ page, words }: Screen, how: How, name: string):
   await sheet.getByRole("button", { name: t.sheet.use, exact: true }).click();
 }
 
-async function drawWave(page: Page): Promise<void> {
+export async function drawWave(page: Page): Promise<void> {
   const pad = await page.locator("dialog svg.touch-none").boundingBox();
   if (!pad) throw new Error("No pad to draw on");
   const at = (x: number, y: number) => [pad.x + pad.width * x, pad.y + pad.height * y] as const;

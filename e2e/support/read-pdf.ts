@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { Rect } from "./boxes";
 import type { Drawn } from "./office";
 
 const toFile = (bytes: Uint8Array): string => {
@@ -69,21 +70,89 @@ export function distance(drawn: Drawn, { pageWidth, pageHeight, ...widget }: Wid
   return Math.max(...sides(drawn).map((side, index) => Math.abs(side - (there[index] ?? 0))));
 }
 
-/** Dark pixels inside a box at 72 dpi, as poppler draws the page. */
-export function inkInside(bytes: Uint8Array, { page, ...box }: Drawn): number {
+/** A page as poppler draws it, one grey byte a pixel. */
+export type Raster = {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+};
+
+/**
+ * All pages unless one is named, 1-based.
+ * @param options.longestSide in pixels; otherwise a pixel is a point
+ */
+export function rasterise(
+  bytes: Uint8Array,
+  { page, longestSide }: { page?: number; longestSide?: number } = {},
+): Raster[] {
   const folder = mkdtempSync(path.join(tmpdir(), "muhr-ink-"));
   execFileSync("pdftoppm", [
-    ...["-r", "72", "-f", String(page), "-l", String(page), "-cropbox", "-gray"],
-    ...["-singlefile", toFile(bytes), path.join(folder, "page")],
+    ...(longestSide === undefined ? ["-r", "72"] : ["-scale-to", String(longestSide)]),
+    ...(page === undefined ? [] : ["-f", String(page), "-l", String(page)]),
+    ...["-cropbox", "-gray"],
+    ...[toFile(bytes), path.join(folder, "page")],
   ]);
-  const picture = readFileSync(path.join(folder, "page.pgm"));
+  const files = readdirSync(folder).sort();
+  return files.map((file) => readPicture(readFileSync(path.join(folder, file))));
+}
+
+function readPicture(picture: Buffer): Raster {
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.subarray(0, 40).toString("latin1"));
-  const [whole = "", width = 0, height = 0] = header
-    ? [header[0], Number(header[1]), Number(header[2])]
-    : [];
+  if (!header) throw new Error("pdftoppm drew no grey picture");
+  const [whole, width, height] = header;
+  return {
+    width: Number(width),
+    height: Number(height),
+    grey: picture.subarray(whole.length),
+  };
+}
+
+/** Dark pixels inside a box. */
+export function inkInside(bytes: Uint8Array, { page, ...box }: Drawn): number {
+  const [picture] = rasterise(bytes, { page });
+  if (!picture) throw new Error(`There is no page ${page}`);
+  const { width, height, grey } = picture;
   let dark = 0;
   for (let y = Math.floor(box.top * height); y < (box.top + box.height) * height; y++)
     for (let x = Math.floor(box.left * width); x < (box.left + box.width) * width; x++)
-      if ((picture[whole.length + y * width + x] ?? 255) < 160) dark++;
+      if ((grey[y * width + x] ?? 255) < 160) dark++;
   return dark;
+}
+
+/** Where a signature's widget stands: its `/Rect` in points from the corner of the CropBox. */
+export type Stamp = { readonly page: number; readonly rect: Rect };
+
+type Dictionary = { readonly [key: string]: unknown };
+type QpdfObject = { readonly value?: unknown; readonly stream?: { readonly dict: Dictionary } };
+type QpdfFile = {
+  readonly pages: readonly { readonly object: string }[];
+  readonly qpdf: readonly [unknown, Readonly<Record<string, QpdfObject>>];
+};
+
+/** Every signature's stamp as it stands in the file, read by qpdf: no viewer turns or scales it. */
+export function signatureStamps(bytes: Uint8Array): Stamp[] {
+  const output = execFileSync(
+    "qpdf",
+    ["--json=2", "--json-key=pages", "--json-key=qpdf", toFile(bytes)],
+    {
+      encoding: "utf8",
+      maxBuffer: 512 * 1024 * 1024,
+    },
+  );
+  const { pages, qpdf } = JSON.parse(output) as QpdfFile;
+  const follow = (value: unknown): unknown =>
+    typeof value === "string" && value.endsWith(" R") ? qpdf[1][`obj:${value}`]?.value : value;
+  return pages.flatMap(({ object }, index) => {
+    const page = follow(object) as Dictionary;
+    const [x0 = 0, y0 = 0] = follow(page["/CropBox"] ?? page["/MediaBox"]) as number[];
+    const unit = Number(page["/UserUnit"] ?? 1);
+    const widgets = ((follow(page["/Annots"]) as unknown[] | undefined) ?? [])
+      .map((each) => follow(each) as Dictionary)
+      .filter((each) => each["/FT"] === "/Sig");
+    return widgets.map((widget) => {
+      const [a = 0, b = 0, c = 0, d = 0] = follow(widget["/Rect"]) as number[];
+      const rect: Rect = [(a - x0) * unit, (b - y0) * unit, (c - a) * unit, (d - b) * unit];
+      return { page: index + 1, rect };
+    });
+  });
 }

@@ -2,16 +2,25 @@ import { test as base } from "@playwright/test";
 import type { Portal } from "./portal";
 import { startPortal } from "./portal";
 
-/** Playwright's test with a portal of its own per worker process, and pages that open on it. */
-export const test = base.extend<{ complaints: string[] }, { portal: Portal }>({
-  portal: [
+type PortalOf = (file: string) => Promise<Portal>;
+
+/** Playwright's test with a portal that the tests of one file share, and pages that open on it. */
+export const test = base.extend<{ portal: Portal; complaints: string[] }, { portalOf: PortalOf }>({
+  /** One worker runs several files, and each of them wants to set its portal up. */
+  portalOf: [
     async ({ browserName: _anyBrowser }, use) => {
-      const portal = await startPortal();
-      await use(portal);
-      await portal.remove();
+      let now: { readonly file: string; readonly portal: Portal } | undefined;
+      await use(async (file) => {
+        if (now?.file === file) return now.portal;
+        await now?.portal.remove();
+        now = { file, portal: await startPortal() };
+        return now.portal;
+      });
+      await now?.portal.remove();
     },
-    { scope: "worker", timeout: 180_000 },
+    { scope: "worker" },
   ],
+  portal: [async ({ portalOf }, use, { file }) => use(await portalOf(file)), { timeout: 180_000 }],
   baseURL: async ({ portal }, use) => use(portal.url),
   /** What the browser's console complained of: errors and refusals by the security policy. */
   complaints: async ({ page }, use) => {

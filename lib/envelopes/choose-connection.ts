@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { leaveVersion } from "./draft-versions";
 import { requireConnection, requireEnvelope } from "./queries";
 import { claimRevision } from "./save-draft";
 import type { ChooseConnectionInput } from "./schema";
@@ -31,8 +32,10 @@ export const chooseConnection = (
       connectionId,
       providerOptions: options.parse({}),
       ...(!isKnown && kinds[0] && { signingOrder: kinds[0] }),
+      draftVersion: rev + 1,
       updatedAt: now,
     });
+    await leaveVersion(tx, envelope, now);
     await recordAudit(tx, {
       action: "envelope.changed",
       actor,

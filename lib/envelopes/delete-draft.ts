@@ -6,6 +6,7 @@ import { envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { forgetVersions } from "./draft-versions";
 import { requireEnvelope } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
 
@@ -18,6 +19,7 @@ export const deleteDraft = (
   write(async (tx) => {
     const { title, status } = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
     if (status !== "draft") throw new AppError("conflict");
+    await forgetVersions(tx, envelopeId);
     await tx.delete(placements).where(eq(placements.envelopeId, envelopeId));
     await tx.delete(recipients).where(eq(recipients.envelopeId, envelopeId));
     await tx.delete(calibrations).where(eq(calibrations.envelopeId, envelopeId));

@@ -23,7 +23,7 @@ export type Export = {
   /** For the person's disk. */
   readonly name: string;
   readonly mediaType: string;
-  readonly text: string;
+  readonly content: string;
 };
 
 type Reader = { readonly locale: Locale; readonly timeZone: string };
@@ -64,12 +64,12 @@ export async function exportFacts(
   );
   const name = fileNameOf(envelope, ` ${kind}`);
   if (kind === "values.json")
-    return { name, mediaType: "application/json", text: toJson(envelope, provider, report) };
+    return { name, mediaType: "application/json", content: toJson(envelope, provider, report) };
   const rows =
     kind === "values.csv"
       ? toValueRows(envelope, report, locale)
       : toTimelineRows(events, { locale, timeZone });
-  return { name, mediaType: "text/csv; charset=utf-8; header=present", text: writeCsv(rows) };
+  return { name, mediaType: "text/csv; charset=utf-8; header=present", content: writeCsv(rows) };
 }
 
 function toJson({ referenceCode, title }: EnvelopeRow, provider: string, report: Report | null) {

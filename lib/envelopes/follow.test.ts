@@ -12,7 +12,7 @@ import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { strayCallbacksOf, unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { settleCalls } from "@/lib/connections/record-call";
 import { saveConnection } from "@/lib/connections/save-connection";
-import { toTextResponse } from "@/lib/files/file-response";
+import { toMadeResponse } from "@/lib/files/file-response";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
@@ -276,13 +276,13 @@ describe("what people filled in at the provider", () => {
     exportFacts(actor, id, kind, locale, new Date());
 
   test("leaves as a table that no spreadsheet takes for formulas, and the download is audited", async () => {
-    const { name, mediaType, text } = await take(owner, "values.csv", "fa");
-    expect(text.startsWith("\ufeffکد پیگیری,از آن,عنوان,مقدار")).toBe(true);
-    expect(text).toContain(`,سارا احمدی,شماره کارت,${card},participant-bank-cart-number,`);
-    expect(text).toContain(`,"'=HYPERLINK(""http://x""),شیراز",location,`);
+    const { name, mediaType, content } = await take(owner, "values.csv", "fa");
+    expect(content.startsWith("\ufeffکد پیگیری,از آن,عنوان,مقدار")).toBe(true);
+    expect(content).toContain(`,سارا احمدی,شماره کارت,${card},participant-bank-cart-number,`);
+    expect(content).toContain(`,"'=HYPERLINK(""http://x""),شیراز",location,`);
     const { referenceCode } = await envelopeOf(id);
     expect(name).toBe(`Lease of flat ۱۲ (${referenceCode}) values.csv`);
-    const { headers } = toTextResponse({ name, mediaType, text });
+    const { headers } = toMadeResponse({ name, mediaType, content });
     expect(headers.get("content-disposition")).toContain(
       "filename*=UTF-8''Lease%20of%20flat%20%DB%B1",
     );
@@ -293,17 +293,17 @@ describe("what people filled in at the provider", () => {
   });
 
   test("leaves as JSON with every person and time-stamp", async () => {
-    const facts = JSON.parse((await take(owner, "values.json")).text);
+    const facts = JSON.parse((await take(owner, "values.json")).content);
     expect(facts.values).toContainEqual(expect.objectContaining({ value: card }));
     expect(facts.people[0].stamps[0]).toMatchObject({ step: "sent" });
     expect(facts.provider).toBe("Emzano");
   });
 
   test("the timeline leaves with how each thing became known", async () => {
-    const { text } = await take(manager, "timeline.csv");
-    expect(text).toContain("سارا احمدی signed,,");
-    expect(text).toContain('"reported by a callback, then read back"');
-    expect(text.split("\r\n").length).toBeGreaterThan(10);
+    const { content } = await take(manager, "timeline.csv");
+    expect(content).toContain("سارا احمدی signed,,");
+    expect(content).toContain('"reported by a callback, then read back"');
+    expect(content.split("\r\n").length).toBeGreaterThan(10);
   });
 
   test("is nobody else's: a colleague and an administrator learn not even that it exists", async () => {

@@ -7,12 +7,16 @@ import { openConnection } from "@/lib/connections/open-connection";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
+import type { BoxCounting } from "@/lib/placements/provider-rect";
+import { plainScale } from "@/lib/placements/provider-rect";
 import type { Identity, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { VersionedTemplate } from "@/lib/templates/queries";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
+import type { EarlierVersion } from "./draft-versions";
+import { earlierVersions } from "./draft-versions";
 import type { Content, DocumentView } from "./load-content";
 import { pagesOf, requireContent, toDocumentView } from "./load-content";
 import { prepareRequest } from "./prepare-request";
@@ -30,7 +34,15 @@ import { openIdentity } from "./seal-identity";
 export type DraftView = {
   readonly envelope: Pick<
     EnvelopeRow,
-    "id" | "rev" | "title" | "message" | "signingOrder" | "expiresAt" | "referenceCode" | "copyOfId"
+    | "id"
+    | "rev"
+    | "draftVersion"
+    | "title"
+    | "message"
+    | "signingOrder"
+    | "expiresAt"
+    | "referenceCode"
+    | "copyOfId"
   >;
   readonly document: DocumentView | null;
   /** What the draft was made from, and what was typed into it; null for a document. */
@@ -52,6 +64,8 @@ export type DraftView = {
     readonly name: string;
     readonly rehearsal: RehearsalMark | null;
     readonly capabilities: Capabilities;
+    /** How its numbers for a box are counted. */
+    readonly counting: BoxCounting;
     readonly optionShapes: readonly InputShape[];
     readonly options: Values;
   };
@@ -98,6 +112,11 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         name: provider.displayName,
         rehearsal: describeRehearsal(connection),
         capabilities: provider.capabilities,
+        counting: {
+          unit: provider.capabilities.boxes.unit,
+          origin: provider.capabilities.boxes.origin,
+          ...(provider.boxScale?.(settings) ?? plainScale),
+        },
         optionShapes: describeInputs(provider.options).filter(
           ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
         ),
@@ -111,5 +130,14 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
       preview: provider.prepare(request, settings).body,
       isMailConfigured: isMailConfigured(),
     };
+  });
+}
+
+/** What the editor of a draft can bring back, the oldest first. @throws AppError `not_found` */
+export async function loadEarlierVersions(envelopeId: string): Promise<EarlierVersion[]> {
+  const { actor } = await requireSession();
+  return read(async (db) => {
+    await requireEnvelope(db, actor, envelopeId, "envelope.edit");
+    return earlierVersions(db, envelopeId);
   });
 }

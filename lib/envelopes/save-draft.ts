@@ -10,6 +10,7 @@ import { requireProvider } from "@/lib/providers/registry";
 import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { announceChange } from "./change-status";
+import { leaveVersion } from "./draft-versions";
 import { hashCode, normalCode } from "./hash-code";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { recipientsOf, requireConnection, requireEnvelope } from "./queries";
@@ -83,8 +84,10 @@ export async function keepDraft(
     expiresAt: input.expiresAt,
     providerOptions: options.data,
     searchText: searchTextOf(envelope, input),
+    draftVersion: input.rev + 1,
     updatedAt: now,
   });
+  await leaveVersion(tx, envelope, now);
   await replaceRecipients(tx, envelope.id, input.recipients);
   await recordAudit(tx, {
     action: "envelope.changed",

@@ -91,6 +91,8 @@ export const savePlacementsInput = z.strictObject({
   envelopeId: id,
   rev: z.number().int(),
   placements: z.array(placementInput.strict()).max(limits.placements),
+  /** Of the people and the way of sending that they stand on; an earlier one is brought back. */
+  version: z.number().int().optional(),
 });
 export type SavePlacementsInput = z.infer<typeof savePlacementsInput>;
 

@@ -15,6 +15,7 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { checkEnvelope } from "./check-envelope";
+import { forgetVersions } from "./draft-versions";
 import { pagesOf, requireContent } from "./load-content";
 import { prepareRequest } from "./prepare-request";
 import { placementsOf, recipientsOf, requireConnection, requireEnvelope } from "./queries";
@@ -99,6 +100,7 @@ export async function queueEnvelope(
     at: now,
     set: { providerOptions, requestSha256: callHash(provider.prepare(request, settings)) },
   });
+  await forgetVersions(tx, envelope.id);
   await tx.insert(idempotencyKeys).values({
     id: newId(now.getTime()),
     accountId: actor.accountId,

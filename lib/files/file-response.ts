@@ -33,13 +33,13 @@ export async function toFileResponse(request: Request, file: ServedFile): Promis
   return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers });
 }
 
-/** The answer for a text that was made for this person, to keep. */
-export const toTextResponse = (made: {
+/** The answer for what was made for this person, to keep. */
+export const toMadeResponse = (made: {
   readonly name: string;
   readonly mediaType: string;
-  readonly text: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
 }): Response =>
-  new Response(made.text, {
+  new Response(made.content, {
     headers: headersOf(made.mediaType, { name: made.name, disposition: "attachment" }),
   });
 

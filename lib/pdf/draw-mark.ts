@@ -135,8 +135,11 @@ export function drawCaption(caption: Caption, lines: readonly string[], area: Ar
   return seal + text.join("");
 }
 
-/** `align` is 0 at the left edge of the area, 1 at its right edge. */
-function fitLine(
+/**
+ * One line of text as an outline to fill, never outside its area. `size` is the largest that it may
+ * have; `align` is 0 at the left edge of the area, 1 at its right edge.
+ */
+export function fitLine(
   text: string,
   direction: TextDirection,
   face: FontFace,
@@ -161,7 +164,8 @@ function fitLine(
   return placeOutline(line.outline, { x, y, scale });
 }
 
-function fillOutline(outline: readonly PathSegment[], color: string): string {
+/** `color` is three numbers from 0 to 1: red, green, blue. */
+export function fillOutline(outline: readonly PathSegment[], color: string): string {
   if (outline.length === 0) return "";
   return `${color} rg\n${toPathOperators(outline, { x: 0, y: 0, scale: 1 })}f\n`;
 }

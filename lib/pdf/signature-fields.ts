@@ -133,3 +133,11 @@ export function certificationLevel({ pdf, resolve }: LoadedPdf): 1 | 2 | 3 | und
 export function flattenForm({ pdf }: LoadedPdf): void {
   pdf.getForm()?.flatten();
 }
+
+/** Takes the signatures out of their boxes, of which the pictures stay, in memory. */
+export function withdrawSignatures(document: LoadedPdf): void {
+  const catalog = document.pdf.getCatalog();
+  for (const { dict } of listSignatureFields(document)) dict.delete("V");
+  catalog.getDict("AcroForm", document.resolve)?.delete("SigFlags");
+  catalog.delete("Perms");
+}

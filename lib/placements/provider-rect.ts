@@ -5,12 +5,31 @@ import type { PageBox, PdfRect } from "./schema";
 /** A rectangle as a provider counts it: in its own unit from its own corner, before `/Rotate`. */
 export type ProviderRect = Omit<PdfRect, "space">;
 
-/** One pixel of a provider is one point, unless its connection is set up otherwise. */
+/** What the settings of a connection say of the numbers of a box. */
+export type BoxScale = {
+  /** The provider's units in one point. */
+  readonly unitsPerPoint: number;
+  /** What it calls the width is the height. */
+  readonly areSidesExchanged: boolean;
+};
+
+/** Of a provider that leaves nothing to its settings. */
+export const plainScale: BoxScale = { unitsPerPoint: 1, areSidesExchanged: false };
+
+/** How one connection counts a box. */
+export type BoxCounting = Pick<Capabilities["boxes"], "unit" | "origin"> & BoxScale;
+
 export function toProviderRect(
   { x, y, width, height }: PdfRect,
   page: PageBox,
-  { origin }: Pick<Capabilities["boxes"], "origin">,
+  { origin, unitsPerPoint, areSidesExchanged }: Omit<BoxCounting, "unit">,
 ): ProviderRect {
-  const fromAbove = pageSize(page).height - y - height;
-  return { x, y: origin === "lower_left" ? y : fromAbove, width, height };
+  const above = pageSize(page).height - y - height;
+  const [wide, high] = areSidesExchanged ? [height, width] : [width, height];
+  return {
+    x: x * unitsPerPoint,
+    y: (origin === "lower_left" ? y : above) * unitsPerPoint,
+    width: wide * unitsPerPoint,
+    height: high * unitsPerPoint,
+  };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { BoxScale } from "@/lib/placements/provider-rect";
 import type { PdfRect } from "@/lib/placements/schema";
 import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
 import type {
@@ -371,6 +372,8 @@ export interface SigningProvider {
    * settings say, and so the box to send.
    */
   calibrate?(settings: Values): readonly Landing[];
+  /** Pure; only where the settings say how the numbers of a box are counted. */
+  boxScale?(settings: Values): BoxScale;
   /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */
   parseTemplateSample?(text: string): TemplateSample;
   /** Pure; only where `capabilities.callbacks` says that there are any. */

@@ -2,6 +2,8 @@ import type { ComposedCertificate, ComposeRequest } from "./compose-certificate"
 import { composeCertificate } from "./compose-certificate";
 import type { ComposedEvidence, ComposeEvidenceRequest } from "./compose-evidence";
 import { composeEvidence } from "./compose-evidence";
+import type { ComposedProof, ProofRequest } from "./compose-proof";
+import { composeProof } from "./compose-proof";
 import type { PreparedDocument, PrepareRequest } from "./prepare-document";
 import { prepareDocument } from "./prepare-document";
 import { rehearseSigning } from "./rehearse-signing";
@@ -20,6 +22,7 @@ export type SigningTask =
   | { readonly kind: "sign"; readonly request: SignRequest }
   | { readonly kind: "compose"; readonly request: ComposeRequest }
   | { readonly kind: "compose-evidence"; readonly request: ComposeEvidenceRequest }
+  | { readonly kind: "proof"; readonly request: ProofRequest }
   | { readonly kind: "verify"; readonly request: VerifyRequest }
   | { readonly kind: "verify-returned"; readonly request: VerifyReturnedRequest }
   | { readonly kind: "verify-made-there"; readonly request: VerifyMadeThereRequest }
@@ -30,6 +33,7 @@ export type SigningAnswers = {
   readonly sign: SignedRevision;
   readonly compose: ComposedCertificate;
   readonly "compose-evidence": ComposedEvidence;
+  readonly proof: ComposedProof;
   readonly verify: DocumentVerification;
   readonly "verify-returned": DocumentVerification;
   readonly "verify-made-there": DocumentVerification;
@@ -57,6 +61,8 @@ export async function performSigningTask(
       return composeCertificate(task.request);
     case "compose-evidence":
       return composeEvidence(task.request);
+    case "proof":
+      return composeProof(task.request);
     case "verify":
       return verifyDocument(task.request);
     case "verify-returned":

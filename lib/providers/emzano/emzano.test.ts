@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { locales } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
+import { plainScale, toProviderRect } from "@/lib/placements/provider-rect";
+import type { PageBox } from "@/lib/placements/schema";
 import type { SendRequest } from "@/lib/provider-kit/contract";
 import { secretWord, testProvider } from "@/lib/provider-kit/contract-suite";
 import { emzano } from ".";
@@ -65,16 +67,11 @@ testProvider(emzano, {
 });
 
 describe("what goes out", () => {
+  const account = { clientId: "a", clientSecret: "b", username: "c", password: "d" };
   const bodyWith = (settings: object, change: Partial<SendRequest> = {}) => {
     const call = emzano.prepare(
       { ...request, ...change },
-      emzano.settings.parse({
-        clientId: "a",
-        clientSecret: "b",
-        username: "c",
-        password: "d",
-        ...settings,
-      }),
+      emzano.settings.parse({ ...account, ...settings }),
     );
     return call.body as {
       title: string;
@@ -111,6 +108,17 @@ describe("what goes out", () => {
       contact: "+989121234567",
       signatureField: { x: 96, y: 128, width: 80, height: 240 },
     });
+  });
+
+  test("the box has the numbers that the editor shows beside it", () => {
+    const page: PageBox = { cropBox: [0, 0, 595, 842], rotation: 0, userUnit: 1 };
+    for (const settings of [{}, { unitsPerPoint: 1.5 }, { swapWidthHeight: true }]) {
+      const scale = emzano.boxScale?.({ ...account, ...settings }) ?? plainScale;
+      const shown = request.placements.map(({ rect }) =>
+        toProviderRect(rect, page, { ...emzano.capabilities.boxes, ...scale }),
+      );
+      expect(bodyWith(settings).workflows[0]?.signatureField).toMatchObject(shown[0] ?? {});
+    }
   });
 
   test("who has no title is called by the role", () => {

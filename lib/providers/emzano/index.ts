@@ -20,7 +20,7 @@ import {
 } from "./client";
 import { interpretCreate } from "./errors";
 import { toSnapshot } from "./mapping";
-import { toExecuteFile, toExecuteTemplate } from "./mapping-requests";
+import { toBoxScale, toExecuteFile, toExecuteTemplate } from "./mapping-requests";
 import { emzanoOptions } from "./options";
 import { emzanoSettings } from "./settings";
 import { parseTemplateSample } from "./template";
@@ -133,5 +133,6 @@ export const emzano: SigningProvider = {
   },
   parseTemplateSample,
   calibrate: (settings) => calibrate(emzanoSettings.parse(settings)),
+  boxScale: (settings) => toBoxScale(emzanoSettings.parse(settings)),
   receiveCallback: receiveEmzanoCallback,
 };

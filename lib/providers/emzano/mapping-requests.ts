@@ -1,3 +1,4 @@
+import type { BoxScale } from "@/lib/placements/provider-rect";
 import type { SendRecipient, SendRequest, Values } from "@/lib/provider-kit/contract";
 import { readMobile, toDialledMobile } from "@/lib/recipients/iran/mobile";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
@@ -79,6 +80,11 @@ export function toExecuteTemplate(request: SendRequest, settings: EmzanoSettings
     ownerFields: toFields("owner"),
   };
 }
+
+export const toBoxScale = ({ unitsPerPoint, swapWidthHeight }: EmzanoSettings): BoxScale => ({
+  unitsPerPoint,
+  areSidesExchanged: swapWidthHeight,
+});
 
 /** Only for who signs. Pixels from the lower left corner. */
 function toSignatureField(

@@ -3,6 +3,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
 import { Words } from "@/components/shell/words";
+import { loadEarlierVersions } from "@/lib/envelopes/load-draft";
+import { loadLayouts } from "@/lib/envelopes/load-layouts";
 import { loadDraftOrLeave } from "../load-or-leave";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,15 +18,35 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
   // A template has its boxes at the provider.
   if (!document) redirect(`/envelopes/${envelope.id}/values`);
   return (
-    <Words of={["draft", "editor", "errors", "formatProblems", "identity", "pdfPages", "problems"]}>
+    <Words
+      of={[
+        "draft",
+        "editor",
+        "errors",
+        "formatProblems",
+        "identity",
+        "layouts",
+        "pdfPages",
+        "preview",
+        "problems",
+        "proof",
+      ]}
+    >
       <DraftBoxes
         envelopeId={envelope.id}
         rev={envelope.rev}
+        version={envelope.draftVersion}
+        earlier={await loadEarlierVersions(envelope.id)}
+        title={envelope.title}
         document={document}
-        recipients={recipients.map(({ id, name, role }) => ({ id, name, role }))}
+        recipients={recipients.map(({ id, name, role, identification, identity: { title } }) => {
+          return { id, name, role, identification, title };
+        })}
         placements={placements}
         providerName={provider.name}
         capabilities={provider.capabilities}
+        counting={provider.counting}
+        layouts={await loadLayouts(envelope.id)}
       />
     </Words>
   );

@@ -13,7 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PeoplePage({ params }: { params: Params }) {
   const view = await loadDraftOrLeave((await params).envelopeId);
-  // Another revision is another form: what the portal has wins over what a stale page shows.
   return (
     <Words
       of={[
@@ -28,7 +27,7 @@ export default async function PeoplePage({ params }: { params: Params }) {
         "rehearsal",
       ]}
     >
-      <DraftForm key={view.envelope.rev} view={view} firstId={newId()} />
+      <DraftForm view={view} firstId={newId()} />
     </Words>
   );
 }

@@ -1,7 +1,7 @@
 import { getLocale } from "next-intl/server";
 import { guardedRoute } from "@/lib/accounts/guarded-route";
 import { exportFacts, exportKinds } from "@/lib/envelopes/export-facts";
-import { toTextResponse } from "@/lib/files/file-response";
+import { toMadeResponse } from "@/lib/files/file-response";
 import { AppError } from "@/lib/kernel/errors";
 
 export const dynamic = "force-dynamic";
@@ -13,6 +13,6 @@ export const GET = guardedRoute({
     const kind = exportKinds.find((known) => known === params.kind);
     if (!kind) throw new AppError("not_found");
     const locale = await getLocale();
-    return toTextResponse(await exportFacts(actor, params.envelopeId ?? "", kind, locale, now));
+    return toMadeResponse(await exportFacts(actor, params.envelopeId ?? "", kind, locale, now));
   },
 });

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+
+type ToolButtonProps = {
+  words: string;
+  isDisabled?: boolean;
+  isPressed?: boolean;
+  onPress: () => void;
+  className?: string;
+  children: ReactNode;
+};
+
+/** One icon of a toolbar; a finger gets 44 px. */
+export function ToolButton({
+  words,
+  isDisabled,
+  isPressed,
+  onPress,
+  className,
+  children,
+}: ToolButtonProps) {
+  return (
+    <Button
+      variant="quiet"
+      size="icon"
+      className={cn(
+        "size-9 aria-pressed:bg-tile-soft aria-pressed:text-on-tile-soft pointer-coarse:size-11",
+        className,
+      )}
+      aria-label={words}
+      title={words}
+      aria-pressed={isPressed}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      {children}
+    </Button>
+  );
+}
