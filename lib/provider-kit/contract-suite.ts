@@ -155,7 +155,7 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
       expect(provider.interpret(answer).outcome).toBe("unknown");
     });
 
-    if (examples.elsewhere === undefined)
+    if (provider.capabilities.hosted === "here")
       test("the connection can be tested", async () => {
         expect(await provider.open(settings(), testTools()).check()).toEqual({ isReachable: true });
       });

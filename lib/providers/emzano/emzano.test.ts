@@ -4,9 +4,10 @@ import { locales } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 import type { SendRequest } from "@/lib/provider-kit/contract";
 import { secretWord, testProvider } from "@/lib/provider-kit/contract-suite";
+import { toDate } from "@/lib/provider-kit/to-date";
 import { emzano } from ".";
 import { knownCodes } from "./errors";
-import { toDate, toSnapshot } from "./mapping";
+import { toSnapshot } from "./mapping";
 import { createEmzanoSandbox } from "./sandbox";
 import { documentAnswer } from "./wire";
 

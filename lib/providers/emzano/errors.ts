@@ -3,8 +3,9 @@ import type { ProviderWords } from "@/lib/provider-kit/errors";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import type { HttpAnswer } from "@/lib/provider-kit/http";
 import { retryAfter } from "@/lib/provider-kit/retry-after";
+import { parseJson } from "@/lib/provider-kit/parse-json";
 import type { ProviderErrorCode } from "@/lib/vocabulary/delivery";
-import { createAnswer, errorAnswer, parseJson, tokenRefusal } from "./wire";
+import { createAnswer, errorAnswer, tokenRefusal } from "./wire";
 
 const id = "emzano";
 
