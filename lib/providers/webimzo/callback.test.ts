@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { webimzo } from ".";
-import { example, reference, typedSettings } from "./testing";
+import { example, reference, typedSettings } from "./mapping-testing";
 
 const basic = (user: string, password: string) =>
   `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;

@@ -4,7 +4,7 @@ import type { HttpCall, SendRequest, Values } from "@/lib/provider-kit/contract"
 import { closeServers, httpServer, testTransport } from "@/lib/provider-kit/server-testing";
 import { fillThere, testTools } from "@/lib/provider-kit/testing";
 import { webimzo } from ".";
-import { example, reference, request, settingsWith } from "./testing";
+import { example, reference, request, settingsWith } from "./mapping-testing";
 
 type Reply = { readonly status?: number; readonly body?: unknown };
 type Asked = { readonly path: string; readonly body: Values; readonly headers: Values };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { webimzo } from ".";
-import { example, exampleBody, reference } from "./testing";
+import { example, exampleBody, reference } from "./mapping-testing";
 
 const interpret = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   webimzo.interpret({

@@ -2,12 +2,18 @@ import type { CheckResult, ProviderSession, SigningProvider } from "@/lib/provid
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import { receiveWebimzoCallback } from "./callback";
-import { toCallbackLog } from "./callback-logs";
 import type { WebimzoClient } from "./client";
-import { createClient, createPath, requireReference, wireHeaders, withSlash } from "./client";
+import {
+  createClient,
+  createPath,
+  findAgain,
+  requireReference,
+  wireHeaders,
+  withSlash,
+} from "./client";
 import { interpretCreate, toError, unknownRequestsCode } from "./errors";
-import { findAgain } from "./find-again";
 import { methods, toSnapshot } from "./mapping";
+import { toCallbackLog } from "./mapping-logs";
 import { toCreate } from "./mapping-requests";
 import { webimzoOptions } from "./options";
 import type { WebimzoSettings } from "./settings";

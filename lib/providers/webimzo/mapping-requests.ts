@@ -4,7 +4,7 @@ import { composeStatement } from "@/lib/provider-kit/statement";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
 import { toNationalPhone } from "@/lib/recipients/uzbekistan/phone";
-import { actionMeanings, offeredAnswers, toActionTypes } from "./actions";
+import { actionMeanings, offeredAnswers, toActionTypes } from "./mapping-actions";
 import type { WebimzoOptions } from "./options";
 import { dataTypes, methodIds, webimzoOptions } from "./options";
 import type { WebimzoSettings } from "./settings";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Values } from "@/lib/provider-kit/contract";
 import { composeStatement } from "@/lib/provider-kit/statement";
 import { toSnapshot } from "./mapping";
-import { example, request, settingsWith } from "./testing";
+import { example, request, settingsWith } from "./mapping-testing";
 import { requestAnswer } from "./wire";
 
 const { result } = example("request");

@@ -8,8 +8,8 @@ import { readStatement } from "@/lib/provider-kit/statement";
 import { webimzo } from ".";
 import { knownCodes } from "./errors";
 import { toDocumentId } from "./mapping-requests";
+import { example, exampleBody, request, settingsWith, typedSettings } from "./mapping-testing";
 import { dataTypes } from "./options";
-import { example, exampleBody, request, settingsWith, typedSettings } from "./testing";
 
 testProvider(webimzo, {
   settings: typedSettings,
@@ -215,11 +215,13 @@ describe("what goes out", () => {
     ]);
   });
 
-  test("an INN of the organisation that is none is refused", () => {
-    const typed = { ...typedSettings, organizationInn: "123456789" };
-    expect(webimzo.settings.safeParse(typed).error?.issues).toMatchObject([
-      { message: "invalid", path: ["organizationInn"] },
-    ]);
+  test.each([
+    ["organizationInn", "123456789"],
+    ["signPageUrl", "javascript:alert(1)"],
+    ["callbackUser", "web:imzo"],
+  ])("the setting %s cannot be %s", (name, value) => {
+    const { error } = webimzo.settings.safeParse({ ...typedSettings, [name]: value });
+    expect(error?.issues).toMatchObject([{ path: [name] }]);
   });
 });
 
