@@ -147,17 +147,22 @@ const looseSecrets: readonly (readonly [RegExp, string])[] = [
     `$1${hidden}`,
   ],
   [new RegExp(`("(?:${privateName})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "gi"), `$1"${hidden}"`],
+  // The same of JSON in JSON.
+  [
+    new RegExp(
+      `((?:(?:${secretName})[\\w-]*|\\\\"(?:${privateName}))\\\\"\\s*:\\s*\\\\")(?:\\\\{3}"|(?!\\\\").)*`,
+      "gis",
+    ),
+    `$1${hidden}`,
+  ],
   [new RegExp(`(<[^<>]{0,99}(?:${secretName})[^<>]{0,99}>)[^<]+`, "gi"), `$1${hidden}`],
 ];
 
 /** Pages of errors, XML and JSON that was cut off: names and values are found by their look. */
 function maskLoose(text: string, mask: Mask): string {
-  const plain = text
-    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
-      String.fromCharCode(Number.parseInt(code, 16)),
-    )
-    // Of JSON in JSON.
-    .replaceAll('\\"', '"');
+  const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
   const named = looseSecrets.reduce(
     (result, [pattern, shown]) => result.replace(pattern, shown),
     withoutLongWords(plain),
