@@ -26,6 +26,24 @@ test("an administrator learns neither what is signed nor by whom nor what they f
     for (const word of words) expect([word, mask(text).includes(word)]).toEqual([word, false]);
 });
 
+test("what stands in a text that is JSON itself is masked like the rest", () => {
+  const key = "9b2e8f10-0c6d-4a37-9f0e-5d1c7a6b4e21";
+  const inner = JSON.stringify({ secretKey: key, title: "Lease of flat 12", state: 3 });
+  const masked = mask({ requestBody: inner, of: [inner, `{"cut": "off", "secretKey": "${key}`] });
+  expect(masked).not.toContain(key);
+  expect(masked).not.toContain("Lease");
+  expect(JSON.parse(JSON.parse(masked).requestBody)).toMatchObject({ state: 3 });
+  const cut = mask(JSON.stringify({ requestBody: inner }).slice(0, -3));
+  expect(cut).not.toContain(key);
+  expect(cut).not.toContain("Lease");
+});
+
+test("neither who a person is nor the record of what they signed is shown", () => {
+  const body = { userInfo: "Temur Fayzullayev", signDetails: "CN=Temur Fayzullayev" };
+  for (const text of [JSON.stringify(body), JSON.stringify(body).slice(0, -3)])
+    expect(mask(text)).not.toContain("Temur");
+});
+
 test("what a service says of a mistake stays readable", () => {
   const problem = { title: "One or more validation errors occurred.", status: 400, errors: {} };
   expect(JSON.parse(mask(problem))).toEqual(problem);

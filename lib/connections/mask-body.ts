@@ -19,7 +19,8 @@ const looksSecret = new RegExp(secretName, "i");
  * What is signed, by whom, and what they filled in: an administrator may not read colleagues'
  * envelopes (lib/policy), so the log of calls does not show them either.
  */
-const privateName = "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name";
+const privateName =
+  "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name|user_?info|sign_?details";
 const looksPrivate = new RegExp(`^(?:${privateName})$`, "i");
 
 /**
@@ -105,19 +106,21 @@ function maskForm(text: string, mask: Mask): string {
     .join("&");
 }
 
-function maskJson(text: string, mask: Mask): string {
+/** @param depth of texts that are JSON in JSON, too */
+function maskJson(text: string, mask: Mask, depth = 0): string {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return maskLoose(text, mask);
   }
-  return JSON.stringify(maskValue(value, mask, 0));
+  return JSON.stringify(maskValue(value, mask, depth));
 }
 
 function maskValue(value: unknown, mask: Mask, depth: number): unknown {
   if (depth > deepest) return "[…]";
-  if (typeof value === "string") return mask(value);
+  if (typeof value === "string")
+    return /^\s*[{[]/.test(value) ? maskJson(value, mask, depth + 1) : mask(value);
   if (typeof value === "number") return Math.abs(value) < 1e8 ? value : mask(String(value));
   if (Array.isArray(value)) return value.map((each) => maskValue(each, mask, depth + 1));
   if (value === null || typeof value !== "object") return value;
@@ -144,6 +147,14 @@ const looseSecrets: readonly (readonly [RegExp, string])[] = [
     `$1${hidden}`,
   ],
   [new RegExp(`("(?:${privateName})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "gi"), `$1"${hidden}"`],
+  // The same of JSON in JSON.
+  [
+    new RegExp(
+      `((?:(?:${secretName})[\\w-]*|\\\\"(?:${privateName}))\\\\"\\s*:\\s*\\\\")(?:\\\\{3}"|(?!\\\\").)*`,
+      "gis",
+    ),
+    `$1${hidden}`,
+  ],
   [new RegExp(`(<[^<>]{0,99}(?:${secretName})[^<>]{0,99}>)[^<]+`, "gi"), `$1${hidden}`],
 ];
 

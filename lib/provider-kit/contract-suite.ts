@@ -104,6 +104,20 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
       expect(new Set(identity.map(({ part }) => part)).size).toBe(identity.length);
     });
 
+    test("a session can do what its capabilities say, and nothing more", () => {
+      const { hosted, isCreateIdempotent, launch, cancel } = provider.capabilities;
+      const session = provider.open(settings(), testTools());
+      expect({
+        launch: session.launch !== undefined,
+        findAgain: session.findAgain !== undefined,
+        cancel: session.cancel !== undefined,
+      }).toEqual({
+        launch,
+        findAgain: isCreateIdempotent && hosted === "there",
+        cancel: cancel === "provider" || cancel === "told",
+      });
+    });
+
     test("settings and options can be shown as a form, and every option has a default", () => {
       for (const schema of [provider.settings, provider.options]) {
         const { properties = {} } = z.toJSONSchema(schema, { io: "input" });
@@ -155,7 +169,7 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
       expect(provider.interpret(answer).outcome).toBe("unknown");
     });
 
-    if (examples.elsewhere === undefined)
+    if (provider.capabilities.hosted === "here")
       test("the connection can be tested", async () => {
         expect(await provider.open(settings(), testTools()).check()).toEqual({ isReachable: true });
       });

@@ -176,7 +176,7 @@ export type ActEvidence = {
   /** Null for a stranger. */
   readonly recipientId: string | null;
   readonly name: string;
-  /** The number by which the provider knows the person, all but its ends hidden. */
+  /** The number by which the provider knows the person, all but its last digits hidden. */
   readonly maskedKey: string;
   readonly step: RecipientStamp["step"];
   /** One of `capabilities.methods`, or the provider's own word; empty when it said none. */
@@ -336,6 +336,8 @@ export type ReceivedCallback = {
     readonly body: Values;
     readonly headers?: Readonly<Record<string, string>>;
   };
+  /** The same for a document that none of ours is; only where the address is one for all. */
+  readonly answerToStranger?: ReceivedCallback["answer"];
 };
 
 export interface SigningProvider {

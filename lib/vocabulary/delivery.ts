@@ -22,6 +22,7 @@ export type CallbackVerdict = (typeof callbackVerdicts)[number];
 export const callbackReasons = [
   "unknown_address",
   "malformed",
+  "wrong_credentials",
   "too_many",
   "too_large",
   "too_slow",

@@ -1,6 +1,7 @@
 import type { CallbackRequest, ReceivedCallback } from "@/lib/provider-kit/contract";
+import { parseJson } from "@/lib/provider-kit/parse-json";
 import { toReference } from "./client";
-import { callbackBody, parseJson } from "./wire";
+import { callbackBody } from "./wire";
 
 /** Manual §8: told once, at the end, without any proof of who calls. So it is only a hint. */
 export function receiveEmzanoCallback({ body }: CallbackRequest): ReceivedCallback {

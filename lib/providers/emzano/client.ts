@@ -1,8 +1,9 @@
 import type { ProviderTools, Values } from "@/lib/provider-kit/contract";
+import { parseJson } from "@/lib/provider-kit/parse-json";
 import { toError, toReadError, toTokenError } from "./errors";
 import type { EmzanoSettings } from "./settings";
 import type { DocumentAnswer, TokenAnswer } from "./wire";
-import { documentAnswer, documentNumber, parseJson, tokenAnswer } from "./wire";
+import { documentAnswer, documentNumber, tokenAnswer } from "./wire";
 
 /** `onlyDetail`, of which the manual says both that `true` brings the file and that it does not. */
 export type FileAsk = "false" | "true";

@@ -6,9 +6,10 @@ import { plainScale, toProviderRect } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { SendRequest } from "@/lib/provider-kit/contract";
 import { secretWord, testProvider } from "@/lib/provider-kit/contract-suite";
+import { toDate } from "@/lib/provider-kit/to-date";
 import { emzano } from ".";
 import { knownCodes } from "./errors";
-import { toDate, toSnapshot } from "./mapping";
+import { toSnapshot } from "./mapping";
 import { createEmzanoSandbox } from "./sandbox";
 import { documentAnswer } from "./wire";
 

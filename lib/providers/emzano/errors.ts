@@ -2,9 +2,10 @@ import type { Interpretation } from "@/lib/provider-kit/contract";
 import type { ProviderWords } from "@/lib/provider-kit/errors";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import type { HttpAnswer } from "@/lib/provider-kit/http";
+import { parseJson } from "@/lib/provider-kit/parse-json";
 import { retryAfter } from "@/lib/provider-kit/retry-after";
 import type { ProviderErrorCode } from "@/lib/vocabulary/delivery";
-import { createAnswer, errorAnswer, parseJson, tokenRefusal } from "./wire";
+import { createAnswer, errorAnswer, tokenRefusal } from "./wire";
 
 const id = "emzano";
 

@@ -6,6 +6,7 @@ import type {
   Snapshot,
   SnapshotValue,
 } from "@/lib/provider-kit/contract";
+import { toDate } from "@/lib/provider-kit/to-date";
 import type { RecipientStatus } from "@/lib/vocabulary/envelope";
 import type { DocumentAnswer, WorkflowAnswer } from "./wire";
 
@@ -37,18 +38,6 @@ const toKey = (state: unknown): string =>
   String(state ?? "")
     .trim()
     .toLowerCase();
-
-/** A .NET time: up to seven decimals, perhaps no zone (then UTC), year 1 for "never". */
-export function toDate(text: string | undefined): Date | null {
-  if (!text || text.startsWith("0001-")) return null;
-  const parts = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(
-    text.trim(),
-  );
-  if (!parts) return null;
-  const [, day, time, fraction = "", zone = "Z"] = parts;
-  const date = new Date(`${day}T${time}${fraction.slice(0, 4)}${zone}`);
-  return Number.isNaN(date.getTime()) ? null : date;
-}
 
 /** A document as the provider shows it, in our words. */
 export function toSnapshot(
