@@ -11,7 +11,7 @@ import { words } from "./sandbox-words";
 
 export type View = {
   readonly request: SignRequest;
-  readonly printable: Printable | undefined;
+  readonly printable: Printable;
   readonly switches: Switches;
   readonly language: LanguageCode;
   /** Of the page's own address. */
@@ -92,13 +92,13 @@ ${body}</body></html>`,
 
 function toDocument({ request, printable, language, query }: View, title: string): string {
   const say = words[language];
-  const isPdf = printable?.bytes?.subarray(0, 5).toString("latin1") === "%PDF-";
+  const isPdf = printable.bytes?.subarray(0, 5).toString("latin1") === "%PDF-";
   const file = toHtml(`file?${query}`);
   const shown = isPdf
     ? `<iframe src="${file}#navpanes=0&amp;view=FitH" title="${title}"></iframe>`
     : "";
-  const status = printable?.status ? ` (HTTP ${printable.status})` : "";
-  const missing = printable?.bytes ? "" : `<p class="warn">${toHtml(say.noFile)}${status}</p>`;
+  const status = printable.status ? ` (HTTP ${printable.status})` : "";
+  const missing = printable.bytes ? "" : `<p class="warn">${toHtml(say.noFile)}${status}</p>`;
   return `<section class="paper"><h2>${toHtml(say.document)}</h2>${missing}${shown}
 <a class="button" href="${toHtml(request.printableLink)}" target="_blank" rel="noopener noreferrer">${toHtml(say.open)}</a></section>`;
 }

@@ -35,22 +35,21 @@ export function createPage({ switches, desk, callbacks, printables }: Parts) {
     if (method === "GET" && here === "file") return sendFile(request, response);
     if (here !== "") return send(response, toUnknownPage(language));
     const redirect = toRedirect(query.get("redirect"));
+    const isPost = method === "POST";
+    if (isPost && (headers.origin ?? url.origin) !== url.origin)
+      return send(response, { status: 403 });
+    const form = new URLSearchParams(asked.body.toString("utf8"));
+    const known = isPost ? printables.last(request) : undefined;
     const view: View = {
       request,
-      printable: printables.last(request),
+      printable: known ?? (await printables.follow(request)),
       switches,
       language,
       query,
       redirect,
-      method: chooseMethod(request, query.get("method")),
+      method: chooseMethod(request, form.get("method") ?? query.get("method")),
     };
-    if (method === "GET" || method === "HEAD") {
-      const printable = await printables.follow(request);
-      return send(response, toPage({ ...view, printable }));
-    }
-    if (method !== "POST" || (headers.origin ?? url.origin) !== url.origin)
-      return send(response, { status: 403 });
-    const form = new URLSearchParams(asked.body.toString("utf8"));
+    if (!isPost) return send(response, toPage(view));
     try {
       await take(view, form, response);
     } catch (error) {
