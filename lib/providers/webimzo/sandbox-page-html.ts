@@ -4,6 +4,7 @@ import type { LanguageCode, MethodId } from "./sandbox-constants";
 import { languageCodes, locales, smsMethod } from "./sandbox-constants";
 import { style } from "./sandbox-page-style";
 import type { Printable } from "./sandbox-printables";
+import type { ActionType } from "./sandbox-requests";
 import type { Obstacle, SignRequest } from "./sandbox-sign-requests";
 import { haveAllSigned, isTurnOf } from "./sandbox-sign-requests";
 import type { Switches } from "./sandbox-switches";
@@ -103,6 +104,9 @@ function toDocument({ request, printable, language, query }: View, title: string
 <a class="button" href="${toHtml(request.printableLink)}" target="_blank" rel="noopener noreferrer">${toHtml(say.open)}</a></section>`;
 }
 
+const nameOf = ({ actionTypeName, names }: ActionType, language: LanguageCode) =>
+  names.get(language) ?? actionTypeName;
+
 const maskKey = (key: string) => `${key.slice(0, 3)}${"•".repeat(key.length - 5)}${key.slice(-2)}`;
 
 /** Who else signs is shown only where the sender allows it. */
@@ -111,12 +115,12 @@ function toPeople({ request, language, switches }: View): string {
   const say = words[language];
   const rows = request.users.map((user) => {
     const state = user.signature ? say.signed : say.waiting;
-    const action = request.actions.find(
+    const tone = user.signature ? "yes" : isTurnOf(user, request, switches) ? "now" : "later";
+    const given = request.actions.find(
       ({ actionTypeId }) => actionTypeId === user.signature?.action,
     );
-    const given = action ? (action.names.get(language) ?? action.actionTypeName) : state;
-    const tone = user.signature ? "yes" : isTurnOf(user, request, switches) ? "now" : "later";
-    return `<li><span>${toHtml(user.userInfo)}<small>${maskKey(user.userKey)}</small></span><b class="${tone}">${toHtml(given)}</b></li>`;
+    const answer = given ? ` · ${toHtml(nameOf(given, language))}` : "";
+    return `<li><span>${toHtml(user.userInfo)}<small>${maskKey(user.userKey)}${answer}</small></span><b class="${tone}">${toHtml(state)}</b></li>`;
   });
   return `<section><h2>${toHtml(say.people)}</h2><ul>${rows.join("")}</ul></section>`;
 }
@@ -127,7 +131,7 @@ function toWork(view: View): string {
   const say = words[language];
   const note = (text: string) => `<section><p class="good">${toHtml(text)}</p></section>`;
   if (isDone) return note(say.done);
-  if (haveAllSigned(request)) return note(say.allSigned);
+  if (haveAllSigned(request)) return note(say.allAnswered);
   if (request.isEnded)
     return `<section><p class="warn">${toHtml(say.obstacles.ended)}</p></section>`;
   const tabs = request.methods.map((each) => {
@@ -168,7 +172,7 @@ function toSmsForms(view: View): string {
   return toForm(
     view,
     `${noEnter}<input type="hidden" name="step" value="code"><input type="hidden" name="phone" value="${toHtml(phone)}">
-<label>${toHtml(say.code)}<input name="code" inputmode="numeric" required><small>${toHtml(say.codeHelp)}</small></label>${toButtons(view)}`,
+<label>${toHtml(say.code)}<input name="code" inputmode="numeric" required><small><bdi>${toHtml(phone)}</bdi> · ${toHtml(say.codeHelp)}</small></label>${toButtons(view)}`,
   );
 }
 
@@ -177,10 +181,9 @@ function toButtons({ request, language }: View): string {
   const say = words[language];
   if (request.actions.length === 0)
     return `<div class="row"><button class="main">${toHtml(say.sign)}</button></div>`;
-  const buttons = request.actions.map(({ actionTypeId, actionTypeName, names }, index) => {
-    const name = toHtml(names.get(language) ?? actionTypeName);
+  const buttons = request.actions.map((action, index) => {
     const look = index === 0 ? ' class="main"' : "";
-    return `<button${look} name="action" value="${actionTypeId}">${name}</button>`;
+    return `<button${look} name="action" value="${action.actionTypeId}">${toHtml(nameOf(action, language))}</button>`;
   });
   return `<fieldset><legend>${toHtml(say.answer)}</legend><div class="row">${buttons.join("")}</div></fieldset>`;
 }

@@ -231,7 +231,7 @@ describe("signing on the page", () => {
     expect(await again.text()).toContain("You have answered already.");
     expect((await page().post(byKey(bahor.userKey))).status).toBe(303);
     expect(await signed()).toEqual([true, true]);
-    expect(await page({ lang: "EN" }).get()).toContain("Everybody has signed the document.");
+    expect(await page({ lang: "EN" }).get()).toContain("Everybody has answered.");
   });
 
   test("people of the same priority sign in any order, and one without waits for nobody", async () => {
@@ -266,7 +266,7 @@ describe("signing on the page", () => {
       expect(await page({ redirect }).get()).not.toContain('javascript:alert(1)"');
       const answer = await page({ redirect, lang: "EN" }).post(byKey(sara.userKey));
       expect([answer.status, answer.headers.get("location")]).toEqual([200, null]);
-      expect(await answer.text()).toContain("Your signature was accepted.");
+      expect(await answer.text()).toContain("Your answer was accepted.");
     },
   );
 });

@@ -24,7 +24,7 @@ export type Words = {
   readonly back: string;
   readonly backUnsigned: string;
   readonly done: string;
-  readonly allSigned: string;
+  readonly allAnswered: string;
   readonly unknown: string;
   readonly obstacles: Readonly<Record<Obstacle, string>>;
 };
@@ -51,8 +51,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     answer: "Javobingiz",
     back: "Qaytish",
     backUnsigned: "Imzolamasdan qaytish",
-    done: "Imzoyingiz qabul qilindi.",
-    allSigned: "Hujjatni barcha imzolovchilar imzolagan.",
+    done: "Javobingiz qabul qilindi.",
+    allAnswered: "Barcha imzolovchilar javob bergan.",
     unknown: "Bunday imzolash so‘rovi yo‘q.",
     obstacles: {
       ended: "Bu so‘rov endi amal qilmaydi.",
@@ -85,8 +85,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     answer: "Жавобингиз",
     back: "Қайтиш",
     backUnsigned: "Имзоламасдан қайтиш",
-    done: "Имзойингиз қабул қилинди.",
-    allSigned: "Ҳужжатни барча имзоловчилар имзолаган.",
+    done: "Жавобингиз қабул қилинди.",
+    allAnswered: "Барча имзоловчилар жавоб берган.",
     unknown: "Бундай имзолаш сўрови йўқ.",
     obstacles: {
       ended: "Бу сўров энди амал қилмайди.",
@@ -108,7 +108,7 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     signed: "Подписал(а)",
     waiting: "Ожидается",
     how: "Способ подписания",
-    methods: { 1: "E-IMZO", 2: "Styx-Imzo", 3: "Код из SMS" },
+    methods: { 1: "E-IMZO", 2: "Styx-Imzo", 3: "SMS-код" },
     key: "ПИНФЛ или ИНН из сертификата",
     keyHelp: "В учебной среде вместо ключа вводится ПИНФЛ (14 цифр) или ИНН (9 цифр).",
     phone: "Номер телефона",
@@ -119,8 +119,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     answer: "Ваш ответ",
     back: "Вернуться",
     backUnsigned: "Вернуться без подписи",
-    done: "Ваша подпись принята.",
-    allSigned: "Документ подписан всеми.",
+    done: "Ваш ответ принят.",
+    allAnswered: "Все подписанты ответили.",
     unknown: "Такого запроса на подпись нет.",
     obstacles: {
       ended: "Этот запрос больше не действует.",
@@ -153,8 +153,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     answer: "Your answer",
     back: "Go back",
     backUnsigned: "Go back without signing",
-    done: "Your signature was accepted.",
-    allSigned: "Everybody has signed the document.",
+    done: "Your answer was accepted.",
+    allAnswered: "Everybody has answered.",
     unknown: "There is no such sign request.",
     obstacles: {
       ended: "This request does not hold any more.",
@@ -187,8 +187,8 @@ export const words: Readonly<Record<LanguageCode, Words>> = {
     answer: "Juwabıńız",
     back: "Qaytıw",
     backUnsigned: "Qol qoymastan qaytıw",
-    done: "Qolıńız qabıl etildi.",
-    allSigned: "Hújjetke barlıq qol qoyıwshılar qol qoyǵan.",
+    done: "Juwabıńız qabıl etildi.",
+    allAnswered: "Barlıq qol qoyıwshılar juwap bergen.",
     unknown: "Bunday qol qoyıw sorawı joq.",
     obstacles: {
       ended: "Bul soraw endi ámel qılmaydı.",
