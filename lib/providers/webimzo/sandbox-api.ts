@@ -126,9 +126,7 @@ function answerOrRefuse(
 
 /** The document's text and its example differ; ASP.NET takes every JSON type. */
 const isJson = ({ headers }: SandboxRequest) =>
-  /^(application|text)\/([\w.-]+\+)?json(-patch\+json)?\s*(;|$)/i.test(
-    headers["content-type"] ?? "",
-  );
+  /^(application|text)\/([\w.-]+\+)?json\s*(;|$)/i.test(headers["content-type"] ?? "");
 
 function parse(body: Buffer): unknown {
   try {

@@ -19,7 +19,6 @@ export function createCallbacks(
   save: (request: SignRequest) => void,
 ) {
   const sent: LedgerCallback[] = [];
-  const timers = new Set<NodeJS.Timeout>();
   let isClosed = false;
 
   async function post(
@@ -43,20 +42,15 @@ export function createCallbacks(
   }
 
   function tryAgainLater(request: SignRequest, log: CallbackLog): void {
-    if (isClosed || log.errorCount === 0 || log.tries > switches.callbackRetries) return;
+    if (log.errorCount === 0 || log.tries > switches.callbackRetries) return;
     const wait = switches.retryMilliseconds * 2 ** (log.tries - 1);
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void deliver(request, log);
-    }, wait);
-    timers.add(timer.unref());
+    setTimeout(deliver, wait, request, log).unref();
   }
 
   return {
     sent: sent as readonly LedgerCallback[],
     close() {
       isClosed = true;
-      for (const timer of timers) clearTimeout(timer);
     },
     /** Ends when the first try was answered. */
     async signed(request: SignRequest, signer: Signer): Promise<void> {

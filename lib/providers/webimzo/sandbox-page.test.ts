@@ -246,6 +246,18 @@ describe("signing on the page", () => {
     expect(await signed()).toEqual([false, true, true]);
   });
 
+  test("somebody who stands there twice signs twice", async () => {
+    const people = [sara, { ...sara, signPriority: 2 }];
+    const { page, signed } = await start({}, { signRequestUsers: people });
+    for (const expected of [
+      [true, false],
+      [true, true],
+    ]) {
+      await page().post(byKey(sara.userKey));
+      expect(await signed()).toEqual(expected);
+    }
+  });
+
   test("a refusal is an answer like another: the others go on", async () => {
     const { page, signed } = await start();
     await page().post(byKey(sara.userKey, "9"));

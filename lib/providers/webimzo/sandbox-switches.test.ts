@@ -155,11 +155,15 @@ describe("what the document leaves open is a switch", () => {
   });
 
   test("it tells the people itself, each when the turn comes", async () => {
-    const { sandbox, made, sign } = await start({ isSmsInformed: true });
+    const third = { ...bahor, userKey: "201123456", userPhoneNumber: "935556677" };
+    const people = { signRequestUsers: [sara, bahor, third] };
+    const { sandbox, made, sign } = await start({ isSmsInformed: true }, people);
     const told = () => sandbox.ledger().messages.map(({ to }) => to);
     expect([made.smsInformed, told()]).toEqual([true, ["+998901234567"]]);
     await sign();
-    expect(told()).toEqual(["+998901234567", "+998931112233"]);
+    expect(told()).toEqual(["+998901234567", "+998931112233", "+998935556677"]);
+    await sign(1);
+    expect(told()).toHaveLength(3);
     const [message] = sandbox.ledger().messages;
     expect(message?.text).toContain(message?.link);
     expect((await fetch(message?.link ?? "")).status).toBe(200);
