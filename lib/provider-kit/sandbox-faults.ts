@@ -30,7 +30,7 @@ export type Faults = {
 };
 
 /** @param codes of the provider's business errors */
-export function createFaults(codes: readonly number[]): Faults {
+export function createFaults(codes: readonly (number | string)[]): Faults {
   const callNames = [...sandboxFaults, ...codes.map((code) => `business_error:${code}`)];
   const waiting = new Map<SandboxOperation, string[]>();
   const lots = new Map<SandboxOperation, () => string>();
@@ -70,8 +70,9 @@ export function createFaults(codes: readonly number[]): Faults {
 export type FaultWords = {
   readonly slowMilliseconds: number;
   readonly retryAfterSeconds: number;
+  readonly unauthorized: SandboxAnswer;
   /** @param code undefined for one that the provider often says */
-  readonly businessError: (code: number | undefined) => SandboxAnswer;
+  readonly businessError: (code: string | undefined) => SandboxAnswer;
 };
 
 /**
@@ -93,10 +94,8 @@ export async function answerWithFault(
   if (fault === "dropped_before_commit") return void response.socket?.destroy();
   if (fault === "500_before_commit") return answer({ status: 500 });
   const [name, code] = fault.split(":");
-  if (name === "business_error")
-    return answer(words.businessError(code ? Number(code) : undefined));
-  if (fault === "401")
-    return answer({ status: 401, headers: { "www-authenticate": 'Bearer error="invalid_token"' } });
+  if (name === "business_error") return answer(words.businessError(code));
+  if (fault === "401") return answer(words.unauthorized);
   if (fault === "429")
     return answer({ status: 429, headers: { "retry-after": String(words.retryAfterSeconds) } });
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -25,6 +24,16 @@ export function send(response: ServerResponse, answer: SandboxAnswer): void {
   response.writeHead(answer.status, { ...answer.headers, "content-length": body.length });
   response.end(body);
 }
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+export const toHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (each) => escapes[each] ?? each);
 
 /** ASP.NET and most proxies refuse more than this by default. */
 const largestBody = 30_000_000;
@@ -72,20 +81,4 @@ export async function serve(
       server.closeAllConnections();
     });
   return { url: origin, close };
-}
-
-const secretName = /(_token|secret|password)$/i;
-
-/** Fit for the ledger: secrets masked, texts longer than a title as their SHA-256. */
-export function toLedgerValue(value: unknown): unknown {
-  if (typeof value === "string" && value.length > 500)
-    return `sha256:${createHash("sha256").update(value).digest("hex")}`;
-  if (Array.isArray(value)) return value.map(toLedgerValue);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      secretName.test(name) ? "…" : toLedgerValue(each),
-    ]),
-  );
 }

@@ -18,11 +18,12 @@ export const sandboxFaults = [
   "wrong_shape",
 ] as const;
 /** A business error may name which one by the provider's own code: `business_error:3027`. */
-export type SandboxFault = (typeof sandboxFaults)[number] | `business_error:${number}`;
+export type SandboxFault = (typeof sandboxFaults)[number] | `business_error:${string}`;
 export const callbackFaults = ["ok", "slow", "none", "twice"] as const;
 export type CallbackFault = (typeof callbackFaults)[number];
 
-export const callOperations = ["token", "create", "read"] as const;
+/** `update` tells the provider of a change on our side, `logs` asks what it called back. */
+export const callOperations = ["token", "create", "read", "update", "logs"] as const;
 export type CallOperation = (typeof callOperations)[number];
 export type SandboxOperation = CallOperation | "callback";
 
@@ -39,6 +40,10 @@ export type SandboxAct = {
   /** Position from 0, or the person's mobile. */
   readonly recipient: number | string;
   readonly act: (typeof sandboxActs)[number];
+  /** How the person signs, in the provider's own words, where there are several ways. */
+  readonly method?: string;
+  /** Number of the answer that the person gives, where the sender says which answers there are. */
+  readonly choice?: number;
   readonly values?: Readonly<Record<string, string>>;
   readonly reason?: string;
 };
@@ -53,6 +58,8 @@ export const sandboxEvents = [
   "wrong_id",
   /** To an address that nobody gave out. */
   "wrong_address",
+  /** With a name and a password that nobody gave out, where callbacks carry any. */
+  "wrong_credentials",
   /** A state from before the present one. */
   "stale",
   "garbage",
@@ -82,6 +89,9 @@ export type LedgerPerson = {
   readonly role: string;
   readonly state: string;
   readonly reason: string | null;
+  /** How the person signed and which answer it was, where there are several. */
+  readonly method?: string | null;
+  readonly choice?: number | null;
 };
 export type LedgerDocument = {
   readonly id: string;
@@ -91,8 +101,8 @@ export type LedgerDocument = {
   readonly cost: number;
   /** Certificates of recipients that the office was charged for besides. */
   readonly certificatesPaid: number;
-  /** Of the file as it was taken in. */
-  readonly sha256: string;
+  /** Of the file as it was taken in; null while a link to it was not followed. */
+  readonly sha256: string | null;
   /** Of the signed file; null until there is one. */
   readonly finalSha256: string | null;
   readonly callbackUrl: string | null;
@@ -108,6 +118,19 @@ export type LedgerCallback = {
   /** Null when nobody answered. */
   readonly status: number | null;
 };
+/** A request for a file behind a link that stood in a create. */
+export type LedgerFetch = {
+  readonly at: Date;
+  readonly documentId: string;
+  readonly url: string;
+  readonly method: "HEAD" | "GET";
+  /** The header `Range`. */
+  readonly range: string | null;
+  /** Null when nobody answered. */
+  readonly status: number | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly length: number;
+};
 export type LedgerMessage = {
   readonly at: Date;
   readonly to: string;
@@ -118,6 +141,7 @@ export type Ledger = {
   readonly requests: readonly LedgerRequest[];
   readonly documents: readonly LedgerDocument[];
   readonly callbacks: readonly LedgerCallback[];
+  readonly fetches: readonly LedgerFetch[];
   readonly messages: readonly LedgerMessage[];
 };
 
@@ -155,7 +179,7 @@ export class SandboxRefusal extends Error {
   constructor(
     message: string,
     readonly status = 400,
-    readonly code?: number,
+    readonly code?: number | string,
   ) {
     super(message);
   }

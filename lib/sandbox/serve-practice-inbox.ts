@@ -2,16 +2,7 @@ import { createTranslator } from "next-intl";
 import { directionOf, isLocale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
 import type { LedgerMessage, Sandbox } from "@/lib/provider-kit/sandbox";
-import { send, serve } from "@/lib/provider-kit/sandbox-http";
-
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const toHtml = (text: string) => text.replace(/[&<>"']/g, (each) => escapes[each] ?? each);
+import { send, serve, toHtml } from "@/lib/provider-kit/sandbox-http";
 
 const style = `:root{color-scheme:light dark}
 body{font:16px/1.7 system-ui,Tahoma,sans-serif;max-width:44rem;margin:1.5rem auto;padding:0 1rem;background:light-dark(#fbfaf7,#12181b);color:light-dark(#1c2529,#e7ecec)}

@@ -3,7 +3,8 @@ import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import type { Faults } from "@/lib/provider-kit/sandbox-faults";
 import { answerWithFault } from "@/lib/provider-kit/sandbox-faults";
 import type { SandboxAnswer, SandboxRequest } from "@/lib/provider-kit/sandbox-http";
-import { send, serve, toJson, toLedgerValue } from "@/lib/provider-kit/sandbox-http";
+import { send, serve, toJson } from "@/lib/provider-kit/sandbox-http";
+import { noteAnswer, toLedgerEntry } from "@/lib/provider-kit/sandbox-ledger";
 import { toDocumentAnswer } from "./sandbox-answers";
 import { codedRefusal, plainRefusal } from "./sandbox-codes";
 import type { Office } from "./sandbox-office";
@@ -19,17 +20,19 @@ type Parts = {
   readonly office: Office;
 };
 
+const unauthorized: SandboxAnswer = {
+  status: 401,
+  headers: { "www-authenticate": 'Bearer error="invalid_token"' },
+};
+
 /** The documented endpoints. @param requests grows by every call */
 export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) {
   const { switches, faults, tokens } = parts;
   return serve(port, async (request, response) => {
     const operation = operationOf(request);
-    const entry = toEntry(operation, request);
+    const entry = toLedgerEntry(operation, request);
     requests.push(entry);
-    const note = ({ status, body }: SandboxAnswer) => {
-      entry.status = status;
-      entry.answer = toLedgerValue(readable(body));
-    };
+    const note = (each: SandboxAnswer) => noteAnswer(entry, each);
     const answer = (each: SandboxAnswer) => {
       note(each);
       send(response, each);
@@ -37,17 +40,14 @@ export function serveApi(port: number, parts: Parts, requests: LedgerRequest[]) 
     if (operation === "other") return answer({ status: 404 });
     if (operation === "token") {
       entry.fault = faults.next("token");
-      const words = { ...switches, businessError: () => toJson(400, { error: "invalid_client" }) };
+      const businessError = () => toJson(400, { error: "invalid_client" });
+      const words = { ...switches, unauthorized, businessError };
       return answerWithFault(entry.fault, response, () => tokens.answer(request), words, note);
     }
-    if (!tokens.isLive(request))
-      return answer({
-        status: 401,
-        headers: { "www-authenticate": 'Bearer error="invalid_token"' },
-      });
+    if (!tokens.isLive(request)) return answer(unauthorized);
     entry.fault = faults.next(operation);
-    const businessError = (code = 3027) => toErrorAnswer(codedRefusal(code), switches);
-    const words = { ...switches, businessError };
+    const businessError = (code = "3027") => toErrorAnswer(codedRefusal(Number(code)), switches);
+    const words = { ...switches, unauthorized, businessError };
     const commit = () => answerOrRefuse(parts, request, entry);
     await answerWithFault(entry.fault, response, commit, words, note);
   });
@@ -98,35 +98,6 @@ function operationOf({ method, url }: SandboxRequest): CallOperation | "other" {
   const rest = url.pathname.slice(documentsPath.length);
   if (method === "POST" && /^execute\/(file|template)$/.test(rest)) return "create";
   return method === "GET" && /^[0-9a-f-]{36}$/i.test(rest) ? "read" : "other";
-}
-
-function toEntry(operation: LedgerRequest["operation"], request: SandboxRequest): LedgerRequest {
-  const { method, url, headers, body } = request;
-  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
-  const value = isForm
-    ? Object.fromEntries(new URLSearchParams(body.toString("utf8")))
-    : readable(body);
-  return {
-    at: new Date(),
-    operation,
-    method,
-    path: `${url.pathname}${url.search}`,
-    body: toLedgerValue(value),
-    fault: "ok",
-    committed: null,
-    status: null,
-    answer: null,
-  };
-}
-
-/** JSON where it is JSON, else the text. */
-function readable(body: Buffer | string | undefined): unknown {
-  const text = body?.toString() ?? "";
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function parse(body: Buffer): unknown {

@@ -1,13 +1,12 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerCallback, SandboxEvent } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal, sandboxEvents } from "@/lib/provider-kit/sandbox";
+import { postCallback, toWrongAddress } from "@/lib/provider-kit/sandbox-callback";
 import type { Faults } from "@/lib/provider-kit/sandbox-faults";
 import { stateNumber, stateWords } from "./sandbox-answers";
 import type { SandboxDocument } from "./sandbox-documents";
 import type { Switches } from "./sandbox-switches";
-
-const patience = 10_000;
 
 export type Callbacks = ReturnType<typeof createCallbacks>;
 
@@ -18,18 +17,8 @@ export function createCallbacks(switches: Switches, faults: Faults) {
 
   async function post(documentId: string, url: string, body: string): Promise<void> {
     if (isClosed) return;
-    const status = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(patience),
-    }).then(
-      ({ status }) => status,
-      // Nobody there is an outcome like another; the ledger shows it.
-      () => null,
-    );
-    sent.push({ at: new Date(), documentId, url, body, status });
+    const answer = await postCallback(url, body);
+    sent.push({ at: new Date(), documentId, url, body, status: answer?.status ?? null });
   }
 
   const bodyOf = (document: SandboxDocument, changes: object = {}) => {
@@ -54,6 +43,7 @@ export function createCallbacks(switches: Switches, faults: Faults) {
         await post(document.id, url, bodyOf(document));
     },
     async event(document: SandboxDocument, kind: SandboxEvent["kind"]): Promise<void> {
+      if (kind === "wrong_credentials") throw new SandboxRefusal("callbacks carry none");
       if (!sandboxEvents.includes(kind)) throw new SandboxRefusal(`no event ${kind}`);
       const url = document.callbackUrl;
       if (!url) return;
@@ -71,13 +61,4 @@ export function createCallbacks(switches: Switches, faults: Faults) {
       await post(document.id, kind === "wrong_address" ? toWrongAddress(url) : url, body);
     },
   };
-}
-
-/** The same address with another secret at its end. */
-function toWrongAddress(url: string): string {
-  const wrong = new URL(url);
-  const last = wrong.pathname.split("/").at(-1) ?? "";
-  const other = randomBytes(last.length).toString("hex").slice(0, last.length);
-  wrong.pathname = `${wrong.pathname.slice(0, wrong.pathname.length - last.length)}${other}`;
-  return wrong.href;
 }

@@ -1,15 +1,7 @@
 import type { SandboxAnswer } from "@/lib/provider-kit/sandbox-http";
+import { toHtml } from "@/lib/provider-kit/sandbox-http";
 import type { Person, SandboxDocument } from "./sandbox-documents";
 import { findTurn } from "./sandbox-documents";
-
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const toHtml = (text: string) => text.replace(/[&<>"']/g, (each) => escapes[each] ?? each);
 
 const roleWords = { signer: "امضاکننده", viewer: "بیننده", approver: "تأییدکننده" };
 const stateWords = {

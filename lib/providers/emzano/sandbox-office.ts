@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerDocument, LedgerMessage } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+import type { Keep } from "@/lib/provider-kit/sandbox-keep";
+import { toSha256 } from "@/lib/provider-kit/sandbox-ledger";
 import type { Callbacks } from "./sandbox-callbacks";
 import { createPracticeAuthority } from "./sandbox-certificate";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
-import type { Keep } from "./sandbox-keep";
 import type { Switches } from "./sandbox-switches";
-
-const toSha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 const countCertificates = ({ isCertificatePaid, people }: SandboxDocument): number =>
   isCertificatePaid ? people.filter(({ box }) => box?.digitalSignature).length : 0;
@@ -26,7 +24,7 @@ export type Office = ReturnType<typeof createOffice>;
 export function createOffice(
   switches: Switches,
   callbacks: Callbacks,
-  keep: Keep,
+  keep: Keep<SandboxDocument>,
   inboxUrl: () => string,
 ) {
   const documents = new Map<string, SandboxDocument>();

@@ -1,5 +1,5 @@
 import type { SandboxValues } from "@/lib/provider-kit/sandbox";
-import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+import { setSwitches, toSwitches } from "@/lib/provider-kit/sandbox-switches";
 
 /** How the sandbox reads what the provider's document leaves open; the first choice is the default. */
 const choices = {
@@ -56,24 +56,9 @@ const plain = {
   runningState: 2,
 };
 
-type Choices = { -readonly [Name in keyof typeof choices]: (typeof choices)[Name][number] };
-export type Switches = typeof plain & Choices;
+export type Switches = ReturnType<typeof createSwitches>;
+export const createSwitches = () => toSwitches(choices, plain);
 
-export const createSwitches = (): Switches => ({
-  ...plain,
-  ...(Object.fromEntries(
-    Object.entries(choices).map(([name, [first]]) => [name, first]),
-  ) as Choices),
-});
-
-/** @throws SandboxRefusal for a switch or a position that there is not; then nothing has changed. */
-export function setSwitches(switches: Switches, changes: SandboxValues): void {
-  for (const [name, value] of Object.entries(changes)) {
-    const known: readonly unknown[] | undefined = choices[name as keyof Choices];
-    const isFine = known
-      ? known.includes(value)
-      : typeof value === typeof plain[name as keyof typeof plain];
-    if (!isFine) throw new SandboxRefusal(`no switch ${name} with the position ${value}`);
-  }
-  Object.assign(switches, changes);
-}
+/** @throws SandboxRefusal */
+export const changeSwitches = (switches: Switches, changes: SandboxValues): void =>
+  setSwitches(switches, changes, choices, plain);

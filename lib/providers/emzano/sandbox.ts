@@ -3,14 +3,15 @@ import type { LedgerRequest, Sandbox, SandboxAct } from "@/lib/provider-kit/sand
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import { serveControlPlane } from "@/lib/provider-kit/sandbox-control";
 import { createFaults } from "@/lib/provider-kit/sandbox-faults";
+import { createKeep } from "@/lib/provider-kit/sandbox-keep";
 import { serveApi } from "./sandbox-api";
 import { createCallbacks } from "./sandbox-callbacks";
 import { errorCodes } from "./sandbox-codes";
+import type { SandboxDocument } from "./sandbox-documents";
 import { serveInbox } from "./sandbox-inbox";
-import { createKeep } from "./sandbox-keep";
 import { createOffice } from "./sandbox-office";
 import type { Switches } from "./sandbox-switches";
-import { createSwitches, setSwitches } from "./sandbox-switches";
+import { changeSwitches, createSwitches } from "./sandbox-switches";
 import { templates, toSample } from "./sandbox-templates";
 import { createTokens } from "./sandbox-tokens";
 
@@ -35,11 +36,11 @@ export async function createEmzanoSandbox({
   ...changes
 }: EmzanoSandboxOptions = {}): Promise<Sandbox> {
   const switches = createSwitches();
-  setSwitches(switches, changes);
+  changeSwitches(switches, changes);
   const faults = createFaults(errorCodes);
   const tokens = createTokens(credentials, switches);
   const callbacks = createCallbacks(switches, faults);
-  const keep = createKeep(folder && path.join(folder, "emzano"));
+  const keep = createKeep<SandboxDocument>(folder && path.join(folder, "emzano"));
   const office = createOffice(switches, callbacks, keep, () => inbox.url);
   const requests: LedgerRequest[] = [];
 
@@ -56,6 +57,7 @@ export async function createEmzanoSandbox({
       requests,
       documents: office.ledger(),
       callbacks: callbacks.sent,
+      fetches: [],
       messages: office.messages,
     }),
     plan: faults.plan,
@@ -70,7 +72,7 @@ export async function createEmzanoSandbox({
     event: async ({ documentId, kind }) => callbacks.event(office.require(documentId), kind),
     expire: async (documentId) => office.expire(office.require(documentId)),
     expireTokens: tokens.expire,
-    switch: (each) => setSwitches(switches, each),
+    switch: (each) => changeSwitches(switches, each),
     calm() {
       faults.calm();
       switches.isDown = false;
