@@ -140,7 +140,7 @@ test("on a phone a person is tapped, then the page", async ({ browser, portal })
   await enter(person, portal.setupLink);
   const envelopeId = await upload(person, "phone.pdf", makeContract());
   const long = "عبدالحسین محمدزادهٔ رحیمی غفارزادگان مشهدی‌تبار";
-  await namePeople(person, "تلفن", [{ name: "علی رضایی" }, { name: long }]);
+  await namePeople(person, "تلفن", [{ name: "علی رضایی" }, { name: long }, { name: "لی" }]);
   // Long names scroll in their bar and take nothing else along.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.getByRole("button", { name: words.editor.more }).tap();
