@@ -36,6 +36,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       ...(found ? { executablePath: found } : {}),
+      // Without a locale Chromium cannot write a file name beyond ASCII, and says "download".
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
       args: isRoot ? ["--no-sandbox", ...quiet] : quiet,
     },
   },

@@ -13,7 +13,7 @@ import {
 } from "./support/varied-pdfs";
 
 /** The others are sealed by `npm run test:editor`. */
-const sealedHere = ["scan-jbig2", "form", "incremental", "object-streams"];
+const sealedHere = ["scan-jbig2", "form"];
 
 test.describe.configure({ mode: "default" });
 

@@ -134,11 +134,21 @@ test("of two windows the later one is told, and can load what the other saved", 
 
 test("on a phone a person is tapped, then the page", async ({ browser, portal }) => {
   const person = await onPhone(browser, portal.url, "fa");
-  const { page } = person;
+  const { page, words } = person;
+  const complaints: string[] = [];
+  page.on("console", (line) => complaints.push(line.text()));
   await enter(person, portal.setupLink);
   const envelopeId = await upload(person, "phone.pdf", makeContract());
-  await namePeople(person, "تلفن", [{ name: "علی رضایی" }]);
-  await page.locator("[data-person]").locator("visible=true").tap();
+  const long = "عبدالحسین محمدزادهٔ رحیمی غفارزادگان مشهدی‌تبار";
+  await namePeople(person, "تلفن", [{ name: "علی رضایی" }, { name: long }, { name: "لی" }]);
+  // Long names scroll in their bar and take nothing else along.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.getByRole("button", { name: words.editor.more }).tap();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.locator("body")).toHaveCSS("overflow", "hidden");
+  await page.getByRole("button", { name: words.common.close, exact: true }).tap();
+  expect(complaints.filter((line) => line.includes("Content Security Policy"))).toEqual([]);
+  await page.locator("[data-person]").locator("visible=true").first().tap();
   const ground = await page.locator('[data-page="1"]').boundingBox();
   if (!ground) throw new Error("No page");
   const zoom = ground.width / 595;

@@ -12,6 +12,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { Layout } from "@/lib/placements/apply-layout";
 import { useEditor } from "./editor-context";
+import { ToolButton } from "./tool-button";
 import { useLayout } from "./use-layout";
 
 /** Earlier layouts that fit these pages; all boxes of now give way to the chosen one. */
@@ -23,15 +24,9 @@ export function LayoutTool({ layouts }: { layouts: readonly Layout[] }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button
-          variant="quiet"
-          size="icon"
-          className="size-9 pointer-coarse:size-11"
-          aria-label={t("earlier")}
-          title={t("earlier")}
-        >
+        <ToolButton words={t("earlier")}>
           <LayoutTemplate aria-hidden />
-        </Button>
+        </ToolButton>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="max-w-[min(24rem,calc(100vw-1rem))]">
         <DropdownMenuLabel>{t("earlierHelp")}</DropdownMenuLabel>

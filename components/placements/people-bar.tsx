@@ -25,7 +25,7 @@ export function PeopleBar() {
           <SelectionButtons />
         </div>
       ) : (
-        <div className="-mx-3 flex min-h-14 items-center gap-2 overflow-x-auto px-3 *:w-auto">
+        <div className="relative -mx-3 flex min-h-14 items-center gap-2 overflow-x-auto px-3 *:w-auto *:max-w-60">
           {people
             .filter(({ number }) => number !== null)
             .map((person) => (

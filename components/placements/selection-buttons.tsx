@@ -2,7 +2,6 @@
 import { CopyPlus, Files, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -30,15 +29,9 @@ export function SelectionButtons() {
       {hasOthers ? (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <Button
-              variant="quiet"
-              size="icon"
-              className="size-9 pointer-coarse:size-11"
-              aria-label={t("copyToPages")}
-              title={t("copyToPages")}
-            >
+            <ToolButton words={t("copyToPages")}>
               <Files aria-hidden />
-            </Button>
+            </ToolButton>
           </DropdownMenuTrigger>
           <DropdownMenuContent align="center">
             <DropdownMenuItem onSelect={() => copyTo(all)}>{t("copyToAll")}</DropdownMenuItem>

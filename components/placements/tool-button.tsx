@@ -1,14 +1,13 @@
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 
-type ToolButtonProps = {
+type ToolButtonProps = Omit<ComponentProps<typeof Button>, "variant" | "size" | "onClick"> & {
   words: string;
   isDisabled?: boolean;
   isPressed?: boolean;
-  onPress: () => void;
-  className?: string;
-  children: ReactNode;
+  /** None for what opens a menu: its trigger brings its own. */
+  onPress?: () => void;
 };
 
 /** One icon of a toolbar; a finger gets 44 px. */
@@ -18,7 +17,7 @@ export function ToolButton({
   isPressed,
   onPress,
   className,
-  children,
+  ...rest
 }: ToolButtonProps) {
   return (
     <Button
@@ -33,8 +32,7 @@ export function ToolButton({
       aria-pressed={isPressed}
       disabled={isDisabled}
       onClick={onPress}
-    >
-      {children}
-    </Button>
+      {...rest}
+    />
   );
 }

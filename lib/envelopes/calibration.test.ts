@@ -26,7 +26,7 @@ import { refreshEnvelope } from "./refresh-envelope";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
 import { sendEnvelope } from "./send-envelope";
-import { makeAccount, makeOffice, person } from "./testing";
+import { connectTo, makeAccount, makeOffice, person } from "./testing";
 
 openTestDatabase();
 
@@ -38,18 +38,7 @@ beforeAll(async () => {
   await makeOffice();
   admin = await makeAccount("admin");
   sandbox = await createEmzanoSandbox();
-  process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
-  ({ connectionId } = await saveConnection(
-    admin,
-    {
-      connectionId: null,
-      providerId: sandbox.providerId,
-      name: "Rehearsal",
-      isRehearsal: true,
-      settings: { ...sandbox.settings },
-    },
-    new Date(),
-  ));
+  connectionId = await connectTo(sandbox, admin);
 });
 afterAll(() => sandbox.close());
 

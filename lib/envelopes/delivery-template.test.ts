@@ -4,7 +4,6 @@ import { read, write } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { saveConnection } from "@/lib/connections/save-connection";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { Sandbox, SandboxFault } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
@@ -27,7 +26,7 @@ import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
 import { saveValues } from "./save-values";
 import { sendEnvelope } from "./send-envelope";
-import { makeAccount, makeOffice, person } from "./testing";
+import { connectTo, makeAccount, makeOffice, person } from "./testing";
 
 openTestDatabase();
 
@@ -43,15 +42,7 @@ beforeAll(async () => {
   await makeOffice();
   [manager, owner] = [await makeAccount("manager"), await makeAccount("staff")];
   sandbox = await createEmzanoSandbox();
-  process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
-  const input = {
-    connectionId: null,
-    providerId: sandbox.providerId,
-    name: "Rehearsal",
-    isRehearsal: true,
-    settings: { ...sandbox.settings },
-  };
-  ({ connectionId } = await saveConnection(await makeAccount("admin"), input, new Date()));
+  connectionId = await connectTo(sandbox, await makeAccount("admin"));
   const sample = toSample(lease);
   ({ templateId } = await saveTemplate(
     manager,

@@ -40,7 +40,7 @@ import { refreshEnvelope } from "./refresh-envelope";
 import { enqueueReadBack } from "./request-read-back";
 import { sendEnvelope } from "./send-envelope";
 import { canBecome } from "./state";
-import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
+import { connectTo, makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
 
 openTestDatabase();
 
@@ -85,21 +85,10 @@ beforeAll(async () => {
   ]);
   sandbox = await createEmzanoSandbox();
   process.env.PUBLIC_URL = await servePortal();
-  process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
   process.env.CALLBACKS_PER_TOKEN = "500";
   process.env.CALLBACKS_PER_ADDRESS = "5000";
   documentId = await makeDocument(owner, contract);
-  ({ connectionId } = await saveConnection(
-    admin,
-    {
-      connectionId: null,
-      providerId: sandbox.providerId,
-      name: "Rehearsal",
-      isRehearsal: true,
-      settings: { ...sandbox.settings },
-    },
-    new Date(),
-  ));
+  connectionId = await connectTo(sandbox, admin);
 });
 afterAll(async () => {
   portal.close();

@@ -4,18 +4,23 @@ import { read } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
-import { saveConnection } from "@/lib/connections/save-connection";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { withQpdf } from "@/lib/pdf/testing";
 import type { Sandbox, SandboxValues } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import type { AccountActor } from "@/lib/vocabulary/actor";
-import { chooseConnection } from "./choose-connection";
 import { envelopeJobs } from "./jobs";
 import { artifactsOf } from "./queries";
 import { refreshEnvelope } from "./refresh-envelope";
-import { sendEnvelope } from "./send-envelope";
-import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
+import {
+  connectTo,
+  makeAccount,
+  makeDocument,
+  makeDraft,
+  makeOffice,
+  person,
+  sendThrough,
+} from "./testing";
 
 openTestDatabase();
 
@@ -30,18 +35,7 @@ beforeAll(async () => {
   // Nothing here needs a callback: the portal asks by itself.
   sandbox = await createEmzanoSandbox({ callbackCount: 0 });
   process.env.PUBLIC_URL = "http://127.0.0.1:9";
-  process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
-  ({ connectionId } = await saveConnection(
-    admin,
-    {
-      connectionId: null,
-      providerId: sandbox.providerId,
-      name: "Rehearsal",
-      isRehearsal: true,
-      settings: { ...sandbox.settings },
-    },
-    new Date(),
-  ));
+  connectionId = await connectTo(sandbox, admin);
 });
 afterAll(() => sandbox.close());
 
@@ -64,10 +58,7 @@ const kinds = {
 /** Goes out, is signed by both at the provider, and is asked for. */
 async function sign(bytes: Uint8Array, switches: SandboxValues): Promise<string> {
   const draft = await makeDraft(owner, await makeDocument(owner, bytes), signers());
-  const { envelopeId } = draft;
-  const { rev } = await chooseConnection(owner, { ...draft, connectionId }, new Date());
-  await sendEnvelope(owner, { envelopeId, rev, key: crypto.randomUUID() }, new Date());
-  await runDueJobs(envelopeJobs);
+  const envelopeId = await sendThrough(owner, connectionId, draft);
   sandbox.switch({ ...usual, ...switches });
   const documentId = sandbox.ledger().documents.at(-1)?.id ?? "";
   await sandbox.act({ documentId, recipient: 0, act: "sign" });
