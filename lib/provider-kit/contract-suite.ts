@@ -188,6 +188,8 @@ function testElsewhere(
     let sandbox: Sandbox;
     beforeAll(async () => {
       sandbox = await start();
+      if (provider.capabilities.callbacks.address === "per_connection")
+        sandbox.switch({ callbackUrl: unheardCallbackUrl });
     });
     afterAll(() => sandbox.close());
 
@@ -336,8 +338,7 @@ function testElsewhere(
       const { headers = {} } = callback ?? {};
       const hear = (text: string) =>
         provider.receiveCallback?.({ headers, body: Buffer.from(text), settings: settingsOf() });
-      if (provider.capabilities.callbacks.address === "per_attempt")
-        expect(callback?.url).toBe(unheardCallbackUrl);
+      expect(callback?.url).toBe(unheardCallbackUrl);
       expect(hear(callback?.body ?? "")).toMatchObject({
         verdict: "heard",
         externalId: callback?.documentId,

@@ -1,9 +1,10 @@
 import type { SigningProvider } from "@/lib/provider-kit/contract";
 import { builtIn } from "./built-in";
 import { emzano } from "./emzano";
+import { webimzo } from "./webimzo";
 
 /** Every provider that this portal knows. A new one is a folder beside this file and one line here. */
-export const providers: readonly SigningProvider[] = [builtIn, emzano];
+export const providers: readonly SigningProvider[] = [builtIn, emzano, webimzo];
 
 export const findProvider = (id: string): SigningProvider | undefined =>
   providers.find((provider) => provider.id === id);

@@ -28,8 +28,16 @@ export function createCallbacks(
     password = switches.callbackPassword,
   ) {
     const credentials = Buffer.from(`${switches.callbackUsername}:${password}`).toString("base64");
-    const answer = await postCallback(url, body, { authorization: `Basic ${credentials}` });
-    sent.push({ at: new Date(), documentId: id, url, body, status: answer?.status ?? null });
+    const headers = { authorization: `Basic ${credentials}` };
+    const answer = await postCallback(url, body, headers);
+    sent.push({
+      at: new Date(),
+      documentId: id,
+      url,
+      body,
+      headers,
+      status: answer?.status ?? null,
+    });
     return answer;
   }
 

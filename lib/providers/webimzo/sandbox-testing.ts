@@ -134,10 +134,10 @@ export const createBody = (sandbox: Sandbox, changes: object = {}) => ({
 
 /** Calls with Basic auth. */
 export function connect(sandbox: Sandbox) {
-  const { apiBase, username, password, apiKey } = sandbox.settings;
+  const { baseUrl, username, password, apiKey } = sandbox.settings;
   const basic = Buffer.from(`${username}:${password}`).toString("base64");
   const call = (name: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${apiBase}v1/SignRequest/${name}`, {
+    fetch(`${baseUrl}v1/SignRequest/${name}`, {
       method: "POST",
       headers: { authorization: `Basic ${basic}`, "content-type": "application/json", ...headers },
       body: typeof body === "string" ? body : JSON.stringify(body),

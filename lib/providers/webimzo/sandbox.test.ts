@@ -30,7 +30,7 @@ describe("who may call", () => {
 
   test("only POST, only the four calls", async () => {
     const sandbox = await openSandbox();
-    const base = `${sandbox.settings.apiBase}v1/SignRequest`;
+    const base = `${sandbox.settings.baseUrl}v1/SignRequest`;
     expect((await fetch(`${base}/Get`)).status).toBe(405);
     expect((await connect(sandbox).call("Delete", {})).status).toBe(404);
     expect((await fetch(`${sandbox.url}/api/v1/SignRequest/Get`)).status).toBe(404);

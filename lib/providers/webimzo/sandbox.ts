@@ -27,6 +27,11 @@ const credentials = {
   password: "sandbox-user-secret",
   apiKey: "sandbox-api-key-secret",
 };
+/** What the callbacks carry, until its panel is told otherwise. */
+const callbackCredentials = {
+  callbackUsername: "sandbox-callbacks",
+  callbackPassword: "sandbox-callbacks-secret",
+};
 
 /** WebImzo as its document describes it: calls below `/test/api/`, the page at `/test/`. */
 export async function createWebImzoSandbox({
@@ -35,7 +40,7 @@ export async function createWebImzoSandbox({
   ...changes
 }: WebImzoSandboxOptions = {}): Promise<Sandbox> {
   const switches = createSwitches();
-  changeSwitches(switches, changes);
+  changeSwitches(switches, { ...callbackCredentials, ...changes });
   const faults = createFaults(errorCodes);
   const keep = createKeep<SignRequest>(folder && path.join(folder, "webimzo"));
   const callbacks = createCallbacks(switches, faults, keep.save);
@@ -57,7 +62,13 @@ export async function createWebImzoSandbox({
     providerId: "webimzo",
     url: server.url,
     inboxUrl: server.url,
-    settings: { apiBase: `${server.url}${apiPath}`, signPageUrl: pageUrl(), ...credentials },
+    settings: {
+      baseUrl: `${server.url}${apiPath}`,
+      signPageUrl: pageUrl(),
+      ...credentials,
+      callbackUser: callbackCredentials.callbackUsername,
+      callbackPassword: callbackCredentials.callbackPassword,
+    },
     samples: [],
     ledger: () => ({
       requests,

@@ -10,10 +10,16 @@ import { knownCodes } from "./errors";
 import { toDocumentId } from "./mapping-requests";
 import { example, exampleBody, request, settingsWith, typedSettings } from "./mapping-testing";
 import { dataTypes } from "./options";
+import { createWebImzoSandbox } from "./sandbox";
 
 testProvider(webimzo, {
   settings: typedSettings,
   accepted: { kind: "http", status: 200, headers: {}, body: exampleBody("created") },
+  elsewhere: {
+    start: () => createWebImzoSandbox(),
+    request,
+    document: Buffer.from("%PDF-1.7"),
+  },
 });
 
 type Body = {
