@@ -188,3 +188,34 @@ test("boxes are marked, duplicated, copied to another envelope and measured in P
   expect(row).toBeDefined();
   await person.context.close();
 });
+
+test("a box beside the edge is drawn in any time; only towards the edge the pages follow", async ({
+  browser,
+  portal,
+}) => {
+  const person = await atDesk(browser, portal.url, "en");
+  const { page } = person;
+  await openDraft(person, portal, "Beside the edge", ["Ali Rezaei"]);
+  const column = page.locator("[data-pdf]");
+  const scrolled = () => column.evaluate(({ scrollTop }) => scrollTop);
+  await column.evaluate((element) => element.scrollTo(0, 300));
+  const { x, y } = (await column.boundingBox()) ?? { x: 0, y: 0 };
+  const left = (await zoomOf(page)).x;
+  expect(left).toBeGreaterThan(x);
+  const drawSlowly = async (from: number, to: number) => {
+    await page.keyboard.press("1");
+    await page.mouse.move(left + 60, y + from);
+    await page.mouse.down();
+    await page.mouse.move(left + 220, y + to, { steps: 4 });
+    await page.waitForTimeout(300);
+    await page.mouse.up();
+  };
+  await drawSlowly(10, 35);
+  await expect(page.locator("[data-box]")).toHaveCount(1);
+  expect(await scrolled()).toBe(300);
+  await page.keyboard.press("Delete");
+  await drawSlowly(38, 8);
+  await expect(page.locator("[data-box]")).toHaveCount(1);
+  expect(await scrolled()).toBeLessThan(300);
+  await person.context.close();
+});

@@ -169,11 +169,25 @@ export function PlacementEditor(props: PlacementEditorProps) {
   );
 }
 
-/** Puts the keyboard on what a jump is about to bring near, within a few frames. */
-function whenDrawn(find: () => HTMLElement | null | undefined, frames = 10): void {
-  const element = find();
-  if (element) element.focus({ preventScroll: true });
-  else if (frames > 0) requestAnimationFrame(() => whenDrawn(find, frames - 1));
+/** Milliseconds that a page may take to be drawn on a slow machine. */
+const drawingPatience = 2_000;
+
+/** Puts the keyboard on what a jump is about to bring near, unless the person has gone on since. */
+function whenDrawn(find: () => HTMLElement | null | undefined): void {
+  const goneOn = new AbortController();
+  // Captured, so that the key that asked for the jump has passed here already.
+  const options = { capture: true, signal: goneOn.signal };
+  for (const event of ["keydown", "pointerdown"])
+    document.addEventListener(event, () => goneOn.abort(), options);
+  const latest = performance.now() + drawingPatience;
+  const look = () => {
+    if (goneOn.signal.aborted) return;
+    const element = find();
+    element?.focus({ preventScroll: true });
+    if (element || performance.now() > latest) goneOn.abort();
+    else requestAnimationFrame(look);
+  };
+  look();
 }
 
 function toPeople(

@@ -8,7 +8,8 @@ type Tracking = {
   readonly onCancel: () => void;
   /**
    * What scrolls by itself while the pointer is near its upper or lower edge. Coming from outside,
-   * the pointer has to be well inside first, or carrying something in would scroll at the border.
+   * the pointer has to be well inside first, or carrying something in would scroll at the border;
+   * pressed near an edge, it has to go on towards it, or a box beside the edge could not be drawn.
    */
   readonly scroller?: HTMLElement | null;
 };
@@ -39,23 +40,27 @@ export function trackPointer(
   pointerId: number,
   { onMove, onEnd, onCancel, scroller }: Tracking,
 ): void {
+  let from: PointerPlace | undefined;
   let at: PointerPlace | undefined;
   let frame = 0;
-  let isInside = scroller?.contains(element) ?? false;
+  const beganInside = scroller?.contains(element) ?? false;
+  let wasAway = false;
   element.setPointerCapture(pointerId);
 
   const pull = () => {
-    if (!at || !scroller) return;
+    if (!at || !from || !scroller) return;
     const before = scroller.scrollTop;
     const by = pullOf(at.y, scroller.getBoundingClientRect());
-    isInside ||= by === 0;
-    if (isInside) scroller.scrollTop += by;
+    wasAway ||= by === 0;
+    const goesThere = beganInside && by * (at.y - from.y) > 0;
+    if (wasAway || goesThere) scroller.scrollTop += by;
     if (scroller.scrollTop !== before) onMove(at);
     frame = requestAnimationFrame(pull);
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== pointerId) return;
     at = placeOf(event);
+    from ??= at;
     onMove(at);
     if (frame === 0) frame = requestAnimationFrame(pull);
   };

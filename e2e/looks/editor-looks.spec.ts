@@ -87,7 +87,7 @@ for (const width of [1440, 1024, 360] as const)
         await page.keyboard.press("Escape");
         await put(page, 0, 180, 160, isPhone);
         await put(page, 2, 400, 300, isPhone);
-        await put(page, 1, 200, 420, isPhone);
+        await put(page, 1, isPhone ? 200 : 110, isPhone ? 420 : 330, isPhone);
         await allSaved(page);
         await shoot("3-one-box");
 

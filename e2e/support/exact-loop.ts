@@ -71,6 +71,8 @@ async function drawBoxes(
       await page.keyboard.press("1");
       await dragBy(page, ground.x + u, ground.y + v, w, h);
       await expect(page.locator(`[data-page="${index + 1}"] [data-box]`)).toHaveCount(round + 1);
+      // A new box takes the keyboard a frame later; nobody types into the field before that.
+      await expect(page.locator("[data-box]:focus")).toHaveCount(1);
       drawn.push({ page: index + 1, zoom, upright });
     }
   }
