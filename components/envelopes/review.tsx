@@ -11,7 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Textarea } from "@/components/ui/textarea";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { DeleteDraft } from "./delete-draft";
-import { DraftSteps } from "./draft-steps";
+import { DraftSteps, draftKindOf } from "./draft-steps";
 import { Fact, Facts } from "./facts";
 import { bdi } from "./names";
 import { toFix } from "./problem-link";
@@ -20,25 +20,28 @@ import { RehearsalNotice } from "./rehearsal-notice";
 import { ReviewPeople } from "./review-people";
 import { ReviewValues } from "./review-values";
 import { SendButton } from "./send-button";
+import { UnusedBoxes } from "./unused-boxes";
 import { When } from "./when";
+
+const stepBefore = {
+  document: { step: "boxes", back: "back", description: "description" },
+  boxless: { step: "people", back: "backToPeople", description: "descriptionOfBoxless" },
+  template: { step: "values", back: "backToValues", description: "descriptionOfTemplate" },
+} as const;
 
 /** Last step of a new envelope: everything once more, and the one button. */
 export function Review({ view }: { view: DraftView }) {
   const { envelope, problems } = view;
+  const kind = draftKindOf(view);
+  const before = stepBefore[kind];
   const t = useTranslations("review");
   return (
     <div className="grid max-w-4xl gap-6">
-      <DraftSteps
-        kind={view.template ? "template" : "document"}
-        current="review"
-        envelopeId={envelope.id}
-      />
-      <PageHeader
-        title={t("title")}
-        description={t(view.template ? "descriptionOfTemplate" : "description")}
-      />
+      <DraftSteps kind={kind} current="review" envelopeId={envelope.id} />
+      <PageHeader title={t("title")} description={t(before.description)} />
       <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
+      <UnusedBoxes view={view} />
       <DocumentSummary view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">
         <header className="flex items-baseline gap-3">
@@ -60,11 +63,8 @@ export function Review({ view }: { view: DraftView }) {
         <SendButton envelopeId={envelope.id} rev={envelope.rev} isReady={problems.length === 0} />
         <span className="flex flex-wrap gap-2">
           <DeleteDraft envelopeId={envelope.id} />
-          <LinkButton
-            href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`}
-            className="h-11 md:h-10"
-          >
-            {t(view.template ? "backToValues" : "back")}
+          <LinkButton href={`/envelopes/${envelope.id}/${before.step}`} className="h-11 md:h-10">
+            {t(before.back)}
           </LinkButton>
         </span>
       </footer>

@@ -5,8 +5,9 @@ import { useLocale, useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { useCallback, useEffect, useReducer, useRef, useState, useTransition } from "react";
 import { DeleteDraft } from "@/components/envelopes/delete-draft";
-import { DraftSteps } from "@/components/envelopes/draft-steps";
+import { DraftSteps, draftKindOf } from "@/components/envelopes/draft-steps";
 import { bdi } from "@/components/envelopes/names";
+import { UnusedBoxes } from "@/components/envelopes/unused-boxes";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -63,6 +64,7 @@ type FormOfRevisionProps = DraftFormProps & {
 
 function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionProps) {
   const { envelope, document, template, provider } = view;
+  const kind = draftKindOf(view);
   const t = useTranslations("draft");
   const locale = useLocale();
   const router = useRouter();
@@ -102,11 +104,12 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
     startLeaving(async () => {
       if (await save()) router.push(href);
     });
+  const keepFirst = async () => ((await save()) ? revision() : undefined);
   const proceed = () => {
     if (template) return goTo(`/envelopes/${envelope.id}/values`);
     const lacks = !draft.recipients.some(({ role }) => role === "signer");
     setLacksSigner(lacks);
-    if (!lacks) goTo(`/envelopes/${envelope.id}/boxes`);
+    if (!lacks) goTo(`/envelopes/${envelope.id}/${kind === "boxless" ? "review" : "boxes"}`);
   };
 
   return (
@@ -119,12 +122,7 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
         void save();
       }}
     >
-      <DraftSteps
-        kind={template ? "template" : "document"}
-        current="people"
-        envelopeId={envelope.id}
-        onGo={goTo}
-      />
+      <DraftSteps kind={kind} current="people" envelopeId={envelope.id} onGo={goTo} />
       <PageHeader
         title={t("title")}
         description={
@@ -153,11 +151,8 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
           {t("stale")}
         </Notice>
       ) : null}
-      <ConnectionChoice
-        view={view}
-        onBefore={async () => ((await save()) ? revision() : undefined)}
-        onChoosing={setChoosing}
-      />
+      <ConnectionChoice view={view} onBefore={keepFirst} onChoosing={setChoosing} />
+      <UnusedBoxes view={view} onBefore={keepFirst} />
       {/* The form is made anew for another service; what is typed until then would be lost. */}
       <fieldset disabled={isChoosing} className="grid min-w-0 gap-6">
         <section aria-labelledby="draft-people" className="grid gap-3">

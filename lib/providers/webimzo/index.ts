@@ -15,7 +15,7 @@ import { interpretCreate, toError, unknownRequestsCode } from "./errors";
 import { methods, toSnapshot } from "./mapping";
 import { toCallbackLog } from "./mapping-logs";
 import { toCreate } from "./mapping-requests";
-import { webimzoOptions } from "./options";
+import { choicesWithCode, webimzoOptions } from "./options";
 import type { WebimzoSettings } from "./settings";
 import { webimzoSettings } from "./settings";
 
@@ -97,7 +97,12 @@ export const webimzo: SigningProvider = {
         isRequired: true,
         isUnique: true,
       },
-      { part: "phone", scheme: "uzbek_phone", isRequired: false },
+      {
+        part: "phone",
+        scheme: "uzbek_phone",
+        isRequired: false,
+        requiredBy: { option: "methods", choices: choicesWithCode },
+      },
       { part: "priority", scheme: "whole_number", isRequired: false, isRare: true },
       {
         part: "superior_id",

@@ -16,6 +16,7 @@ export default async function PeoplePage({ params }: { params: Params }) {
   return (
     <Words
       of={[
+        "boxless",
         "connections",
         "draft",
         "errors",
