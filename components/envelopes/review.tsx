@@ -53,7 +53,11 @@ export function Review({ view }: { view: DraftView }) {
           </TextLink>
         </header>
         {view.template ? null : (
-          <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+          <FlowPicture
+            people={view.recipients}
+            order={envelope.signingOrder}
+            by={view.provider.capabilities.order.by}
+          />
         )}
         <ReviewPeople view={view} />
       </section>

@@ -14,6 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { newId } from "@/lib/kernel/ids";
+import { offeredRoles } from "@/lib/vocabulary/capabilities";
 import { AboutRows } from "./about-rows";
 import { ConnectionChoice } from "./connection-choice";
 import type { DraftEvent } from "./draft-state";
@@ -163,9 +164,14 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
             <p className="text-sm text-muted">{t("noMail")}</p>
           )}
           {template ? <p className="text-sm text-muted">{t("peopleOfTemplate")}</p> : null}
-          <RecipientList view={view} people={draft.recipients} onChange={change} />
+          <RecipientList
+            view={view}
+            people={draft.recipients}
+            options={draft.options}
+            onChange={change}
+          />
           <div className="flex flex-wrap gap-2 empty:hidden">
-            {(template ? [] : provider.capabilities.roles).map((role) => (
+            {(template ? [] : offeredRoles(provider.capabilities)).map((role) => (
               <Button
                 key={role}
                 className="h-11 md:h-10"
@@ -191,7 +197,11 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
               order={draft.signingOrder}
               onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
             />
-            <FlowPicture people={draft.recipients} order={draft.signingOrder} />
+            <FlowPicture
+              people={draft.recipients}
+              order={draft.signingOrder}
+              by={provider.capabilities.order.by}
+            />
           </section>
         )}
         <AboutRows
