@@ -15,11 +15,12 @@ type About = Pick<Draft, "title" | "message" | "expiresAt" | "options">;
 type AboutRowsProps = {
   draft: About;
   provider: Pick<DraftView["provider"], "id" | "name" | "optionShapes">;
+  optionErrorOf?: (name: string) => string | undefined;
   onChange: (change: Partial<About>, how: "typing" | "settled") => void;
 };
 
 /** Title, message, last day, and what the provider wants to know. */
-export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
+export function AboutRows({ draft, provider, optionErrorOf, onChange }: AboutRowsProps) {
   const t = useTranslations("draft");
   return (
     <section aria-labelledby="draft-about" className="grid gap-4">
@@ -64,6 +65,7 @@ export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
             part="options"
             shapes={provider.optionShapes}
             values={draft.options}
+            {...(optionErrorOf && { errorOf: optionErrorOf })}
             onChange={(options, how) => onChange({ options: { ...options } }, how)}
           />
         </>

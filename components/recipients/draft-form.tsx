@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { useCallback, useEffect, useReducer, useRef, useState, useTransition } from "react";
+import { useInputWords } from "@/components/accounts/use-input-words";
 import { DeleteDraft } from "@/components/envelopes/delete-draft";
 import { DraftSteps, draftKindOf } from "@/components/envelopes/draft-steps";
 import { bdi } from "@/components/envelopes/names";
@@ -67,6 +68,7 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
   const { envelope, document, template, provider } = view;
   const kind = draftKindOf(view);
   const t = useTranslations("draft");
+  const inputWords = useInputWords();
   const locale = useLocale();
   const router = useRouter();
   const [known] = useState(() => toDraft(view));
@@ -207,6 +209,11 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
         <AboutRows
           draft={draft}
           provider={provider}
+          optionErrorOf={(name) =>
+            saving.state === "refused" && saving.error.values.input === `options.${name}`
+              ? inputWords("invalid")
+              : undefined
+          }
           onChange={(part, how) => change({ type: "set", change: part }, how)}
         />
       </fieldset>

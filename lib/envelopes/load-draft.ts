@@ -9,7 +9,7 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
-import type { Identity, Values } from "@/lib/provider-kit/contract";
+import type { Identity, SignedData, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { VersionedTemplate } from "@/lib/templates/queries";
@@ -70,6 +70,8 @@ export type DraftView = {
     readonly options: Values;
   };
   readonly problems: readonly Problem[];
+  /** What people put their signatures to; null where that is the document itself. */
+  readonly signed: SignedData | null;
   /** The exact request as it would go out, for the review. */
   readonly preview: Values;
   readonly isMailConfigured: boolean;
@@ -90,9 +92,15 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const { provider, settings } = openConnection(connection);
+    const options = provider.options.parse(envelope.providerOptions);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
-    const request = prepareRequest(envelope, content, people, boxes);
+    const request = prepareRequest(
+      { ...envelope, providerOptions: options },
+      content,
+      people,
+      boxes,
+    );
     return {
       envelope,
       document: toDocumentView(content),
@@ -120,13 +128,14 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         optionShapes: describeInputs(provider.options).filter(
           ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
         ),
-        options: provider.options.parse(request.options),
+        options,
       },
       problems: checkEnvelope(request, pagesOf(content), provider.capabilities, {
         now: new Date(),
         isMailConfigured: isMailConfigured(),
         hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
       }),
+      signed: provider.dataToSign?.(request, settings) ?? null,
       preview: provider.prepare(request, settings).body,
       isMailConfigured: isMailConfigured(),
     };

@@ -14,7 +14,7 @@ import {
 import { interpretCreate, toError, unknownRequestsCode } from "./errors";
 import { methods, toSnapshot } from "./mapping";
 import { toCallbackLog } from "./mapping-logs";
-import { toCreate } from "./mapping-requests";
+import { toCreate, toSignedData } from "./mapping-requests";
 import { choicesWithCode, webimzoOptions } from "./options";
 import type { WebimzoSettings } from "./settings";
 import { webimzoSettings } from "./settings";
@@ -139,6 +139,7 @@ export const webimzo: SigningProvider = {
     headers: wireHeaders,
     body: toCreate(request, webimzoSettings.parse(settings)),
   }),
+  dataToSign: (request, settings) => toSignedData(request, webimzoSettings.parse(settings)),
   interpret: (answer) =>
     answer.kind === "http"
       ? interpretCreate(answer)

@@ -22,6 +22,7 @@ export default async function PeoplePage({ params }: { params: Params }) {
         "errors",
         "formatProblems",
         "identity",
+        "inputErrors",
         "passwordInput",
         "providers",
         "recipientRoles",
