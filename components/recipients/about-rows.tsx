@@ -15,12 +15,15 @@ type About = Pick<Draft, "title" | "message" | "expiresAt" | "options">;
 type AboutRowsProps = {
   draft: About;
   provider: Pick<DraftView["provider"], "id" | "name" | "optionShapes">;
+  /** Said with a last day, where it is the portal that ends the envelope. */
+  expiryNote?: string | undefined;
   optionErrorOf?: (name: string) => string | undefined;
   onChange: (change: Partial<About>, how: "typing" | "settled") => void;
 };
 
 /** Title, message, last day, and what the provider wants to know. */
-export function AboutRows({ draft, provider, optionErrorOf, onChange }: AboutRowsProps) {
+export function AboutRows({ draft, provider, ...rest }: AboutRowsProps) {
+  const { expiryNote, optionErrorOf, onChange } = rest;
   const t = useTranslations("draft");
   return (
     <section aria-labelledby="draft-about" className="grid gap-4">
@@ -53,6 +56,7 @@ export function AboutRows({ draft, provider, optionErrorOf, onChange }: AboutRow
       </FormRow>
       <ExpiryRow
         expiresAt={draft.expiresAt}
+        note={expiryNote}
         onChange={(expiresAt) => onChange({ expiresAt }, "typing")}
       />
       {provider.optionShapes.length > 0 ? (
@@ -74,9 +78,13 @@ export function AboutRows({ draft, provider, optionErrorOf, onChange }: AboutRow
   );
 }
 
-type ExpiryRowProps = { expiresAt: Date | null; onChange: (expiresAt: Date | null) => void };
+type ExpiryRowProps = {
+  expiresAt: Date | null;
+  note: string | undefined;
+  onChange: (expiresAt: Date | null) => void;
+};
 
-function ExpiryRow({ expiresAt, onChange }: ExpiryRowProps) {
+function ExpiryRow({ expiresAt, note, onChange }: ExpiryRowProps) {
   const t = useTranslations("draft");
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
@@ -86,7 +94,9 @@ function ExpiryRow({ expiresAt, onChange }: ExpiryRowProps) {
       label={t("expires")}
       help={
         expiresAt
-          ? t("expiresHelp", { date: format.dateTime(expiresAt, "date") })
+          ? [t("expiresHelp", { date: format.dateTime(expiresAt, "date") }), note]
+              .filter(Boolean)
+              .join(". ")
           : t("expiresNever")
       }
     >

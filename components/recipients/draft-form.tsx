@@ -209,6 +209,11 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
         <AboutRows
           draft={draft}
           provider={provider}
+          expiryNote={
+            provider.capabilities.hosted === "there" && provider.capabilities.expiry === "portal"
+              ? t("expiresHere", { provider: provider.name })
+              : undefined
+          }
           optionErrorOf={(name) =>
             saving.state === "refused" && saving.error.values.input === `options.${name}`
               ? inputWords("invalid")

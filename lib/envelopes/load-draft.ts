@@ -12,6 +12,8 @@ import { plainScale } from "@/lib/placements/provider-rect";
 import type { Identity, SignedData, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import type { Statement } from "@/lib/provider-kit/statement";
+import { readStatement } from "@/lib/provider-kit/statement";
 import type { VersionedTemplate } from "@/lib/templates/queries";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
@@ -70,12 +72,24 @@ export type DraftView = {
     readonly options: Values;
   };
   readonly problems: readonly Problem[];
-  /** What people put their signatures to; null where that is the document itself. */
-  readonly signed: SignedData | null;
+  /** What people put their signatures to, where a provider says so. */
+  readonly signed: SignedView | null;
   /** The exact request as it would go out, for the review. */
   readonly preview: Values;
   readonly isMailConfigured: boolean;
 };
+
+/** Signed data for people to read. */
+export type SignedView =
+  | { readonly kind: "statement"; readonly text: string; readonly statement: Statement }
+  | Exclude<SignedData, { readonly kind: "statement" }>;
+
+function toSignedView(signed: SignedData | undefined): SignedView | null {
+  if (signed?.kind !== "statement") return signed ?? null;
+  const statement = readStatement(signed.text);
+  if (!statement) throw new Error("A statement that cannot be read");
+  return { ...signed, statement };
+}
 
 function toTemplateView({ template }: Content): DraftView["template"] {
   if (!template) return null;
@@ -135,7 +149,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         isMailConfigured: isMailConfigured(),
         hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
       }),
-      signed: provider.dataToSign?.(request, settings) ?? null,
+      signed: toSignedView(provider.dataToSign?.(request, settings)),
       preview: provider.prepare(request, settings).body,
       isMailConfigured: isMailConfigured(),
     };
