@@ -9,6 +9,7 @@ import { MoreRows } from "@/components/ui/more-rows";
 import { Select } from "@/components/ui/select";
 import type { SettingView } from "@/lib/connections/describe-settings";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
+import { MadeUpInput } from "./made-up-input";
 import type { Words } from "./use-provider-words";
 import { useProviderWords } from "./use-provider-words";
 
@@ -33,10 +34,15 @@ export function ProviderInputs(props: ProviderInputsProps) {
   const keptWords = ({ ending }: NonNullable<SettingView["stored"]>) =>
     ending ? t("secretEnding", isolate(ending)) : t("secretSet");
   const toInput = (shape: Shape) => {
-    const { name, type, isRequired, preset, stored } = shape;
+    const { name, type, isRequired, isOurs, preset, stored } = shape;
     const label = words[part]?.[name] ?? name;
     const error = errorOf?.(name);
-    const help = [words.help?.[name], !error && stored && keptWords(stored)]
+    const help = [
+      words.help?.[name],
+      words.choiceHelp?.[name]?.[String(values[name] ?? preset)],
+      isOurs && t("ours"),
+      !error && stored && keptWords(stored),
+    ]
       .filter(Boolean)
       .join(" ");
     const set = (value: unknown, how: How) => onChange({ ...values, [name]: value }, how);
@@ -97,7 +103,7 @@ type OneInputProps = {
 };
 
 function OneInput({ wiring, shape, words, text, onChange }: OneInputProps) {
-  const { name, type, choices, isSecret, isAddress } = shape;
+  const { name, type, choices, isSecret, isOurs, isAddress } = shape;
   if (choices.length > 0)
     return (
       <Select
@@ -121,6 +127,7 @@ function OneInput({ wiring, shape, words, text, onChange }: OneInputProps) {
     onChange: ({ target }: { target: { value: string } }) =>
       onChange(toValue(type, target.value), "typing"),
   };
+  if (isOurs) return <MadeUpInput {...common} onMadeUp={(made) => onChange(made, "settled")} />;
   // A browser must not offer the portal's own password here.
   if (isSecret) return <PasswordInput {...common} autoComplete="new-password" />;
   if (isAddress) return <Input {...common} type="url" dir="ltr" spellCheck={false} />;

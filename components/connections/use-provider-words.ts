@@ -6,6 +6,8 @@ type ProviderWords = {
   readonly settings?: Words;
   readonly help?: Words;
   readonly choices?: Readonly<Record<string, Words>>;
+  /** What one choice means, below the input. */
+  readonly choiceHelp?: Readonly<Record<string, Words>>;
   /** How a way of reading a box differs from another. */
   readonly calibration?: Words;
   /** What its own error codes mean and what to do. */

@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
+import type { DraftView } from "@/lib/envelopes/load-draft";
 
 const people = { name: "people", words: "stepPeople" } as const;
 const review = { name: "review", words: "stepReview" } as const;
@@ -12,6 +13,7 @@ const stepsOf = {
     { name: "boxes", words: "stepBoxes" },
     review,
   ],
+  boxless: [{ name: "file", words: "stepFile" }, people, review],
   template: [
     { name: "template", words: "stepTemplate" },
     people,
@@ -19,11 +21,17 @@ const stepsOf = {
     review,
   ],
 } as const;
-export type DraftKind = keyof typeof stepsOf;
+type DraftKind = keyof typeof stepsOf;
 export type DraftStep = (typeof stepsOf)[DraftKind][number]["name"];
 
+/** A document goes without boxes where its signing service shows none. */
+export function draftKindOf({ template, provider }: Pick<DraftView, "template" | "provider">) {
+  if (template) return "template";
+  return provider.capabilities.boxes.count === "none" ? "boxless" : "document";
+}
+
 type DraftStepsProps = {
-  /** What the draft carries. */
+  /** What the draft carries, and whether boxes are put on it. */
   kind?: DraftKind;
   current: DraftStep;
   /** Once there is a draft, its steps can be visited in any order. */
@@ -32,7 +40,7 @@ type DraftStepsProps = {
   onGo?: (href: string) => void;
 };
 
-/** The four steps by name; on a phone only the numbers of those that are not current. */
+/** The steps by name; on a phone only the numbers of those that are not current. */
 export function DraftSteps({ kind = "document", current, envelopeId, onGo }: DraftStepsProps) {
   const t = useTranslations("draft");
   const format = useFormatter();

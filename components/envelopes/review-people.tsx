@@ -2,11 +2,13 @@ import { Link2, Mail, Smartphone } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { DraftView } from "@/lib/envelopes/load-draft";
+import { askedParts, isServedHere } from "@/lib/vocabulary/capabilities";
+import { draftKindOf } from "./draft-steps";
 import { bdi } from "./names";
 
 /** Everybody in order: role, boxes, how they get the link, how they are identified. */
 export function ReviewPeople({ view }: { view: DraftView }) {
-  const { recipients, placements, isMailConfigured } = view;
+  const { recipients, placements } = view;
   const t = useTranslations();
   const format = useFormatter();
   return (
@@ -15,7 +17,6 @@ export function ReviewPeople({ view }: { view: DraftView }) {
         const boxes = placements.filter(({ recipientId }) => recipientId === person.id);
         const pages = [...new Set(boxes.map(({ page }) => page))].sort((a, b) => a - b);
         const position = index + 1;
-        const address = isMailConfigured ? person.email : null;
         return (
           <li key={person.id} className="flex gap-3 px-3 py-3">
             <AvatarInitials name={person.name || String(position)} />
@@ -26,7 +27,7 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                   {t(`recipientRoles.${person.role}`)}
                 </span>
               </p>
-              {person.role === "signer" && !view.template ? (
+              {person.role === "signer" && draftKindOf(view) === "document" ? (
                 <p className={boxes.length === 0 ? "text-error" : undefined}>
                   {boxes.length === 0
                     ? t("review.boxes", { count: 0 })
@@ -40,25 +41,12 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                       })}
                 </p>
               ) : null}
-              {view.provider.capabilities.hosted === "there" ? (
+              {isAskedThere(view.provider, person) ? (
                 <AskedThere person={person} provider={view.provider} />
               ) : (
-                <>
-                  <p className="flex items-center gap-1.5 text-muted">
-                    {address ? (
-                      <Mail aria-hidden className="size-4 shrink-0" />
-                    ) : (
-                      <Link2 aria-hidden className="size-4 shrink-0" />
-                    )}
-                    <span className="min-w-0 wrap-break-word">
-                      {address ? t.rich("review.mailed", { bdi, address }) : t("review.handOver")}
-                    </span>
-                  </p>
-                  <p className="text-muted">
-                    {t("review.identified", { how: t(`review.by.${person.identification}`) })}
-                  </p>
-                </>
+                <Linked person={person} view={view} />
               )}
+              <IdentityEnding person={person} provider={view.provider} />
             </div>
           </li>
         );
@@ -67,35 +55,82 @@ export function ReviewPeople({ view }: { view: DraftView }) {
   );
 }
 
-type AskedThereProps = {
+type PersonProps = {
   person: DraftView["recipients"][number];
   provider: DraftView["provider"];
 };
 
-/** Through a provider elsewhere: it asks the person itself, and checks who they are. */
-function AskedThere({ person, provider }: AskedThereProps) {
+/** Whether the provider itself comes to this person, and no link of the portal does. */
+const isAskedThere = (
+  { capabilities }: DraftView["provider"],
+  { role }: PersonProps["person"],
+): boolean =>
+  capabilities.hosted === "there" && !capabilities.launch && !isServedHere(capabilities, role);
+
+/** Where a person's link goes, and how they show who they are. */
+function Linked({ person, view }: Pick<PersonProps, "person"> & { view: DraftView }) {
+  const { provider, isMailConfigured } = view;
+  const { notifies, hosted } = provider.capabilities;
   const t = useTranslations("review");
-  const { national_id: nationalId = "" } = person.identity;
+  const isUnsure =
+    notifies === "told_in_answer" && !isServedHere(provider.capabilities, person.role);
+  const address = isMailConfigured ? person.email : null;
+  const sentence = address
+    ? isUnsure
+      ? "mailedUnless"
+      : "mailed"
+    : isUnsure
+      ? "handOverUnless"
+      : "handOver";
+  const Icon = address ? Mail : Link2;
   return (
     <>
       <p className="flex items-center gap-1.5 text-muted">
-        <Smartphone aria-hidden className="size-4 shrink-0" />
-        <span>
-          {t.rich(provider.rehearsal?.isOurs ? "askedInRehearsal" : "askedThere", {
-            bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
-            provider: provider.name,
-            phone: person.phone ?? "",
-          })}
+        <Icon aria-hidden className="size-4 shrink-0" />
+        <span className="min-w-0 wrap-break-word">
+          {t.rich(sentence, { bdi, address: address ?? "", provider: provider.name })}
         </span>
       </p>
-      {nationalId ? (
-        <p className="text-muted">
-          {t.rich("identityEnding", {
-            bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
-            ending: nationalId.slice(-4),
-          })}
-        </p>
+      {hosted === "here" || person.identification !== "link" ? (
+        <p className="text-muted">{t("identified", { how: t(`by.${person.identification}`) })}</p>
       ) : null}
     </>
+  );
+}
+
+/** Through a provider elsewhere: it asks the person itself, and checks who they are. */
+function AskedThere({ person, provider }: PersonProps) {
+  const t = useTranslations("review");
+  return (
+    <p className="flex items-center gap-1.5 text-muted">
+      <Smartphone aria-hidden className="size-4 shrink-0" />
+      <span>
+        {t.rich(provider.rehearsal?.isOurs ? "askedInRehearsal" : "askedThere", {
+          bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
+          provider: provider.name,
+          phone: person.phone ?? "",
+        })}
+      </span>
+    </p>
+  );
+}
+
+/** By which number the provider knows the person; only its end, for all who look on. */
+function IdentityEnding({ person, provider }: PersonProps) {
+  const t = useTranslations("review");
+  const words = useTranslations("identity");
+  const asked = askedParts(provider.capabilities, person.role).find(
+    ({ part }) => part === "national_id",
+  );
+  const { national_id: number } = person.identity;
+  if (!asked || !number) return null;
+  return (
+    <p className="text-muted">
+      {t.rich("identityEnding", {
+        bdi: (chunks) => <bdi dir="ltr">{chunks}</bdi>,
+        part: words(`${asked.called ?? asked.part}.label`),
+        ending: number.slice(-4),
+      })}
+    </p>
   );
 }

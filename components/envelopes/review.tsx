@@ -1,45 +1,44 @@
-import { FileDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { FlowPicture } from "@/components/recipients/flow-picture";
-import { PreviewButton } from "@/components/signing/preview-button";
-import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
-import { Textarea } from "@/components/ui/textarea";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { DeleteDraft } from "./delete-draft";
-import { DraftSteps } from "./draft-steps";
-import { Fact, Facts } from "./facts";
-import { bdi } from "./names";
+import { DraftSteps, draftKindOf } from "./draft-steps";
+import { ExactRequest } from "./exact-request";
 import { toFix } from "./problem-link";
 import { ProblemSentence } from "./problem-sentence";
 import { RehearsalNotice } from "./rehearsal-notice";
+import { ReviewDocument } from "./review-document";
 import { ReviewPeople } from "./review-people";
 import { ReviewValues } from "./review-values";
 import { SendButton } from "./send-button";
-import { When } from "./when";
+import { SignedPart } from "./signed-part";
+import { UnusedBoxes } from "./unused-boxes";
+
+const stepBefore = {
+  document: { step: "boxes", back: "back", description: "description" },
+  boxless: { step: "people", back: "backToPeople", description: "descriptionOfBoxless" },
+  template: { step: "values", back: "backToValues", description: "descriptionOfTemplate" },
+} as const;
 
 /** Last step of a new envelope: everything once more, and the one button. */
 export function Review({ view }: { view: DraftView }) {
   const { envelope, problems } = view;
+  const kind = draftKindOf(view);
+  const before = stepBefore[kind];
   const t = useTranslations("review");
   return (
     <div className="grid max-w-4xl gap-6">
-      <DraftSteps
-        kind={view.template ? "template" : "document"}
-        current="review"
-        envelopeId={envelope.id}
-      />
-      <PageHeader
-        title={t("title")}
-        description={t(view.template ? "descriptionOfTemplate" : "description")}
-      />
+      <DraftSteps kind={kind} current="review" envelopeId={envelope.id} />
+      <PageHeader title={t("title")} description={t(before.description)} />
       <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
-      <DocumentSummary view={view} />
+      <UnusedBoxes view={view} />
+      <ReviewDocument view={view} />
+      <SignedPart view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">
         <header className="flex items-baseline gap-3">
           <h2 id="review-people" className="text-base font-semibold">
@@ -50,7 +49,11 @@ export function Review({ view }: { view: DraftView }) {
           </TextLink>
         </header>
         {view.template ? null : (
-          <FlowPicture people={view.recipients} order={envelope.signingOrder} />
+          <FlowPicture
+            people={view.recipients}
+            order={envelope.signingOrder}
+            by={view.provider.capabilities.order.by}
+          />
         )}
         <ReviewPeople view={view} />
       </section>
@@ -60,11 +63,8 @@ export function Review({ view }: { view: DraftView }) {
         <SendButton envelopeId={envelope.id} rev={envelope.rev} isReady={problems.length === 0} />
         <span className="flex flex-wrap gap-2">
           <DeleteDraft envelopeId={envelope.id} />
-          <LinkButton
-            href={`/envelopes/${envelope.id}/${view.template ? "values" : "boxes"}`}
-            className="h-11 md:h-10"
-          >
-            {t(view.template ? "backToValues" : "back")}
+          <LinkButton href={`/envelopes/${envelope.id}/${before.step}`} className="h-11 md:h-10">
+            {t(before.back)}
           </LinkButton>
         </span>
       </footer>
@@ -76,20 +76,21 @@ function Verdict({ view }: { view: DraftView }) {
   const { envelope, problems, recipients, isMailConfigured } = view;
   const t = useTranslations();
   if (problems.length === 0) {
-    const isHere = view.provider.capabilities.hosted === "here";
+    const { capabilities, name: provider } = view.provider;
+    const isLinked = capabilities.hosted === "here" || capabilities.launch;
+    const isAsked = capabilities.hosted === "there";
     const isPlayed = view.provider.rehearsal?.isOurs === true;
     const mailed = isMailConfigured ? recipients.filter(({ email }) => email).length : 0;
     return (
       <Notice tone="success" title={t("review.ready")}>
-        {isHere && mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
-        {isHere && mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
-        {isHere || isPlayed ? null : (
-          <p>
-            {t(view.template ? "review.readyTemplate" : "review.readyThere", {
-              provider: view.provider.name,
-            })}
-          </p>
-        )}
+        {capabilities.notifies === "told_in_answer" ? (
+          <p>{t("review.toldInAnswer", { provider })}</p>
+        ) : null}
+        {isLinked && mailed > 0 ? <p>{t("review.readyBody", { count: mailed })}</p> : null}
+        {isLinked && mailed < recipients.length ? <p>{t("review.readyHandOver")}</p> : null}
+        {isAsked && !isLinked && !isPlayed ? (
+          <p>{t(view.template ? "review.readyTemplate" : "review.readyThere", { provider })}</p>
+        ) : null}
         {isPlayed ? <p>{t("review.readyRehearsal")}</p> : null}
       </Notice>
     );
@@ -111,131 +112,5 @@ function Verdict({ view }: { view: DraftView }) {
         })}
       </ul>
     </Notice>
-  );
-}
-
-function DocumentSummary({ view }: { view: DraftView }) {
-  const { envelope, document, template, provider } = view;
-  const t = useTranslations("review");
-  const order = useTranslations("draft");
-  return (
-    <section aria-labelledby="review-document" className="grid gap-3">
-      <header className="flex items-baseline gap-3">
-        <h2 id="review-document" className="text-base font-semibold">
-          {t("documentHeading")}
-        </h2>
-        <TextLink href={`/envelopes/${envelope.id}/people#draft-about`} className="text-sm">
-          {t("edit")}
-        </TextLink>
-      </header>
-      <Facts>
-        <Fact name={t("name")}>
-          <bdi className="font-medium">{envelope.title}</bdi>
-        </Fact>
-        {document ? (
-          <Fact name={t("file")}>
-            {t.rich("fileFacts", { bdi, name: document.fileName, pages: document.pageCount })}
-          </Fact>
-        ) : null}
-        {template ? (
-          <Fact name={t("template")}>
-            {t.rich("templateFacts", { bdi, name: template.name, version: template.number })}
-          </Fact>
-        ) : null}
-        <Fact name={t("message")}>
-          {envelope.message ? (
-            <bdi className="whitespace-pre-line">{envelope.message}</bdi>
-          ) : (
-            <span className="text-muted">{t("noMessage")}</span>
-          )}
-        </Fact>
-        <Fact name={t("expires")}>
-          {envelope.expiresAt ? <When at={envelope.expiresAt} as="date" /> : t("never")}
-        </Fact>
-        {template ? null : <Fact name={t("order")}>{order(envelope.signingOrder)}</Fact>}
-        <Fact name={t("provider")}>
-          <span className="flex flex-wrap items-center gap-2">
-            <bdi>{provider.name}</bdi>
-            {provider.rehearsal ? <RehearsalChip /> : null}
-          </span>
-        </Fact>
-        <Fact name={t("code")}>
-          <bdi dir="ltr" className="tabular-nums">
-            {envelope.referenceCode}
-          </bdi>
-        </Fact>
-        {document ? (
-          <Fact name={t("hash")}>
-            <code dir="ltr" className="text-xs break-all">
-              {document.sha256}
-            </code>
-          </Fact>
-        ) : null}
-      </Facts>
-      {document ? <Looks view={view} document={document} /> : null}
-    </section>
-  );
-}
-
-/** Before it is sent: the document as its people will see it, and on paper. */
-function Looks({
-  view,
-  document,
-}: {
-  view: DraftView;
-  document: NonNullable<DraftView["document"]>;
-}) {
-  const { envelope, recipients, placements, provider } = view;
-  const t = useTranslations("proof");
-  return (
-    <div className="flex flex-wrap gap-2">
-      <PreviewButton
-        preview={{
-          file: `/api/documents/${document.id}/file`,
-          pages: document.pages,
-          people: recipients.map(({ id, name, role, identification }) => ({
-            id,
-            name,
-            role,
-            identification,
-          })),
-          elsewhere: provider.capabilities.hosted === "there" ? provider.name : null,
-        }}
-        boxes={placements.map(({ id, recipientId, page, x, y, width, height }) => ({
-          id,
-          recipientId,
-          page,
-          rect: { space: "pdf", x, y, width, height },
-        }))}
-      />
-      <Button asChild>
-        <a href={`/api/envelopes/${envelope.id}/proof`}>
-          <FileDown aria-hidden />
-          {t("download")}
-        </a>
-      </Button>
-    </div>
-  );
-}
-
-function ExactRequest({ view }: { view: DraftView }) {
-  const t = useTranslations("review");
-  return (
-    <details className="rounded-md border border-hairline bg-surface">
-      <summary className="flex min-h-11 items-center px-3 text-sm font-medium">
-        {t("exact")}
-      </summary>
-      <div className="grid gap-2 border-t border-hairline p-3">
-        <p className="text-xs text-muted">{t("exactHelp", { provider: view.provider.name })}</p>
-        <Textarea
-          readOnly
-          dir="ltr"
-          rows={14}
-          aria-label={t("exact")}
-          className="font-mono text-xs md:text-xs"
-          value={JSON.stringify(view.preview, null, 2)}
-        />
-      </div>
-    </details>
   );
 }

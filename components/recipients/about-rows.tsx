@@ -15,11 +15,15 @@ type About = Pick<Draft, "title" | "message" | "expiresAt" | "options">;
 type AboutRowsProps = {
   draft: About;
   provider: Pick<DraftView["provider"], "id" | "name" | "optionShapes">;
+  /** Said with a last day, where it is the portal that ends the envelope. */
+  expiryNote?: string | undefined;
+  optionErrorOf?: (name: string) => string | undefined;
   onChange: (change: Partial<About>, how: "typing" | "settled") => void;
 };
 
 /** Title, message, last day, and what the provider wants to know. */
-export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
+export function AboutRows({ draft, provider, ...rest }: AboutRowsProps) {
+  const { expiryNote, optionErrorOf, onChange } = rest;
   const t = useTranslations("draft");
   return (
     <section aria-labelledby="draft-about" className="grid gap-4">
@@ -52,6 +56,7 @@ export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
       </FormRow>
       <ExpiryRow
         expiresAt={draft.expiresAt}
+        note={expiryNote}
         onChange={(expiresAt) => onChange({ expiresAt }, "typing")}
       />
       {provider.optionShapes.length > 0 ? (
@@ -64,6 +69,7 @@ export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
             part="options"
             shapes={provider.optionShapes}
             values={draft.options}
+            {...(optionErrorOf && { errorOf: optionErrorOf })}
             onChange={(options, how) => onChange({ options: { ...options } }, how)}
           />
         </>
@@ -72,9 +78,13 @@ export function AboutRows({ draft, provider, onChange }: AboutRowsProps) {
   );
 }
 
-type ExpiryRowProps = { expiresAt: Date | null; onChange: (expiresAt: Date | null) => void };
+type ExpiryRowProps = {
+  expiresAt: Date | null;
+  note: string | undefined;
+  onChange: (expiresAt: Date | null) => void;
+};
 
-function ExpiryRow({ expiresAt, onChange }: ExpiryRowProps) {
+function ExpiryRow({ expiresAt, note, onChange }: ExpiryRowProps) {
   const t = useTranslations("draft");
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
@@ -84,7 +94,9 @@ function ExpiryRow({ expiresAt, onChange }: ExpiryRowProps) {
       label={t("expires")}
       help={
         expiresAt
-          ? t("expiresHelp", { date: format.dateTime(expiresAt, "date") })
+          ? [t("expiresHelp", { date: format.dateTime(expiresAt, "date") }), note]
+              .filter(Boolean)
+              .join(". ")
           : t("expiresNever")
       }
     >

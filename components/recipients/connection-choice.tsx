@@ -50,7 +50,7 @@ export function ConnectionChoice({ view, onBefore, onChoosing }: ConnectionChoic
         className="sm:grid-cols-2"
         onValueChange={choose}
       >
-        {view.connections.map(({ id, name, hosted, isRehearsal }) => (
+        {view.connections.map(({ id, name, hosted, launch, hasBoxes, isRehearsal }) => (
           <RadioChoice
             key={id}
             value={id}
@@ -60,7 +60,12 @@ export function ConnectionChoice({ view, onBefore, onChoosing }: ConnectionChoic
                 {isRehearsal ? <RehearsalChip /> : null}
               </span>
             }
-            help={t(hosted === "here" ? "hostedHere" : "hostedThere")}
+            help={[
+              t(hosted === "here" ? "hostedHere" : launch ? "launched" : "hostedThere"),
+              hasBoxes ? "" : t("withoutBoxes"),
+            ]
+              .join(" ")
+              .trim()}
           />
         ))}
       </RadioGroup>

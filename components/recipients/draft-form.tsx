@@ -4,15 +4,18 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { useCallback, useEffect, useReducer, useRef, useState, useTransition } from "react";
+import { useInputWords } from "@/components/accounts/use-input-words";
 import { DeleteDraft } from "@/components/envelopes/delete-draft";
-import { DraftSteps } from "@/components/envelopes/draft-steps";
+import { DraftSteps, draftKindOf } from "@/components/envelopes/draft-steps";
 import { bdi } from "@/components/envelopes/names";
+import { UnusedBoxes } from "@/components/envelopes/unused-boxes";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { newId } from "@/lib/kernel/ids";
+import { offeredRoles } from "@/lib/vocabulary/capabilities";
 import { AboutRows } from "./about-rows";
 import { ConnectionChoice } from "./connection-choice";
 import type { DraftEvent } from "./draft-state";
@@ -63,7 +66,9 @@ type FormOfRevisionProps = DraftFormProps & {
 
 function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionProps) {
   const { envelope, document, template, provider } = view;
+  const kind = draftKindOf(view);
   const t = useTranslations("draft");
+  const inputWords = useInputWords();
   const locale = useLocale();
   const router = useRouter();
   const [known] = useState(() => toDraft(view));
@@ -102,11 +107,12 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
     startLeaving(async () => {
       if (await save()) router.push(href);
     });
+  const keepFirst = async () => ((await save()) ? revision() : undefined);
   const proceed = () => {
     if (template) return goTo(`/envelopes/${envelope.id}/values`);
     const lacks = !draft.recipients.some(({ role }) => role === "signer");
     setLacksSigner(lacks);
-    if (!lacks) goTo(`/envelopes/${envelope.id}/boxes`);
+    if (!lacks) goTo(`/envelopes/${envelope.id}/${kind === "boxless" ? "review" : "boxes"}`);
   };
 
   return (
@@ -119,12 +125,7 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
         void save();
       }}
     >
-      <DraftSteps
-        kind={template ? "template" : "document"}
-        current="people"
-        envelopeId={envelope.id}
-        onGo={goTo}
-      />
+      <DraftSteps kind={kind} current="people" envelopeId={envelope.id} onGo={goTo} />
       <PageHeader
         title={t("title")}
         description={
@@ -153,11 +154,8 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
           {t("stale")}
         </Notice>
       ) : null}
-      <ConnectionChoice
-        view={view}
-        onBefore={async () => ((await save()) ? revision() : undefined)}
-        onChoosing={setChoosing}
-      />
+      <ConnectionChoice view={view} onBefore={keepFirst} onChoosing={setChoosing} />
+      <UnusedBoxes view={view} onBefore={keepFirst} />
       {/* The form is made anew for another service; what is typed until then would be lost. */}
       <fieldset disabled={isChoosing} className="grid min-w-0 gap-6">
         <section aria-labelledby="draft-people" className="grid gap-3">
@@ -168,9 +166,14 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
             <p className="text-sm text-muted">{t("noMail")}</p>
           )}
           {template ? <p className="text-sm text-muted">{t("peopleOfTemplate")}</p> : null}
-          <RecipientList view={view} people={draft.recipients} onChange={change} />
+          <RecipientList
+            view={view}
+            people={draft.recipients}
+            options={draft.options}
+            onChange={change}
+          />
           <div className="flex flex-wrap gap-2 empty:hidden">
-            {(template ? [] : provider.capabilities.roles).map((role) => (
+            {(template ? [] : offeredRoles(provider.capabilities)).map((role) => (
               <Button
                 key={role}
                 className="h-11 md:h-10"
@@ -196,12 +199,26 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
               order={draft.signingOrder}
               onChange={(signingOrder) => change({ type: "set", change: { signingOrder } })}
             />
-            <FlowPicture people={draft.recipients} order={draft.signingOrder} />
+            <FlowPicture
+              people={draft.recipients}
+              order={draft.signingOrder}
+              by={provider.capabilities.order.by}
+            />
           </section>
         )}
         <AboutRows
           draft={draft}
           provider={provider}
+          expiryNote={
+            provider.capabilities.hosted === "there" && provider.capabilities.expiry === "portal"
+              ? t("expiresHere", { provider: provider.name })
+              : undefined
+          }
+          optionErrorOf={(name) =>
+            saving.state === "refused" && saving.error.values.input === `options.${name}`
+              ? inputWords("invalid")
+              : undefined
+          }
           onChange={(part, how) => change({ type: "set", change: part }, how)}
         />
       </fieldset>

@@ -1,37 +1,42 @@
 import { ArrowRight, Eye, Stamp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
+import type { Identity } from "@/lib/provider-kit/contract";
+import { toTurns } from "@/lib/recipients/to-turns";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole, SigningOrder } from "@/lib/vocabulary/envelope";
 
-type FlowPerson = { readonly id: string; readonly name: string; readonly role: RecipientRole };
-type FlowPictureProps = { people: readonly FlowPerson[]; order: SigningOrder };
+type FlowPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: RecipientRole;
+  readonly identity: Identity;
+};
+type FlowPictureProps = {
+  people: readonly FlowPerson[];
+  order: SigningOrder;
+  by: Capabilities["order"]["by"];
+};
 
-/** Who comes when, drawn small: a chain, or one group of all. */
-export function FlowPicture({ people, order }: FlowPictureProps) {
+/** Who comes when, drawn small: a chain of those who act together. */
+export function FlowPicture({ people, order, by }: FlowPictureProps) {
   const t = useTranslations("draft");
   if (people.length === 0) return null;
   return (
     <figure className="rounded-md bg-sunken p-3" aria-label={t("flow")}>
       <ol className="flex flex-wrap items-center gap-2 text-xs">
-        {order === "sequential" ? (
-          people.map((person, index) => (
-            <li key={person.id} className="flex items-center gap-2">
-              <FlowName person={person} position={index + 1} />
-              <Arrow />
-            </li>
-          ))
-        ) : (
-          <li className="flex items-center gap-2">
+        {toTurns(people, order, by).map((turn) => (
+          <li key={turn[0]?.id} className="flex items-center gap-2">
             <ul className="grid gap-1.5">
-              {people.map((person, index) => (
+              {turn.map((person) => (
                 <li key={person.id}>
-                  <FlowName person={person} position={index + 1} />
+                  <FlowName person={person} position={people.indexOf(person) + 1} />
                 </li>
               ))}
             </ul>
             <Arrow />
           </li>
-        )}
+        ))}
         <li className="flex items-center gap-1.5 font-medium">
           <Stamp aria-hidden className="size-4 text-seal" />
           {t("flowEnd")}

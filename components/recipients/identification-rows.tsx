@@ -8,12 +8,12 @@ import { limits } from "@/lib/envelopes/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { locales, ownNameOf } from "@/lib/i18n/locales";
 import type { Identification } from "@/lib/vocabulary/envelope";
-import { identifications } from "@/lib/vocabulary/envelope";
 import type { DraftPerson } from "./draft-state";
 import { faultsOf } from "./draft-state";
 
 type IdentificationRowsProps = {
   person: DraftPerson;
+  ways: readonly Identification[];
   isMailConfigured: boolean;
   onChange: (change: Partial<DraftPerson>, how: "typing" | "settled") => void;
 };
@@ -23,6 +23,7 @@ const words = { link: "byLink", email_code: "byEmailCode", sender_code: "bySende
 /** Language of the person's page, and how they show that it is them. */
 export function IdentificationRows({
   person,
+  ways,
   isMailConfigured,
   onChange,
 }: IdentificationRowsProps) {
@@ -58,29 +59,31 @@ export function IdentificationRows({
           </Select>
         )}
       </FormRow>
-      <FormRow label={t("identification")} help={explained[person.identification]}>
-        {(wiring) => (
-          <Select
-            {...wiring}
-            value={person.identification}
-            onChange={({ target }) =>
-              onChange({ identification: target.value as Identification }, "settled")
-            }
-          >
-            {identifications.map((name) => (
-              <option
-                key={name}
-                value={name}
-                disabled={
-                  name === "email_code" && !isMailConfigured && person.identification !== name
-                }
-              >
-                {t(name === "email_code" && !isMailConfigured ? "byEmailCodeOff" : words[name])}
-              </option>
-            ))}
-          </Select>
-        )}
-      </FormRow>
+      {ways.length < 2 ? null : (
+        <FormRow label={t("identification")} help={explained[person.identification]}>
+          {(wiring) => (
+            <Select
+              {...wiring}
+              value={person.identification}
+              onChange={({ target }) =>
+                onChange({ identification: target.value as Identification }, "settled")
+              }
+            >
+              {ways.map((name) => (
+                <option
+                  key={name}
+                  value={name}
+                  disabled={
+                    name === "email_code" && !isMailConfigured && person.identification !== name
+                  }
+                >
+                  {t(name === "email_code" && !isMailConfigured ? "byEmailCodeOff" : words[name])}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormRow>
+      )}
       {person.identification === "sender_code" ? (
         <FormRow
           className="md:col-start-2"

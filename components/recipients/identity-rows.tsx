@@ -7,13 +7,13 @@ import { Input } from "@/components/ui/input";
 import { limits } from "@/lib/envelopes/schema";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
-import type { Capabilities, IdentityScheme } from "@/lib/vocabulary/capabilities";
+import type { AskedPart, IdentityScheme } from "@/lib/vocabulary/capabilities";
 import { toOneLine } from "./draft-state";
 import { useFormatWords } from "./use-format-words";
 
-type Part = Capabilities["identity"][number];
 type IdentityInputProps = {
-  part: Part;
+  part: AskedPart;
+  isRequired: boolean;
   text: string;
   onChange: (text: string) => void;
 };
@@ -21,7 +21,7 @@ type IdentityInputProps = {
 const isFormat = (scheme: IdentityScheme): scheme is FormatName => scheme in formats;
 
 /** One thing that a provider wants to know of a person, checked while it is typed. */
-export function IdentityInput({ part, text, onChange }: IdentityInputProps) {
+export function IdentityInput({ part, isRequired, text, onChange }: IdentityInputProps) {
   const t = useTranslations("identity");
   const words = useFormatWords();
   const [hasLeft, setLeft] = useState(false);
@@ -36,7 +36,7 @@ export function IdentityInput({ part, text, onChange }: IdentityInputProps) {
       <FormRow
         label={t(`${called}.label`)}
         help={t(`${called}.help`)}
-        optional={!part.isRequired}
+        optional={!isRequired}
         error={isWrong ? words(verdict.problem, verdict.values) : undefined}
       >
         {(wiring) => (

@@ -10,10 +10,12 @@ import { Input } from "@/components/ui/input";
 import { MoreRows } from "@/components/ui/more-rows";
 import { Select } from "@/components/ui/select";
 import { limits } from "@/lib/envelopes/schema";
-import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
+import type { AskedPart, Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
+import { askedParts, isServedHere, isWanted, offeredRoles } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
+import { identifications } from "@/lib/vocabulary/envelope";
 import type { TemplateSlot } from "@/lib/vocabulary/template";
-import type { DraftPerson } from "./draft-state";
+import type { Draft, DraftPerson } from "./draft-state";
 import { faultsOf, toOneLine } from "./draft-state";
 import { IdentificationRows } from "./identification-rows";
 import { IdentityInput } from "./identity-rows";
@@ -24,7 +26,9 @@ export type RecipientCardProps = {
   /** 0-based. */
   position: number;
   count: number;
+  providerName: string;
   capabilities: Capabilities;
+  options: Draft["options"];
   isMailConfigured: boolean;
   hasBoxes: boolean;
   /** The place of a template that they take, which says the role and the order. */
@@ -40,24 +44,26 @@ export type RecipientCardProps = {
 
 export function RecipientCard(props: RecipientCardProps) {
   const { person, position, capabilities, isMailConfigured, slot, onChange } = props;
+  const isHere = isServedHere(capabilities, person.role);
   const t = useTranslations("draft");
   const role = useTranslations("recipientRoles");
   const [hasLeftEmail, setLeftEmail] = useState(false);
   const isEmailWrong = hasLeftEmail && faultsOf(person).includes("email_wrong");
-  const asked = capabilities.identity.filter(slot ? isAskedInSlot : isAsked);
+  const asked = askedParts(capabilities, person.role).filter(slot ? isAskedInSlot : isAsked);
   const rare = asked.filter(({ isRare }) => isRare);
-  const toInput = (part: Capabilities["identity"][number]) => (
+  const toInput = (part: AskedPart) => (
     <IdentityInput
       key={part.part}
       part={part}
+      isRequired={isWanted(part, props.options)}
       text={part.part === "phone" ? person.phone : (person.identity[part.part] ?? "")}
       onChange={(text) => onChange(toChange(person, part.part, text), "typing")}
     />
   );
   const explained = {
-    signer: "roleSigner",
-    approver: "roleApprover",
-    viewer: "roleViewer",
+    signer: capabilities.boxes.count === "none" ? "roleSignerBoxless" : "roleSigner",
+    approver: capabilities.boxes.count === "none" ? "roleApproverBoxless" : "roleApprover",
+    viewer: isHere ? "roleViewerHere" : "roleViewer",
   } as const;
   return (
     <li
@@ -82,7 +88,10 @@ export function RecipientCard(props: RecipientCardProps) {
             )}
           </FormRow>
           {slot ? null : (
-            <FormRow label={t("role")} help={t(explained[person.role])}>
+            <FormRow
+              label={t("role")}
+              help={t(explained[person.role], { provider: props.providerName })}
+            >
               {(wiring) => (
                 <Select
                   {...wiring}
@@ -91,7 +100,7 @@ export function RecipientCard(props: RecipientCardProps) {
                     onChange({ role: target.value as RecipientRole }, "settled")
                   }
                 >
-                  {capabilities.roles.map((name) => (
+                  {offeredRoles(capabilities).map((name) => (
                     <option key={name} value={name}>
                       {role(name)}
                     </option>
@@ -115,9 +124,13 @@ export function RecipientCard(props: RecipientCardProps) {
             )}
           </FormRow>
           {asked.filter(({ isRare }) => !isRare).map(toInput)}
-          {capabilities.hosted === "here" ? (
+          {capabilities.hosted === "here" || capabilities.launch || isHere ? (
             <IdentificationRows
               person={person}
+              ways={identifications.filter(
+                (way) =>
+                  capabilities.identifications.includes(way) || way === person.identification,
+              )}
               isMailConfigured={isMailConfigured}
               onChange={onChange}
             />
@@ -137,12 +150,10 @@ export function RecipientCard(props: RecipientCardProps) {
 }
 
 /** Name and e-mail have inputs of their own for every provider. */
-const isAsked = ({ part }: Capabilities["identity"][number]): boolean =>
-  part !== "name" && part !== "email";
+const isAsked = ({ part }: AskedPart): boolean => part !== "name" && part !== "email";
 
 /** A template has titles of its own. */
-const isAskedInSlot = (part: Capabilities["identity"][number]): boolean =>
-  isAsked(part) && part.part !== "title";
+const isAskedInSlot = (part: AskedPart): boolean => isAsked(part) && part.part !== "title";
 
 const toChange = (person: DraftPerson, part: IdentityPart, text: string): Partial<DraftPerson> =>
   part === "phone" ? { phone: text } : { identity: { ...person.identity, [part]: text } };

@@ -2,17 +2,19 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { DraftView } from "@/lib/envelopes/load-draft";
-import type { DraftEvent, DraftPerson } from "./draft-state";
+import type { Draft, DraftEvent, DraftPerson } from "./draft-state";
 import { RecipientCard } from "./recipient-card";
 
 type RecipientListProps = {
   view: DraftView;
   people: readonly DraftPerson[];
+  /** Of the provider, for this envelope. */
+  options: Draft["options"];
   onChange: (event: DraftEvent, how?: "typing" | "settled") => void;
 };
 
 /** Everybody in order; moved by buttons, or dragged by the handle with a mouse. */
-export function RecipientList({ view, people, onChange }: RecipientListProps) {
+export function RecipientList({ view, people, options, onChange }: RecipientListProps) {
   const t = useTranslations("draft");
   const [dragged, setDragged] = useState<string>();
   const [spoken, setSpoken] = useState("");
@@ -35,7 +37,9 @@ export function RecipientList({ view, people, onChange }: RecipientListProps) {
             person={person}
             position={position}
             count={people.length}
+            providerName={view.provider.name}
             capabilities={view.provider.capabilities}
+            options={options}
             isMailConfigured={view.isMailConfigured}
             hasBoxes={view.placements.some(({ recipientId }) => recipientId === person.id)}
             slot={slotOf(person)}

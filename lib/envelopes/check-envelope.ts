@@ -6,6 +6,7 @@ import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
 import type { Capabilities, IdentityPart, IdentityScheme } from "@/lib/vocabulary/capabilities";
+import { askedParts, isWanted, offeredRoles } from "@/lib/vocabulary/capabilities";
 import { checkValues } from "./check-values";
 
 type Circumstances = {
@@ -51,11 +52,15 @@ export function checkEnvelope(
       problems.push({ code: "recipient_unreachable", ...who });
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
-    for (const asked of capabilities.identity) {
+    for (const asked of askedParts(capabilities, person.role)) {
       const { part, called = part, scheme, isRequired, isUnique } = asked;
       const text = partOf(person, part);
-      if (part !== "name" && isRequired && text === "")
-        problems.push({ code: "identity_missing", ...who, part: called });
+      if (part !== "name" && text === "" && isWanted(asked, request.options))
+        problems.push({
+          code: isRequired ? "identity_missing" : "identity_missing_for_choice",
+          ...who,
+          part: called,
+        });
       const verdict = text === "" || !isFormat(scheme) ? undefined : formats[scheme](text);
       if (verdict && !verdict.ok)
         problems.push({
@@ -70,7 +75,7 @@ export function checkEnvelope(
         problems.push({ code: "identity_twice", ...who, part: called });
       taken.add(same);
     }
-    if (!capabilities.roles.includes(person.role))
+    if (!offeredRoles(capabilities).includes(person.role))
       problems.push({ code: "role_not_known", ...who });
   }
   if (request.template) return [...problems, ...checkValues(request.template, request.recipients)];

@@ -9,9 +9,11 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
-import type { Identity, Values } from "@/lib/provider-kit/contract";
+import type { Identity, SignedData, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import type { Statement } from "@/lib/provider-kit/statement";
+import { readStatement } from "@/lib/provider-kit/statement";
 import type { VersionedTemplate } from "@/lib/templates/queries";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkEnvelope } from "./check-envelope";
@@ -70,10 +72,24 @@ export type DraftView = {
     readonly options: Values;
   };
   readonly problems: readonly Problem[];
+  /** What people put their signatures to, where a provider says so. */
+  readonly signed: SignedView | null;
   /** The exact request as it would go out, for the review. */
   readonly preview: Values;
   readonly isMailConfigured: boolean;
 };
+
+/** Signed data for people to read. */
+export type SignedView =
+  | { readonly kind: "statement"; readonly text: string; readonly statement: Statement }
+  | Exclude<SignedData, { readonly kind: "statement" }>;
+
+function toSignedView(signed: SignedData | undefined): SignedView | null {
+  if (signed?.kind !== "statement") return signed ?? null;
+  const statement = readStatement(signed.text);
+  if (!statement) throw new Error("A statement that cannot be read");
+  return { ...signed, statement };
+}
 
 function toTemplateView({ template }: Content): DraftView["template"] {
   if (!template) return null;
@@ -90,9 +106,15 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const { provider, settings } = openConnection(connection);
+    const options = provider.options.parse(envelope.providerOptions);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
-    const request = prepareRequest(envelope, content, people, boxes);
+    const request = prepareRequest(
+      { ...envelope, providerOptions: options },
+      content,
+      people,
+      boxes,
+    );
     return {
       envelope,
       document: toDocumentView(content),
@@ -120,13 +142,14 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         optionShapes: describeInputs(provider.options).filter(
           ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
         ),
-        options: provider.options.parse(request.options),
+        options,
       },
       problems: checkEnvelope(request, pagesOf(content), provider.capabilities, {
         now: new Date(),
         isMailConfigured: isMailConfigured(),
         hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
       }),
+      signed: toSignedView(provider.dataToSign?.(request, settings)),
       preview: provider.prepare(request, settings).body,
       isMailConfigured: isMailConfigured(),
     };

@@ -163,7 +163,8 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),
       })),
-      placements: await placementsOf(db, envelopeId),
+      // A draft keeps boxes that its provider does not show.
+      placements: capabilities.boxes.count === "none" ? [] : await placementsOf(db, envelopeId),
       artifacts: await artifactsOf(db, envelopeId),
       timeline: await timelineOf(db, envelopeId),
       isMailConfigured: isMailConfigured(),

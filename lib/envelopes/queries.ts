@@ -12,6 +12,7 @@ import type { Permission } from "@/lib/policy/can";
 import { scopeOf } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 
 export type EnvelopeRow = typeof envelopes.$inferSelect;
@@ -95,7 +96,10 @@ export async function requireConnection(db: Db, connectionId: string) {
 export type ConnectionOffer = {
   readonly id: string;
   readonly name: string;
-  readonly hosted: "here" | "there";
+  readonly hosted: Capabilities["hosted"];
+  /** Whether people come to the provider's page by a link of the portal's. */
+  readonly launch: boolean;
+  readonly hasBoxes: boolean;
   readonly isRehearsal: boolean;
 };
 
@@ -104,12 +108,10 @@ export async function connectionOffers(db: Db, chosenId: string): Promise<Connec
   const rows = await db.select().from(connections).orderBy(asc(connections.createdAt));
   return rows
     .filter(({ id, isEnabled }) => isEnabled || id === chosenId)
-    .map(({ id, name, providerId, isRehearsal }) => ({
-      id,
-      name,
-      hosted: requireProvider(providerId).capabilities.hosted,
-      isRehearsal,
-    }));
+    .map(({ id, name, providerId, isRehearsal }) => {
+      const { hosted, launch, boxes } = requireProvider(providerId).capabilities;
+      return { id, name, hosted, launch, hasBoxes: boxes.count !== "none", isRehearsal };
+    });
 }
 
 export type StatusCounts = Readonly<Partial<Record<EnvelopeStatus, number>>>;

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import type { ZodError } from "zod";
 import type { Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { envelopes, placements, recipients } from "@/db/schema/envelopes";
@@ -76,7 +77,7 @@ export async function keepDraft(
     requireSamePlaces(await recipientsOf(tx, envelope.id), input.recipients);
   const { providerId } = await requireConnection(tx, envelope.connectionId);
   const options = requireProvider(providerId).options.safeParse(input.options);
-  if (!options.success) throw new AppError("invalid", undefined, { input: "options" });
+  if (!options.success) throw new AppError("invalid", undefined, { input: wrongOption(options) });
   const rev = await claimRevision(tx, envelope, input.rev, {
     title: input.title,
     message: input.message.trim(),
@@ -98,6 +99,10 @@ export async function keepDraft(
   });
   return { rev };
 }
+
+/** As a form names it: `options.templateId`. */
+const wrongOption = ({ error }: { readonly error: ZodError }): string =>
+  ["options", ...(error.issues[0]?.path.slice(0, 1) ?? [])].join(".");
 
 /** In a template nobody comes, goes, moves or does something else than its author has said. */
 function requireSamePlaces(before: readonly RecipientRow[], now: readonly RecipientInput[]): void {

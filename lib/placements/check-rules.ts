@@ -23,6 +23,7 @@ export type Problem = {
     | "page_turned"
     | "page_offset"
     | "identity_missing"
+    | "identity_missing_for_choice"
     | "identity_wrong"
     | "identity_twice"
     | "role_not_known"
@@ -58,13 +59,17 @@ type Person = { readonly id: string; readonly role: RecipientRole; readonly name
 /** Rounding of a browser's pixels must not make a box illegal. Points. */
 const tolerance = 0.01;
 
-/** The rules for boxes that a provider can express. @param pages the document's pages in order. */
+/**
+ * The rules for boxes that a provider can express. Where it shows none, those that a draft has stay
+ * with the draft and break no rule. @param pages the document's pages in order
+ */
 export function checkPlacements(
   boxes: readonly Box[],
   people: readonly Person[],
   pages: readonly PageBox[],
   { boxes: rules, pages: pageRule }: Pick<Capabilities, "boxes" | "pages">,
 ): Problem[] {
+  if (rules.count === "none") return [];
   const problems: Problem[] = [];
   for (const box of boxes) {
     const at = { placementId: box.id, recipientId: box.recipientId, page: box.page };
@@ -103,8 +108,8 @@ export function checkPlacements(
     const count = boxes.filter(({ recipientId }) => recipientId === person.id).length;
     const who = { recipientId: person.id, values: { name: person.name } };
     if (rules.required && count === 0) problems.push({ code: "signer_without_box", ...who });
-    const mayHave = { none: 0, one_per_signer: 1, many: Number.POSITIVE_INFINITY }[rules.count];
-    if (count > mayHave) problems.push({ code: "too_many_boxes", ...who });
+    if (rules.count === "one_per_signer" && count > 1)
+      problems.push({ code: "too_many_boxes", ...who });
   }
   return problems;
 }

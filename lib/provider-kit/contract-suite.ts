@@ -12,6 +12,7 @@ import { testTemplates } from "./contract-suite-templates";
 import { describeInputs } from "./describe-inputs";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
+import { readStatement } from "./statement";
 import { fillThere, sendThere, testTools, unheardCallbackUrl } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
@@ -116,6 +117,25 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
         findAgain: isCreateIdempotent && hosted === "there",
         cancel: cancel === "provider" || cancel === "told",
       });
+    });
+
+    test("what people sign elsewhere in place of a file can be said before it is sent", () => {
+      const { hosted, signedFile } = provider.capabilities;
+      expect(provider.dataToSign !== undefined).toBe(
+        hosted === "there" && signedFile === "composed_here",
+      );
+      const signed = provider.dataToSign?.(frozen(), settings());
+      if (signed?.kind === "statement") expect(readStatement(signed.text)).not.toBeNull();
+    });
+
+    test("a part that an option calls for names an option and choices of the provider's own", () => {
+      const options = describeInputs(provider.options);
+      for (const { requiredBy } of provider.capabilities.identity) {
+        const option = options.find(({ name }) => name === requiredBy?.option);
+        expect(option?.choices ?? []).toEqual(
+          expect.arrayContaining(requiredBy ? [...requiredBy.choices] : []),
+        );
+      }
     });
 
     test("settings and options can be shown as a form, and every option has a default", () => {

@@ -107,6 +107,14 @@ export type HttpCall = {
 };
 export type ProviderCall = { readonly kind: "here"; readonly body: Values } | HttpCall;
 
+/** What people put their signatures to: the document, or text that speaks of it. */
+export type SignedData =
+  /** `text` is a statement of ours (`statement.ts`). */
+  | { readonly kind: "statement"; readonly text: string }
+  /** `text` is the document's SHA-256, hexadecimal. */
+  | { readonly kind: "hash"; readonly text: string }
+  | { readonly kind: "document" };
+
 export type ProviderAnswer = { readonly kind: "here" } | HttpAnswer;
 
 export type Interpretation =
@@ -359,6 +367,8 @@ export interface SigningProvider {
   baseUrl(settings: Values): URL | null;
   /** Pure. */
   prepare(request: SendRequest, settings: Values): ProviderCall;
+  /** Pure; only where people sign data, which `prepare` puts into the call. */
+  dataToSign?(request: SendRequest, settings: Values): SignedData;
   /** Pure. Of the answer to a create. */
   interpret(answer: ProviderAnswer): Interpretation;
   /**

@@ -19,8 +19,10 @@ describe.each(locales)("in %s", (locale) => {
     const words = Object.entries(messagesFor(locale).providers).find(([id]) => id === provider.id);
     const said = flatten(words?.[1] ?? {});
     for (const part of ["settings", "options"] as const)
-      for (const { name, choices } of describeInputs(provider[part])) {
+      for (const { name, choices, isRare } of describeInputs(provider[part])) {
         expect(said).toContain(`${part}.${name}`);
+        // What few people have heard of needs more than a name.
+        if (part === "options" && isRare) expect(said).toContain(`help.${name}`);
         for (const choice of choices) expect(said).toContain(`choices.${name}.${choice}`);
       }
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatNames } from "@/lib/recipients/formats";
+import type { RecipientRole } from "./envelope";
 import { identifications, recipientRoles, signingOrders } from "./envelope";
 
 /** What a provider may want to know of a person. */
@@ -75,6 +76,10 @@ export const capabilities = z.strictObject({
       /** No two people of an envelope may have the same. */
       isUnique: z.boolean().optional(),
       isRequired: z.boolean(),
+      /** Required besides while this option of the envelope is one of these. */
+      requiredBy: z
+        .strictObject({ option: z.string(), choices: z.array(z.string()).min(1) })
+        .optional(),
       /** What people call it there, where that is not the part's own name. */
       called: z.enum(identityNames).optional(),
       /** Seldom wanted: its input stands under "more". */
@@ -105,3 +110,31 @@ export const capabilities = z.strictObject({
   methods: z.array(z.string()),
 });
 export type Capabilities = z.infer<typeof capabilities>;
+export type AskedPart = Capabilities["identity"][number];
+
+type WithRoles = Pick<Capabilities, "roles">;
+
+/** A person in a role that the provider does not know is the portal's: only a viewer can be. */
+export const isServedHere = ({ roles }: WithRoles, role: RecipientRole): boolean =>
+  !roles.includes(role) && role === "viewer";
+
+/** What somebody may be in an envelope. */
+export const offeredRoles = (provider: WithRoles): readonly RecipientRole[] =>
+  recipientRoles.filter((role) => provider.roles.includes(role) || isServedHere(provider, role));
+
+/** What is asked of a person in this role. */
+export const askedParts = (
+  provider: Pick<Capabilities, "roles" | "identity">,
+  role: RecipientRole,
+): readonly AskedPart[] =>
+  isServedHere(provider, role)
+    ? provider.identity.filter(({ part }) => part === "name")
+    : provider.identity;
+
+/** Whether the provider wants a part, with an envelope's options as they are. */
+export const isWanted = (
+  { isRequired, requiredBy }: AskedPart,
+  options: Readonly<Record<string, unknown>>,
+): boolean =>
+  isRequired ||
+  requiredBy?.choices.some((choice) => choice === options[requiredBy.option]) === true;

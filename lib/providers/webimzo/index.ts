@@ -14,8 +14,8 @@ import {
 import { interpretCreate, toError, unknownRequestsCode } from "./errors";
 import { methods, toSnapshot } from "./mapping";
 import { toCallbackLog } from "./mapping-logs";
-import { toCreate } from "./mapping-requests";
-import { webimzoOptions } from "./options";
+import { toCreate, toSignedData } from "./mapping-requests";
+import { choicesWithCode, webimzoOptions } from "./options";
 import type { WebimzoSettings } from "./settings";
 import { webimzoSettings } from "./settings";
 
@@ -97,7 +97,12 @@ export const webimzo: SigningProvider = {
         isRequired: true,
         isUnique: true,
       },
-      { part: "phone", scheme: "uzbek_phone", isRequired: false },
+      {
+        part: "phone",
+        scheme: "uzbek_phone",
+        isRequired: false,
+        requiredBy: { option: "methods", choices: choicesWithCode },
+      },
       { part: "priority", scheme: "whole_number", isRequired: false, isRare: true },
       {
         part: "superior_id",
@@ -134,6 +139,7 @@ export const webimzo: SigningProvider = {
     headers: wireHeaders,
     body: toCreate(request, webimzoSettings.parse(settings)),
   }),
+  dataToSign: (request, settings) => toSignedData(request, webimzoSettings.parse(settings)),
   interpret: (answer) =>
     answer.kind === "http"
       ? interpretCreate(answer)

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SendRecipient, SendRequest, Values } from "@/lib/provider-kit/contract";
+import type { SendRecipient, SendRequest, SignedData, Values } from "@/lib/provider-kit/contract";
 import { composeStatement } from "@/lib/provider-kit/statement";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
@@ -23,6 +23,7 @@ const toTitle = ({ title, referenceCode }: SendRequest): string => `${title} · 
 export function toCreate(request: SendRequest, settings: WebimzoSettings): Values {
   const options = webimzoOptions.parse(request.options);
   const documentId = toDocumentId(request.envelopeId);
+  const signed = toSignedData(request, settings);
   const printable = { insert: "printable_url" } as const;
   const { organizationName, organizationInn } = settings;
   return withoutGaps({
@@ -35,7 +36,7 @@ export function toCreate(request: SendRequest, settings: WebimzoSettings): Value
     documentType: options.documentType,
     isAllowMultiple: options.isAllowMultiple,
     signDataTypeId: dataTypes[options.dataType],
-    signData: toSignData(request, settings, options),
+    signData: signed.kind === "document" ? { insert: "document_base64" } : signed.text,
     signDataFileExt: options.signDataFileExt,
     hashAlgorithmId: options.hashAlgorithmId,
     previewPrintableLink: options.hasPreviewLink ? printable : undefined,
@@ -51,17 +52,15 @@ export function toCreate(request: SendRequest, settings: WebimzoSettings): Value
   });
 }
 
-/** @returns what people sign: our statement, the file's hash, or the file itself */
-function toSignData(
-  request: SendRequest,
-  settings: WebimzoSettings,
-  options: WebimzoOptions,
-): unknown {
+/** What `signData` is. */
+export function toSignedData(request: SendRequest, settings: WebimzoSettings): SignedData {
   if (!request.document) throw new Error("A sign request without a document");
+  const options = webimzoOptions.parse(request.options);
   const { dataType } = options;
-  if (dataType === "pdf" || dataType === "bytes") return { insert: "document_base64" };
-  if (dataType === "printable_hash") return request.document.sha256;
-  return composeStatement(request, actionMeanings(settings, offeredAnswers(request, options)));
+  if (dataType === "pdf" || dataType === "bytes") return { kind: "document" };
+  if (dataType === "printable_hash") return { kind: "hash", text: request.document.sha256 };
+  const meanings = actionMeanings(settings, offeredAnswers(request, options));
+  return { kind: "statement", text: composeStatement(request, meanings) };
 }
 
 function toUsers(

@@ -14,6 +14,10 @@ export const methodIds = {
   all: [1, 2, 3],
 } as const;
 const methodChoices = Object.keys(methodIds) as (keyof typeof methodIds)[];
+/** Whoever wants to sign with the code needs a phone. */
+export const choicesWithCode = methodChoices.filter((choice) =>
+  methodIds[choice].some((id) => id === 3),
+);
 
 /** `SignDataTypeIdConst`, and what our `signData` is in each. */
 export const dataTypes = {

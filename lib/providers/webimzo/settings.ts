@@ -49,13 +49,14 @@ export const webimzoSettings = z
     callbackUser: userName,
     callbackPassword: text.meta({ secret: true, ours: true }),
     /** Our own number for the kind of our documents. */
-    tableId: integer.default(1),
-    organizationName: text.optional(),
+    tableId: number(1),
+    organizationName: text.optional().meta({ rare: true }),
     organizationInn: z
       .string()
       .trim()
       .refine((inn) => formats.inn(inn).ok, "invalid")
-      .optional(),
+      .optional()
+      .meta({ rare: true }),
     // What the provider's page leaves open.
     /** `901234567`, or `998901234567`. */
     phoneForm: z.enum(["national", "international"]).default("national").meta({ rare: true }),

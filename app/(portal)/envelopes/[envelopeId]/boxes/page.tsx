@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { draftKindOf } from "@/components/envelopes/draft-steps";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
+import { NoBoxes } from "@/components/placements/no-boxes";
 import { Words } from "@/components/shell/words";
 import { loadEarlierVersions } from "@/lib/envelopes/load-draft";
 import { loadLayouts } from "@/lib/envelopes/load-layouts";
@@ -12,14 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BoxesPage({ params }: { params: Promise<{ envelopeId: string }> }) {
-  const { envelope, document, recipients, placements, provider } = await loadDraftOrLeave(
-    (await params).envelopeId,
-  );
+  const view = await loadDraftOrLeave((await params).envelopeId);
+  const { envelope, document, recipients, placements, provider } = view;
   // A template has its boxes at the provider.
   if (!document) redirect(`/envelopes/${envelope.id}/values`);
   return (
     <Words
       of={[
+        "boxless",
         "draft",
         "editor",
         "errors",
@@ -32,22 +34,26 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
         "proof",
       ]}
     >
-      <DraftBoxes
-        envelopeId={envelope.id}
-        rev={envelope.rev}
-        version={envelope.draftVersion}
-        earlier={await loadEarlierVersions(envelope.id)}
-        title={envelope.title}
-        document={document}
-        recipients={recipients.map(({ id, name, role, identification, identity: { title } }) => {
-          return { id, name, role, identification, title };
-        })}
-        placements={placements}
-        providerName={provider.name}
-        capabilities={provider.capabilities}
-        counting={provider.counting}
-        layouts={await loadLayouts(envelope.id)}
-      />
+      {draftKindOf(view) === "boxless" ? (
+        <NoBoxes view={view} />
+      ) : (
+        <DraftBoxes
+          envelopeId={envelope.id}
+          rev={envelope.rev}
+          version={envelope.draftVersion}
+          earlier={await loadEarlierVersions(envelope.id)}
+          title={envelope.title}
+          document={document}
+          recipients={recipients.map(({ id, name, role, identification, identity: { title } }) => {
+            return { id, name, role, identification, title };
+          })}
+          placements={placements}
+          providerName={provider.name}
+          capabilities={provider.capabilities}
+          counting={provider.counting}
+          layouts={await loadLayouts(envelope.id)}
+        />
+      )}
     </Words>
   );
 }

@@ -16,11 +16,13 @@ export default async function PeoplePage({ params }: { params: Params }) {
   return (
     <Words
       of={[
+        "boxless",
         "connections",
         "draft",
         "errors",
         "formatProblems",
         "identity",
+        "inputErrors",
         "passwordInput",
         "providers",
         "recipientRoles",
