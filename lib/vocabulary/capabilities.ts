@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatNames } from "@/lib/recipients/formats";
+import type { RecipientRole } from "./envelope";
 import { identifications, recipientRoles, signingOrders } from "./envelope";
 
 /** What a provider may want to know of a person. */
@@ -105,3 +106,15 @@ export const capabilities = z.strictObject({
   methods: z.array(z.string()),
 });
 export type Capabilities = z.infer<typeof capabilities>;
+
+type Hosting = Pick<Capabilities, "hosted" | "launch" | "roles">;
+
+/** Whether somebody's page in Muhr leads them on to the provider's, where they act. */
+export const isLaunched = ({ launch, roles }: Hosting, role: RecipientRole): boolean =>
+  launch && roles.includes(role);
+
+/** Whether somebody has a page of their own in Muhr; else the provider alone serves them. */
+export const hasPageHere = (capabilities: Hosting, role: RecipientRole): boolean =>
+  capabilities.hosted === "here" ||
+  isLaunched(capabilities, role) ||
+  !capabilities.roles.includes(role);
