@@ -51,7 +51,8 @@ export function checkEnvelope(
       problems.push({ code: "recipient_unreachable", ...who });
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
-    for (const asked of capabilities.identity) {
+    const isKnownThere = capabilities.roles.includes(person.role);
+    for (const asked of isKnownThere ? capabilities.identity : []) {
       const { part, called = part, scheme, isRequired, isUnique } = asked;
       const text = partOf(person, part);
       if (part !== "name" && isRequired && text === "")
@@ -70,7 +71,8 @@ export function checkEnvelope(
         problems.push({ code: "identity_twice", ...who, part: called });
       taken.add(same);
     }
-    if (!capabilities.roles.includes(person.role))
+    // A reader whom the provider does not know is served by the portal.
+    if (!isKnownThere && person.role !== "viewer")
       problems.push({ code: "role_not_known", ...who });
   }
   if (request.template) return [...problems, ...checkValues(request.template, request.recipients)];

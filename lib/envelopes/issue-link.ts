@@ -23,9 +23,13 @@ const endOfLinks = (ended: Date): Date => new Date(ended.getTime() + daysAfterEn
 export const mayHaveLinks = (status: EnvelopeStatus): boolean =>
   status === "in_progress" || status === "completed";
 
-/** The address of a recipient's own page. The token is made again from its row, never stored. */
+/** The secret of a recipient's link; made again from its row, never stored. */
+export const recipientToken = (linkTokenId: string): string =>
+  derivedToken("recipient", linkTokenId);
+
+/** The address of a recipient's own page. */
 export const recipientLink = (linkTokenId: string): string =>
-  `${publicUrl()}/sign/${derivedToken("recipient", linkTokenId)}`;
+  `${publicUrl()}/sign/${recipientToken(linkTokenId)}`;
 
 /** A fresh link for one recipient. @param also `issuedTo`: the account that will hand it over. @returns its id */
 export async function insertRecipientLink(
@@ -37,7 +41,7 @@ export async function insertRecipientLink(
   const id = newId(now.getTime());
   await tx.insert(linkTokens).values({
     id,
-    hash: tokenHash(derivedToken("recipient", id)),
+    hash: tokenHash(recipientToken(id)),
     kind: "recipient",
     recipientId,
     ...also,
