@@ -15,11 +15,11 @@ const shape = /^\/(sign|return)\/([\w-]+)$/;
  * @param path of the page that is opened
  */
 export async function findLaunchOrigin(path: string, now: Date): Promise<string | null> {
-  const [, page, token = ""] = shape.exec(path) ?? [];
-  if (!page) return null;
-  const linkId = page === "return" ? findReturn(token) : undefined;
-  const own = linkId ? recipientToken(linkId) : token;
-  const keys = { token: own, visitToken: undefined, address: null, userAgent: null };
+  const [, page, shown = ""] = shape.exec(path) ?? [];
+  const linkId = page === "return" ? findReturn(shown) : undefined;
+  const token = linkId ? recipientToken(linkId) : shown;
+  if (!page || (page === "return" && !linkId)) return null;
+  const keys = { token, visitToken: undefined, address: null, userAgent: null };
   return read(async (db) => {
     const visit = await findUsableVisit(db, keys, now);
     const toAddress = visit && (await openLaunch(db, visit));

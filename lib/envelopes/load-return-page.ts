@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { read, write } from "@/db/client";
 import { currentVisitor } from "@/lib/accounts/client-address";
 import { countCall } from "@/lib/callbacks/limit-calls";
+import type { Visitor } from "@/lib/vocabulary/visitor";
 import { findCurrentDocument } from "./find-document";
 import { recipientToken } from "./issue-link";
 import type { OpenSigningPage } from "./load-signing-page";
@@ -28,20 +29,30 @@ export type ReturnPage =
       readonly at: Date;
     };
 
+export const loadReturnPage = async (token: string): Promise<ReturnPage> =>
+  describeReturn(
+    token,
+    { ...(await currentVisitor()), launchProof: (await cookies()).get(launchCookieName)?.value },
+    new Date(),
+  );
+
 /**
  * Where a provider's page sends somebody back. It proves nothing that they come: the page asks for
  * a read-back, and says what is known.
  */
-export async function loadReturnPage(token: string): Promise<ReturnPage> {
+export async function describeReturn(
+  token: string,
+  { launchProof, ...visitor }: Visitor & { readonly launchProof: string | undefined },
+  now: Date,
+): Promise<ReturnPage> {
   const linkId = findReturn(token);
   if (!linkId) return { state: "unusable" };
-  const now = new Date();
   const own = recipientToken(linkId);
-  const keys = { token: own, visitToken: undefined, ...(await currentVisitor()) };
+  const keys = { token: own, visitToken: undefined, ...visitor };
   const visit = await read((db) => findUsableVisit(db, keys, now));
   if (!visit) return { state: "unusable" };
   await askWhatHappened(visit, now);
-  const isSameBrowser = hasLeftThrough(linkId, (await cookies()).get(launchCookieName)?.value);
+  const isSameBrowser = hasLeftThrough(linkId, launchProof);
   return read(async (db) => {
     const page = await describeOpen(db, visit, now);
     const document = await findCurrentDocument(db, visit.envelope.id);
