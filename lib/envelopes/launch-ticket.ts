@@ -9,13 +9,12 @@ type Link = Pick<typeof linkTokens.$inferSelect, "id" | "recipientId">;
 /** How long the button of an open page can be pressed. */
 const lifeMilliseconds = 12 * 3_600_000;
 
-const sealOf = (linkId: string, made: string): string => derivedToken("launch", linkId, made);
-
 /** Good for one launch through this link. Nothing of it is kept before it is used. */
-export function makeTicket(linkId: string, now: Date): string {
-  const made = `${now.getTime().toString(36)}.${randomToken()}`;
-  return `${made}.${sealOf(linkId, made)}`;
-}
+export const makeTicket = (linkId: string, now: Date): string =>
+  sealTicket(linkId, now.getTime().toString(36), randomToken());
+
+const sealTicket = (linkId: string, time: string, nonce: string): string =>
+  [time, nonce, derivedToken("launch", linkId, time, nonce)].join(".");
 
 /** @returns false for a ticket that was used, is too old, or is none of this link's */
 export async function takeTicket(
@@ -24,16 +23,17 @@ export async function takeTicket(
   ticket: string,
   now: Date,
 ): Promise<boolean> {
-  const [time = "", nonce = "", seal = ""] = ticket.split(".");
+  const [time = "", nonce = ""] = ticket.split(".");
+  const hash = tokenHash(ticket);
   // Hashes, so that the time of the comparison tells nothing.
-  if (tokenHash(seal) !== tokenHash(sealOf(id, `${time}.${nonce}`))) return false;
+  if (hash !== tokenHash(sealTicket(id, time, nonce))) return false;
   const expiresAt = new Date(Number.parseInt(time, 36) + lifeMilliseconds);
   if (expiresAt <= now) return false;
   const taken = await tx
     .insert(linkTokens)
     .values({
       id: newId(now.getTime()),
-      hash: tokenHash(ticket),
+      hash,
       kind: "launch",
       recipientId,
       createdAt: now,

@@ -111,6 +111,7 @@ describe("a person who signs at the provider", () => {
     expect(back.pathname).toBe(`/return/${returnToken(linkId)}`);
     expect(back.search).toBe("");
     await expect(launch(keys, ticket)).rejects.toMatchObject({ code: "launch_used" });
+    await expect(launch(keys, `${ticket}.x`)).rejects.toMatchObject({ code: "launch_used" });
     expect((await launch(keys)).address.href).toBe(address.href);
 
     const token = returnToken(linkId);
