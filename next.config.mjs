@@ -18,8 +18,8 @@ const headers = [
 /** `no-referrer` would make browsers send `Origin: null` with form posts, which are refused. */
 const referrerOfPages = { key: "Referrer-Policy", value: "same-origin" };
 
-/** A header that stands here wins over a route's own, and files have stricter ones: lib/files. */
-const pages = "/((?!api/|sign/[^/]+/(?:file|signed|certificate)$).*)";
+/** A header that stands here wins over a route's own, and files and launches have stricter ones. */
+const pages = "/((?!api/|sign/[^/]+/(?:file|signed|certificate|launch)$).*)";
 
 export default withMessages({
   poweredByHeader: false,
@@ -32,7 +32,10 @@ export default withMessages({
   headers: async () => [
     { source: "/:path*", headers },
     { source: pages, headers: [referrerOfPages] },
-    { source: "/sign/:path*", headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }] },
+    ...["/sign/:path*", "/return/:path*"].map((source) => ({
+      source,
+      headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow" }],
+    })),
   ],
   serverExternalPackages: [
     "@libpdf/core",

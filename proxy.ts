@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { NextResponse } from "next/server";
+import { findLaunchOrigin } from "@/lib/envelopes/find-launch-origin";
 
 // The toaster (sonner 2.0.8) appends an empty style element and then fills it, with no nonce.
 const stylesOfToaster =
@@ -9,7 +10,7 @@ const stylesOfToaster =
  * What a page may load and where it may send (Content Security Policy, level 3). React and Radix
  * write style attributes; pdf.js decodes images with WebAssembly in a worker of its own.
  */
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, launchOrigin: string | null): string {
   const isDevelopment = process.env.NODE_ENV === "development";
   const directives = {
     "default-src": "'self'",
@@ -24,7 +25,7 @@ function contentSecurityPolicy(nonce: string): string {
     "worker-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'none'",
-    "form-action": "'self'",
+    "form-action": launchOrigin ? `'self' ${launchOrigin}` : "'self'",
     "frame-ancestors": "'none'",
   };
   return Object.entries(directives)
@@ -33,9 +34,10 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /** Gives every page a policy with a nonce, which Next writes onto the scripts that it renders. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentSecurityPolicy(nonce);
+  const launchOrigin = await findLaunchOrigin(request.nextUrl.pathname, new Date());
+  const policy = contentSecurityPolicy(nonce, launchOrigin);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
@@ -52,5 +54,5 @@ export function proxy(request: NextRequest): NextResponse {
  */
 export const config = {
   matcher:
-    "/((?!api/|_next/|pdfjs/|sign/[^/]+/(?:file|signed|certificate)$|[^/]+\\.[a-z0-9]{2,5}$).*)",
+    "/((?!api/|_next/|pdfjs/|sign/[^/]+/(?:file|signed|certificate|launch)$|[^/]+\\.[a-z0-9]{2,5}$).*)",
 };

@@ -23,7 +23,7 @@ import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 
 /** Who stands at the door of an address: nobody, the sign-in page, a 401, a recipient's link. */
-type Door = "none" | "sign_in" | "session" | "link_page" | "link_file";
+type Door = "none" | "sign_in" | "session" | "link_page" | "link_file" | "link_launch";
 
 type Rule = {
   readonly door: Door;
@@ -116,9 +116,11 @@ const rules: Readonly<Record<string, Rule>> = {
   "/set-up/[token]": { door: "none" },
   "/invitations/[token]": { door: "none" },
   "/sign/[token]": { door: "link_page" },
+  "/sign/[token]/launch": { door: "link_launch", method: "POST" },
   "/sign/[token]/file": { door: "link_file" },
   "/sign/[token]/signed": { door: "link_file" },
   "/sign/[token]/certificate": { door: "link_file" },
+  "/return/[token]": { door: "link_page" },
 };
 
 /** Every address that the portal answers, as its files are laid out. */
@@ -244,8 +246,17 @@ for (const [route, { door, method }] of Object.entries(rules))
     const { status, headers, text } = await ask(undefined, addressOf(route, foreign), {
       ...(method ? { method } : {}),
     });
-    const statuses = { none: 200, sign_in: 307, session: 401, link_page: 404, link_file: 410 };
+    const statuses = {
+      none: 200,
+      sign_in: 307,
+      session: 401,
+      link_page: 404,
+      link_file: 410,
+      link_launch: 303,
+    };
     expect(status).toBe(statuses[door]);
+    // Back to the page of that link, which says that it opens nothing.
+    if (door === "link_launch") expect(headers.get("location")).toBe(`/sign/${guessed}`);
     if (door === "sign_in") expect(headers.get("location")).toMatch(/^\/sign-in(\?|$)/);
     if (route.startsWith("/api/auth")) expect(text).toBe("{}");
     for (const secret of [title, "Anahit", "%PDF", "owner@example.org"])
@@ -335,6 +346,17 @@ test("an action is only taken from a page of ours", async () => {
   for (const origin of strangers)
     for (const asForm of [false, true]) expect(await repeat(origin, asForm)).toBe(0);
   expect(await repeat(portal.url, false)).toBe(1);
+});
+
+test("nobody is led on to a provider from a page of somebody else, nor by a link alone", async () => {
+  const { pathname } = new URL(links.anahit);
+  for (const origin of strangers) {
+    const answer = await ask(undefined, `${pathname}/launch`, { method: "POST", origin });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get("location")).toBeNull();
+  }
+  const { status } = await ask(undefined, `${pathname}/launch`);
+  expect(status).toBe(405);
 });
 
 test("a recipient's link opens the page of that recipient alone", async ({ browser }) => {

@@ -38,8 +38,9 @@ export function EnvelopePeople({ view }: { view: EnvelopeView }) {
 function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
   const t = useTranslations();
   const { envelope, may, isMailConfigured } = view;
-  const mayRemind = may.remind && person.isTheirTurn && isMailConfigured && Boolean(person.email);
-  const mayHaveLink = may.issueLink && person.status !== "waiting";
+  const { hasPageHere, isTheirTurn, email, status } = person;
+  const mayRemind = may.remind && hasPageHere && isTheirTurn && isMailConfigured && Boolean(email);
+  const mayHaveLink = may.issueLink && hasPageHere && status !== "waiting";
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-3 py-3">
       <AvatarInitials name={person.name} />

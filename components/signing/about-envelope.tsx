@@ -3,18 +3,21 @@ import { useFormatter, useTranslations } from "next-intl";
 import { RecipientStatusChip } from "@/components/recipients/recipient-status-chip";
 import type { OpenPage, Situation } from "./situation";
 
-const asks: readonly Situation[] = ["sign", "approve", "read"];
+const askOf = (situation: Situation, { role }: OpenPage["me"]) => {
+  if (situation === "launch") return role === "approver" ? "approve" : "sign";
+  return situation === "sign" || situation === "approve" || situation === "read" ? situation : null;
+};
 
 /** Who sends what, in one glance; the rest folded away. */
 export function AboutEnvelope({ page, situation }: { page: OpenPage; situation: Situation }) {
   const t = useTranslations("sign.about");
   const format = useFormatter();
   const { envelope, me } = page;
-  const ask = asks.includes(situation) ? (situation as "sign" | "approve" | "read") : "sent";
+  const ask = askOf(situation, me);
   return (
     <div className="grid gap-2">
       <p className="text-muted">
-        {t.rich(`asks.${ask}`, {
+        {t.rich(`asks.${ask ?? "sent"}`, {
           name: envelope.senderName,
           me: me.name,
           b: (chunks) => <bdi className="font-medium text-ink">{chunks}</bdi>,
@@ -28,7 +31,7 @@ export function AboutEnvelope({ page, situation }: { page: OpenPage; situation: 
           {envelope.message}
         </p>
       )}
-      {envelope.expiresAt && asks.includes(situation) ? (
+      {envelope.expiresAt && ask ? (
         <p className="text-sm text-muted">
           {t("expires", { when: format.dateTime(envelope.expiresAt, "short") })}
         </p>

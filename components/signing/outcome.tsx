@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
 import { buttonLook } from "@/components/ui/button-look";
 import { SealMoment } from "./seal-moment";
-import type { OpenPage, Situation } from "./situation";
+import type { OpenPage, Situation, ToldSituation } from "./situation";
 import { waitingFor, whoseTurn } from "./situation";
 
 const icons: Partial<Record<Situation, ReactNode>> = {
@@ -28,12 +28,11 @@ const icons: Partial<Record<Situation, ReactNode>> = {
   canceled: <Ban aria-hidden className="size-8 text-muted" />,
   on_hold: <PauseCircle aria-hidden className="size-8 text-warning" />,
 };
-type OutcomeSituation = Exclude<Situation, "sign" | "approve" | "read">;
-
 export type OutcomeProps = {
-  token: string;
+  /** Of the link; null where it may not be shown. */
+  token: string | null;
   page: OpenPage;
-  situation: OutcomeSituation;
+  situation: ToldSituation;
   /** The person has just signed, approved or declined on this very page. */
   isFresh: boolean;
 };
@@ -53,6 +52,7 @@ export function Outcome({ token, page, situation, isFresh }: OutcomeProps) {
   const deed = hasActed || situation === "completed" ? deedOf(me) : null;
   const words = {
     name: envelope.senderName,
+    provider: page.launch?.providerName ?? envelope.composedFrom ?? "",
     people: format.list(situation === "wait" ? whoseTurn(others) : waitingFor(others), "and"),
     b: (chunks: ReactNode) => <bdi>{chunks}</bdi>,
   };
@@ -69,13 +69,13 @@ export function Outcome({ token, page, situation, isFresh }: OutcomeProps) {
           <bdi>{format.dateTime(me.actedAt, "full")}</bdi>
         </p>
       ) : null}
-      <p>{t.rich(`bodies.${bodyOf(situation, words.people)}`, words)}</p>
+      <p>{t.rich(`bodies.${bodyOf(situation, page, words.people)}`, words)}</p>
       {envelope.reason && ["declined", "canceled", "declined_by_me"].includes(situation) ? (
         <p className="text-muted">
           {t("reason")} <bdi className="text-ink">{envelope.reason}</bdi>
         </p>
       ) : null}
-      {situation === "completed" ? <Downloads token={token} files={page.files} /> : null}
+      {situation === "completed" && token ? <Downloads token={token} files={page.files} /> : null}
     </section>
   );
 }
@@ -86,9 +86,16 @@ function deedOf({ role, status }: OpenPage["me"]): "signed" | "approved" | null 
   return null;
 }
 
-/** Where nobody is left to name, the sentence that names people would have a hole. */
-function bodyOf(situation: OutcomeSituation, people: string) {
+/** Where nobody can be named, the sentence that names people would have a hole. */
+function bodyOf(
+  situation: ToldSituation,
+  { envelope, launch, arePeopleShown }: OpenPage,
+  people: string,
+) {
   if (situation === "wait") return people === "" ? "wait_nobody" : "wait";
+  if (situation === "acted" && !arePeopleShown) return "acted_alone";
+  if (situation === "completed" && envelope.composedFrom) return "completed_composed";
+  if (situation === "declined_by_me" && launch) return "declined_there";
   if (situation === "acted") return people === "" ? "finishing" : "acted";
   return situation;
 }

@@ -12,7 +12,7 @@ import { DocumentReader } from "./document-reader";
 import { inReadingOrder, nextStep } from "./next-step";
 import { Outcome } from "./outcome";
 import type { OpenPage } from "./situation";
-import { mayStillRead, situationOf } from "./situation";
+import { isTold, mayStillRead, situationOf } from "./situation";
 import { useAct } from "./use-act";
 import { useFreshPage } from "./use-fresh-page";
 import { useMark } from "./use-mark";
@@ -111,12 +111,11 @@ export function SigningDesk({ token, page: loaded }: { token: string; page: Open
   };
 
   const deed = situation === "approve" ? "approve" : "sign";
-  const isOver = situation !== "sign" && situation !== "approve" && situation !== "read";
   const file = situation === "completed" && page.files.signed ? "signed" : "file";
   return (
     <>
       <main className="mx-auto grid w-full max-w-4xl grow content-start gap-4 px-4 pt-5 pb-8">
-        {isOver ? (
+        {isTold(situation) ? (
           <Outcome token={token} page={page} situation={situation} isFresh={done !== null} />
         ) : null}
         <AboutEnvelope page={page} situation={situation} />

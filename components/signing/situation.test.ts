@@ -7,13 +7,23 @@ const at = (
   mine: RecipientStatus = "seen",
   role: RecipientRole = "signer",
   isMyTurn = true,
-) => situationOf({ envelope: { status }, me: { role, status: mine, isMyTurn } });
+  launch: Parameters<typeof situationOf>[0]["launch"] = null,
+) => situationOf({ envelope: { status }, me: { role, status: mine, isMyTurn }, launch });
 
 test("in an open envelope the role says what is asked", () => {
   expect(at("in_progress")).toBe("sign");
   expect(at("in_progress", "seen", "approver")).toBe("approve");
   expect(at("in_progress", "seen", "viewer", false)).toBe("read");
   expect(at("in_progress", "waiting", "signer", false)).toBe("wait");
+});
+
+test("who acts elsewhere is led there when it is their turn, and not before or after", () => {
+  const launch = { providerName: "Post", ticket: "x" };
+  expect(at("in_progress", "seen", "signer", true, launch)).toBe("launch");
+  expect(at("in_progress", "seen", "approver", true, launch)).toBe("launch");
+  expect(at("in_progress", "waiting", "signer", false, launch)).toBe("wait");
+  expect(at("in_progress", "signed", "signer", false, launch)).toBe("acted");
+  expect(at("needs_check", "seen", "signer", false, launch)).toBe("on_hold");
 });
 
 test("who has acted is asked for nothing any more", () => {

@@ -7,6 +7,7 @@ export type MyBox = OpenPage["boxes"][number];
 export type Situation =
   | "sign"
   | "approve"
+  | "launch"
   | "read"
   | "wait"
   | "acted"
@@ -21,9 +22,10 @@ export type Situation =
 type Facts = {
   readonly envelope: Pick<OpenPage["envelope"], "status">;
   readonly me: Pick<OpenPage["me"], "role" | "status" | "isMyTurn">;
+  readonly launch: OpenPage["launch"];
 };
 
-export function situationOf({ envelope, me }: Facts): Situation {
+export function situationOf({ envelope, me, launch }: Facts): Situation {
   if (envelope.status === "completed") return "completed";
   if (me.status === "declined") return "declined_by_me";
   if (
@@ -39,12 +41,24 @@ export function situationOf({ envelope, me }: Facts): Situation {
   if (me.role === "viewer") return "read";
   if (me.status === "signed" || me.status === "approved") return "acted";
   if (!me.isMyTurn) return "wait";
+  if (launch) return "launch";
   return me.role === "approver" ? "approve" : "sign";
 }
 
+/** What is over, or goes on without this person, is told; else something is asked of them. */
+export type ToldSituation = Exclude<Situation, "sign" | "approve" | "launch" | "read">;
+export const isTold = (situation: Situation): situation is ToldSituation =>
+  !["sign", "approve", "launch", "read"].includes(situation);
+
+/** Why a press of the button that leads on to the provider led back. */
+export const launchProblems = ["used", "often"] as const;
+export type LaunchProblem = (typeof launchProblems)[number];
+
 /** Whether the document itself is still worth showing below the words. */
 export function mayStillRead(situation: Situation): boolean {
-  return ["sign", "approve", "read", "wait", "acted", "finishing", "completed"].includes(situation);
+  return ["sign", "approve", "launch", "read", "wait", "acted", "finishing", "completed"].includes(
+    situation,
+  );
 }
 
 /** Those who can act at this moment, in order. */

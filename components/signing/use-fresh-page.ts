@@ -4,13 +4,20 @@ import { isPortalThere } from "@/components/shell/ask-portal";
 import type { Situation } from "./situation";
 
 /** Milliseconds between looks, where something is expected to happen without this person. */
-const every: Partial<Record<Situation, number>> = { finishing: 3_000, acted: 20_000, wait: 20_000 };
+const every: Partial<Record<Situation, number>> = {
+  finishing: 3_000,
+  acted: 20_000,
+  wait: 20_000,
+  launch: 20_000,
+};
 
-/** Asks again from time to time and when the person comes back to the tab. */
-export function useFreshPage(situation: Situation): void {
+/**
+ * Asks again from time to time and when the person comes back to the tab.
+ * @param pause milliseconds, where somebody waits for just that
+ */
+export function useFreshPage(situation: Situation, pause = every[situation]): void {
   const router = useRouter();
   useEffect(() => {
-    const pause = every[situation];
     if (!pause) return;
     const look = async () => {
       if (document.visibilityState === "visible" && (await isPortalThere())) router.refresh();
@@ -21,5 +28,5 @@ export function useFreshPage(situation: Situation): void {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [situation, router]);
+  }, [pause, router]);
 }

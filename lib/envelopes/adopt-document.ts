@@ -82,7 +82,8 @@ export async function adoptDocument(
   const isTooOld =
     snapshot.createdAt !== null &&
     snapshot.createdAt.getTime() < attempt.startedAt.getTime() - clockToleranceMilliseconds;
-  if (isTooOld || !isOurs(snapshot, envelope, people)) throw new AppError("document_not_ours");
+  if (isTooOld || !isOurs(snapshot, envelope, people, provider.capabilities))
+    throw new AppError("document_not_ours");
   await write(async (tx) => {
     const fresh = await lockEnvelope(tx, envelopeId);
     const current = await requireUnknownAttempt(tx, fresh);

@@ -4,18 +4,23 @@ import type { Tx } from "@/db/client";
 import { providerDocuments } from "@/db/schema/delivery";
 import { recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { requireProvider } from "@/lib/providers/registry";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
 import type { AuditAction } from "@/lib/vocabulary/audit";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import { isLaunched } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeStatus, RecipientStatus } from "@/lib/vocabulary/envelope";
 import { becomeConflict } from "./bind-document";
 import { announceChange, changeStatus } from "./change-status";
+import { inviteAfterLook } from "./invite-recipients";
+import { limitRecipientLinks } from "./issue-link";
 import type { Known, KnownPerson } from "./join-snapshot";
 import { joinKnown, progressOf } from "./join-snapshot";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { openKnown, sealKnown } from "./keep-snapshot";
 import { notifyOfEnding } from "./notify-people";
 import type { EnvelopeRow, RecipientRow } from "./queries";
-import { lockEnvelope, recipientsOf } from "./queries";
+import { lockEnvelope, recipientsOf, requireConnection } from "./queries";
 import type { LookReason } from "./request-read-back";
 
 const actionOf: Readonly<Partial<Record<RecipientStatus, AuditAction>>> = {
@@ -59,9 +64,13 @@ export async function applySnapshot(
   if (!current) throw new Error("A provider's document has vanished");
   const before = openKnown(current);
   const known = before ? joinKnown(before, fresh) : fresh;
-  const moved = await movePeople(tx, envelope, known, look);
+  const connection = await requireConnection(tx, envelope.connectionId);
+  const { capabilities } = requireProvider(connection.providerId);
+  const moved = await movePeople(tx, envelope, known, capabilities, look);
+  const { isRehearsal } = connection;
+  const invited = await inviteAfterLook(tx, { envelope, known, capabilities, isRehearsal }, look);
   const status = await moveEnvelope(tx, envelope, known, document.externalId, look);
-  const isNew = moved || status !== envelope.status || !before || isOther(before, known);
+  const isNew = moved || invited || status !== envelope.status || !before || isOther(before, known);
   await tx
     .update(providerDocuments)
     .set({
@@ -84,12 +93,15 @@ async function movePeople(
   tx: Tx,
   envelope: EnvelopeRow,
   known: Known,
+  capabilities: Capabilities,
   { because, actor, at }: Look,
 ): Promise<boolean> {
   let moved = false;
   for (const row of await recipientsOf(tx, envelope.id)) {
     const person = known.people[row.id];
     if (!person || progressOf(person.status) <= progressOf(row.status)) continue;
+    // Whose turn has come is told by the portal, where their page leads on to the provider.
+    if (person.status === "sent" && isLaunched(capabilities, row.role)) continue;
     moved = true;
     await tx.update(recipients).set(columnsOf(row, person)).where(eq(recipients.id, row.id));
     const action = actionOf[person.status];
@@ -144,6 +156,7 @@ async function moveEnvelope(
     const who = Object.values(known.people).find(({ status }) => status === "declined");
     await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended] });
     await notifyOfEnding(tx, envelope, ended, at, who?.latest.name ?? "");
+    await limitRecipientLinks(tx, envelope.id, at);
     return ended;
   }
   if (known.ended && envelope.status === "completing") {

@@ -9,6 +9,8 @@ import type { Actor } from "@/lib/vocabulary/actor";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
+import { toldByAnswer } from "./join-snapshot";
+import { sealKnown } from "./keep-snapshot";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
@@ -24,6 +26,8 @@ type Found = {
   readonly attempt: AttemptRow;
   readonly externalId: string;
   readonly reference: Values;
+  /** As the answer to the create said. */
+  readonly hasToldPeople?: boolean | undefined;
   readonly actor: Actor;
   readonly now: Date;
 };
@@ -35,15 +39,17 @@ type Found = {
 export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   const { connectionId, envelope, attempt, externalId, reference, now } = found;
   if (attempt.externalId !== null && attempt.externalId !== externalId) return false;
+  const id = newId(now.getTime());
   await tx
     .insert(providerDocuments)
     .values({
-      id: newId(now.getTime()),
+      id,
       connectionId,
       externalId,
       envelopeId: envelope.id,
       attemptId: attempt.id,
       reference: { ...reference },
+      ...(found.hasToldPeople && { snapshotEncrypted: sealKnown(id, toldByAnswer) }),
       createdAt: now,
     })
     .onConflictDoNothing();

@@ -16,6 +16,7 @@ import { changeStatus } from "./change-status";
 import type { ArtifactVerdict } from "./complete-envelope";
 import { toVerdict } from "./complete-envelope";
 import { fillTemplate } from "./fill-template";
+import { limitRecipientLinks } from "./issue-link";
 import { requireContent } from "./load-content";
 import { notifyOfEnding } from "./notify-people";
 import { artifactsOf, lockEnvelope, placementsOf } from "./queries";
@@ -118,6 +119,7 @@ export async function fileSigned(
       set: { trouble: null },
     });
     await notifyOfEnding(tx, envelope, "completed", now);
+    await limitRecipientLinks(tx, envelopeId, now);
   });
   crashPoint("complete.committed");
 }

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import type { Db } from "@/db/client";
 import { accounts, organisation } from "@/db/schema/accounts";
+import { connections } from "@/db/schema/connections";
 import { envelopes, recipients } from "@/db/schema/envelopes";
 import { formatInstant } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";
@@ -11,6 +12,8 @@ import { messagesFor } from "@/lib/i18n/messages";
 import { publicUrl } from "@/lib/kernel/env";
 import type { Letter } from "@/lib/mail/compose-mail";
 import { can } from "@/lib/policy/can";
+import { requireProvider } from "@/lib/providers/registry";
+import { isLaunched } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 
 /** What a recipient or the sender is told when an envelope has moved. */
@@ -28,6 +31,7 @@ type Person = {
   readonly envelope: EnvelopeRow;
   readonly recipient: RecipientRow;
   readonly sender: string;
+  readonly connection: typeof connections.$inferSelect;
   readonly office: { readonly name: string; readonly timeZone: string };
 };
 
@@ -44,20 +48,31 @@ export async function requireOffice(db: Db) {
 
 async function requirePerson(db: Db, recipientId: string): Promise<Person> {
   const [row] = await db
-    .select({ envelope: envelopes, recipient: recipients, sender: accounts.name })
+    .select({
+      envelope: envelopes,
+      recipient: recipients,
+      sender: accounts.name,
+      connection: connections,
+    })
     .from(recipients)
     .innerJoin(envelopes, eq(envelopes.id, recipients.envelopeId))
     .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
+    .innerJoin(connections, eq(connections.id, envelopes.connectionId))
     .where(eq(recipients.id, recipientId));
   if (!row) throw new Error("A notice for a recipient who is gone");
   return { ...row, office: await requireOffice(db) };
 }
 
-function wordsFor({ envelope, recipient, sender, office }: Person) {
+function wordsFor({ envelope, recipient, sender, office, connection }: Person) {
   const locale = toLocale(recipient.language);
+  const t = translator(locale);
+  const { capabilities, displayName: provider } = requireProvider(connection.providerId);
+  const { role } = recipient;
   return {
     locale,
-    t: translator(locale),
+    t,
+    /** Where they act, when that is not here. */
+    there: isLaunched(capabilities, role) ? [t("invitation.there", { role, provider })] : [],
     to: { name: recipient.name, address: recipient.email },
     words: {
       name: recipient.name,
@@ -79,7 +94,7 @@ export async function composeInvitation(
   link: string,
 ): Promise<Notice & { readonly short: string }> {
   const person = await requirePerson(db, recipientId);
-  const { locale, t, to, words, until } = wordsFor(person);
+  const { locale, t, to, words, there, until } = wordsFor(person);
   const { message } = person.envelope;
   return {
     to,
@@ -88,6 +103,7 @@ export async function composeInvitation(
     paragraphs: [
       t("invitation.body", words),
       ...(message ? [t("invitation.message", { ...words, message })] : []),
+      ...there,
       ...(until ? [t("invitation.until", { until })] : []),
       t("invitation.own"),
     ],
@@ -98,13 +114,14 @@ export async function composeInvitation(
 
 /** The sender is still waiting for this recipient. */
 export async function composeReminder(db: Db, recipientId: string, link: string): Promise<Notice> {
-  const { locale, t, to, words, until } = wordsFor(await requirePerson(db, recipientId));
+  const { locale, t, to, words, there, until } = wordsFor(await requirePerson(db, recipientId));
   return {
     to,
     language: locale,
     subject: t("reminder.subject", words),
     paragraphs: [
       t("reminder.body", words),
+      ...there,
       ...(until ? [t("invitation.until", { until })] : []),
       t("invitation.own"),
     ],

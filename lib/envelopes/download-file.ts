@@ -94,6 +94,8 @@ export async function downloadFileAsRecipient(
 export async function readFileAsRecipient(keys: RecipientKeys, now: Date): Promise<EnvelopeFile> {
   const { envelope } = await read((db) => requireRecipient(db, keys, now));
   const isShown = ["in_progress", "completing", "completed"].includes(envelope.status);
-  if (!isShown || !envelope.workingSha256) throw new AppError("not_found");
-  return { sha256: envelope.workingSha256, fileName: fileNameOf(envelope, endings.original) };
+  // Where it is signed elsewhere there are no revisions of it here.
+  const sha256 = envelope.workingSha256 ?? envelope.documentSha256;
+  if (!isShown || !sha256) throw new AppError("not_found");
+  return { sha256, fileName: fileNameOf(envelope, endings.original) };
 }

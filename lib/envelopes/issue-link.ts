@@ -9,10 +9,11 @@ import { publicUrl } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { announceChange } from "./change-status";
 import { composeInvitation } from "./compose-notice";
-import { recipientsOf, requireEnvelope } from "./queries";
+import { providerOf, recipientsOf, requireEnvelope } from "./queries";
 import type { RecipientOfEnvelopeInput } from "./schema";
 
 const daysAfterEnd = 90;
@@ -22,9 +23,13 @@ const endOfLinks = (ended: Date): Date => new Date(ended.getTime() + daysAfterEn
 export const mayHaveLinks = (status: EnvelopeStatus): boolean =>
   status === "in_progress" || status === "completed";
 
-/** The address of a recipient's own page. The token is made again from its row, never stored. */
+/** The secret of a recipient's link; made again from its row, never stored. */
+export const recipientToken = (linkTokenId: string): string =>
+  derivedToken("recipient", linkTokenId);
+
+/** The address of a recipient's own page. */
 export const recipientLink = (linkTokenId: string): string =>
-  `${publicUrl()}/sign/${derivedToken("recipient", linkTokenId)}`;
+  `${publicUrl()}/sign/${recipientToken(linkTokenId)}`;
 
 /** A fresh link for one recipient. @param also `issuedTo`: the account that will hand it over. @returns its id */
 export async function insertRecipientLink(
@@ -36,7 +41,7 @@ export async function insertRecipientLink(
   const id = newId(now.getTime());
   await tx.insert(linkTokens).values({
     id,
-    hash: tokenHash(derivedToken("recipient", id)),
+    hash: tokenHash(recipientToken(id)),
     kind: "recipient",
     recipientId,
     ...also,
@@ -64,7 +69,7 @@ export async function limitRecipientLinks(tx: Tx, envelopeId: string, now: Date)
  * Gives the sender a link of this recipient to hand over. It is audited, and the certificate says
  * so if the recipient acts through it.
  * @returns the link, and a ready text for a messenger in the recipient's language
- * @throws AppError `not_found`, `conflict` while it is not this recipient's turn
+ * @throws AppError `not_found`, `not_your_turn`, `conflict` when there is nothing behind a link
  */
 export async function issueLink(
   actor: AccountActor,
@@ -76,6 +81,8 @@ export async function issueLink(
     const person = (await recipientsOf(tx, envelopeId)).find(({ id }) => id === recipientId);
     if (!person) throw new AppError("not_found");
     if (!mayHaveLinks(envelope.status)) throw new AppError("conflict");
+    const { capabilities } = await providerOf(tx, envelope);
+    if (!hasPageHere(capabilities, person.role)) throw new AppError("conflict");
     if (person.status === "waiting") throw new AppError("not_your_turn");
     const id = await insertRecipientLink(tx, recipientId, now, {
       issuedTo: actor.accountId,

@@ -29,6 +29,8 @@ export type Known = {
   /** It said that everybody has signed. A file may still be missing. */
   readonly isSigned: boolean;
   readonly ended: "canceled" | "expired" | "declined" | null;
+  /** It told the people itself, with the create or later. */
+  readonly hasToldPeople?: true;
   /** By our recipient's id, or by the provider's order for a stranger. */
   readonly people: Readonly<Record<string, KnownPerson>>;
   readonly latest: Latest<{
@@ -38,6 +40,18 @@ export type Known = {
   }>;
 };
 
+const toldIf = (hasToldPeople: boolean | undefined): Pick<Known, "hasToldPeople"> =>
+  hasToldPeople ? { hasToldPeople } : {};
+
+/** Before anybody has looked: the answer to the create said that the people were told. */
+export const toldByAnswer: Known = {
+  isSigned: false,
+  ended: null,
+  hasToldPeople: true,
+  people: {},
+  latest: { values: [], title: "", rawState: "", at: 0 },
+};
+
 export function toKnown(snapshot: Snapshot, readAt: Date): Known {
   const { status, recipients, values, title, rawState } = snapshot;
   const isOpen = status === "in_progress" || status === "completing";
@@ -45,6 +59,7 @@ export function toKnown(snapshot: Snapshot, readAt: Date): Known {
   return {
     isSigned: status === "completing",
     ended: isOpen ? null : status,
+    ...toldIf(snapshot.hasToldPeople),
     people: Object.fromEntries(
       recipients.map(({ status, times, ...latest }, index) => [
         latest.recipientId ?? `#${index + 1}`,
@@ -108,6 +123,7 @@ export function joinKnown(one: Known, other: Known): Known {
   return {
     isSigned: one.isSigned || other.isSigned,
     ended: furthest(endOrder, one.ended, other.ended),
+    ...toldIf(one.hasToldPeople || other.hasToldPeople),
     people,
     latest: laterOf(one.latest, other.latest),
   };

@@ -44,12 +44,7 @@ export async function findReport(db: Db, envelopeId: string): Promise<Report | n
     .select({ document: providerDocuments })
     .from(providerDocuments)
     .innerJoin(attempts, eq(attempts.id, providerDocuments.attemptId))
-    .where(
-      and(
-        eq(providerDocuments.envelopeId, envelopeId),
-        isNotNull(providerDocuments.snapshotEncrypted),
-      ),
-    )
+    .where(and(eq(providerDocuments.envelopeId, envelopeId), isNotNull(providerDocuments.readAt)))
     .orderBy(desc(attempts.number))
     .limit(1);
   const known = found && openKnown(found.document);

@@ -10,6 +10,7 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
 import { findUnknownAttempt } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
@@ -112,7 +113,11 @@ export type EnvelopeView = {
     | "seenAt"
     | "actedAt"
     | "remindedAt"
-  > & { readonly isTheirTurn: boolean })[];
+  > & {
+    readonly isTheirTurn: boolean;
+    /** Whether a link leads them to a page of the portal. */
+    readonly hasPageHere: boolean;
+  })[];
   readonly placements: readonly PlacementRow[];
   readonly artifacts: readonly Pick<ArtifactRow, "kind" | "sha256" | "size" | "verdict">[];
   readonly timeline: readonly TimelineEvent[];
@@ -162,6 +167,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       recipients: (await recipientsOf(db, envelopeId)).map((person) => ({
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),
+        hasPageHere: hasPageHere(capabilities, person.role),
       })),
       // A draft keeps boxes that its provider does not show.
       placements: capabilities.boxes.count === "none" ? [] : await placementsOf(db, envelopeId),
@@ -174,9 +180,9 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         cancel:
           can(actor, "envelope.cancel", envelope) &&
           ["queued", "in_progress"].includes(envelope.status),
-        remind: can(actor, "envelope.remind", envelope) && isOpen && isHere,
-        issueLink:
-          can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status) && isHere,
+        // Nothing of a rehearsal reaches the people that it plays with.
+        remind: can(actor, "envelope.remind", envelope) && isOpen && !connection.isRehearsal,
+        issueLink: can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status),
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
         copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),

@@ -92,6 +92,10 @@ export async function requireConnection(db: Db, connectionId: string) {
   return row;
 }
 
+/** Whose capabilities say how an envelope's people are served. */
+export const providerOf = async (db: Db, { connectionId }: EnvelopeRow) =>
+  requireProvider((await requireConnection(db, connectionId)).providerId);
+
 /** A way that a new document may go out, as its screen shows it. */
 export type ConnectionOffer = {
   readonly id: string;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
@@ -21,6 +21,7 @@ import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
 import { composeFinal } from "./compose-final";
+import { findCurrentDocument } from "./find-document";
 import { toKnown } from "./join-snapshot";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
@@ -106,7 +107,9 @@ async function followCallback(open: Case, callback: CallbackRow, now: Date): Pro
     throw error;
   });
   if (!snapshot) return judge("ignored", "unknown_document");
-  if (!isOurs(snapshot, open.envelope, open.people)) return judge("ignored", "not_ours");
+  const { capabilities } = open.connection.provider;
+  if (!isOurs(snapshot, open.envelope, open.people, capabilities))
+    return judge("ignored", "not_ours");
   await write(async (tx) => {
     const fresh = await lockEnvelope(tx, open.envelope.id);
     const [current] = await tx.select().from(attempts).where(eq(attempts.id, attemptId));
@@ -149,17 +152,6 @@ async function judgeAndTell(
   });
   announceChange(envelope.id);
 }
-
-const findCurrentDocument = async (db: Pick<Tx, "select">, envelopeId: string) => {
-  const [found] = await db
-    .select({ document: providerDocuments })
-    .from(providerDocuments)
-    .innerJoin(attempts, eq(attempts.id, providerDocuments.attemptId))
-    .where(and(eq(providerDocuments.envelopeId, envelopeId), eq(attempts.state, "accepted")))
-    .orderBy(desc(attempts.number))
-    .limit(1);
-  return found?.document;
-};
 
 async function followDocument(
   open: Case,

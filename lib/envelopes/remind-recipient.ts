@@ -5,10 +5,12 @@ import { recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
+import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import { announceChange } from "./change-status";
 import { notifyRecipient } from "./notify-people";
-import { recipientsOf, requireEnvelope } from "./queries";
+import { recipientsOf, requireConnection, requireEnvelope } from "./queries";
 import type { RecipientOfEnvelopeInput } from "./schema";
 import { isTheirTurn } from "./state";
 
@@ -17,7 +19,7 @@ const secondsBetween = 60;
 /**
  * Mails a recipient who is holding the envelope up, never before their turn.
  * @returns `isMailed: false` when it was done less than a minute ago
- * @throws AppError `not_found`, `not_your_turn`, `mail_not_configured`
+ * @throws AppError `not_found`, `not_your_turn`, `conflict`, `mail_not_configured`
  */
 export const remindRecipient = (
   actor: AccountActor,
@@ -30,6 +32,10 @@ export const remindRecipient = (
     if (!person) throw new AppError("not_found");
     if (envelope.status !== "in_progress" || !isTheirTurn(person))
       throw new AppError("not_your_turn");
+    const { providerId, isRehearsal } = await requireConnection(tx, envelope.connectionId);
+    const { capabilities } = requireProvider(providerId);
+    // Nothing of a rehearsal reaches the people that it plays with.
+    if (isRehearsal || !hasPageHere(capabilities, person.role)) throw new AppError("conflict");
     if (!person.email || !isMailConfigured()) throw new AppError("mail_not_configured");
     const sinceLast = now.getTime() - (person.remindedAt?.getTime() ?? 0);
     if (sinceLast < secondsBetween * 1_000) return { isMailed: false };

@@ -87,12 +87,12 @@ export async function settleAttempt(
 async function settleAccepted(
   { tx, envelope, attempt, actor, now }: Settling,
   connectionId: string,
-  { reference, externalId }: Accepted,
+  { reference, externalId, hasToldPeople }: Accepted,
 ): Promise<void> {
   if (externalId === null) throw new Error("A provider elsewhere gave its document no number");
   await noteSuccess(tx, connectionId);
-  const found = { connectionId, envelope, attempt, externalId, reference, actor, now };
-  if (await bindDocument(tx, found))
+  const found = { connectionId, envelope, attempt, externalId, reference, hasToldPeople };
+  if (await bindDocument(tx, { ...found, actor, now }))
     return adoptAttempt(tx, attempt, externalId, "answer", actor, now);
   // The answer names another document than the callback of this attempt did.
   await becomeConflict(tx, envelope, [attempt.externalId ?? "", externalId], actor, now);

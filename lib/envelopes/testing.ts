@@ -93,6 +93,8 @@ export const person = (name: string, also: Partial<RecipientInput> = {}): Recipi
 export type DraftOptions = {
   readonly signingOrder?: "sequential" | "parallel";
   readonly expiresAt?: Date | null;
+  /** For a provider without boxes. */
+  readonly hasBoxes?: boolean;
 };
 
 /** A draft with a box for every signer on page 1, ready to be sent. */
@@ -100,7 +102,7 @@ export async function makeDraft(
   owner: AccountActor,
   documentId: string,
   people: readonly RecipientInput[],
-  { signingOrder = "sequential", expiresAt = null }: DraftOptions = {},
+  { signingOrder = "sequential", expiresAt = null, hasBoxes = true }: DraftOptions = {},
 ): Promise<{ envelopeId: string; rev: number }> {
   const now = new Date();
   const { envelopeId } = await createEnvelope(owner, { documentId }, now);
@@ -118,7 +120,7 @@ export async function makeDraft(
     },
     now,
   );
-  const signers = people.filter(({ role }) => role === "signer");
+  const signers = people.filter(({ role }) => hasBoxes && role === "signer");
   const { rev } = await savePlacements(
     owner,
     {
@@ -181,6 +183,22 @@ export const iranians = (): RecipientInput[] => [
   }),
 ];
 
+/** Two people whose numbers an Uzbek provider takes, who signs and who approves, and a reader. */
+export const uzbeks = (): RecipientInput[] => [
+  person("Dilnoza Karimova", {
+    email: "dilnoza@example.org",
+    phone: "901234567",
+    identity: { national_id: "30101900010018" },
+  }),
+  person("Temur Fayzullayev", {
+    role: "approver",
+    email: "temur@example.org",
+    language: "fa",
+    identity: { national_id: "50101050010018" },
+  }),
+  person("Nodira", { role: "viewer", email: "nodira@example.org" }),
+];
+
 /** The portal's own address for callbacks, as its route handler serves it. */
 export async function serveCallbacks(address = "127.0.0.1"): Promise<Server> {
   const portal = createServer(async (request, response) => {
@@ -205,12 +223,16 @@ type Service = {
 };
 
 /** A connection to a sandbox. @returns its id */
-export async function connectTo(sandbox: Service, admin: AccountActor): Promise<string> {
+export async function connectTo(
+  sandbox: Service,
+  admin: AccountActor,
+  isRehearsal = true,
+): Promise<string> {
   process.env.PROVIDER_PRIVATE_HOSTS = new URL(sandbox.url).host;
   const { providerId, settings } = sandbox;
   const { connectionId } = await saveConnection(
     admin,
-    { connectionId: null, providerId, name: "Rehearsal", isRehearsal: true, settings },
+    { connectionId: null, providerId, name: "Rehearsal", isRehearsal, settings },
     new Date(),
   );
   return connectionId;

@@ -25,6 +25,7 @@ export const appErrorCodes = [
   "code_needed",
   "code_wrong",
   "not_your_turn",
+  "launch_used",
   "not_ready_to_send",
   "mail_not_configured",
   "document_too_large",

@@ -360,7 +360,8 @@ export interface SigningProvider {
   readonly settings: z.ZodObject;
   /**
    * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
-   * decides itself, `.meta({ rare: true })` what stands under "more".
+   * decides itself, `.meta({ rare: true })` what stands under "more", `.meta({ people: true })`
+   * whether people may know of each other.
    */
   readonly options: z.ZodObject;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */

@@ -29,6 +29,7 @@ type Property = {
   readonly address?: boolean;
   readonly for?: "document";
   readonly rare?: boolean;
+  readonly people?: true;
   readonly default?: unknown;
 };
 
@@ -50,6 +51,14 @@ export function describeInputs(schema: z.ZodObject): InputShape[] {
     };
   });
 }
+
+/** Whether the people of an envelope may know of each other; only an option marked `people` can say no. */
+export const showsPeople = (options: z.ZodObject, values: Values): boolean => {
+  const { properties = {} } = z.toJSONSchema(options, { io: "input" });
+  return Object.entries(properties).every(
+    ([name, property]) => (property as Property).people !== true || values[name] !== false,
+  );
+};
 
 /** The names of the inputs that are written and never shown again. */
 export const secretNames = (schema: z.ZodObject): string[] =>

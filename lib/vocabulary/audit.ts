@@ -50,6 +50,7 @@ export const auditActions = [
   "recipient.code_confirmed",
   "recipient.code_refused",
   "recipient.seen",
+  "recipient.launched",
   "recipient.signed",
   "recipient.approved",
   "recipient.declined",

@@ -138,3 +138,15 @@ export const isWanted = (
 ): boolean =>
   isRequired ||
   requiredBy?.choices.some((choice) => choice === options[requiredBy.option]) === true;
+
+type Hosting = Pick<Capabilities, "hosted" | "launch" | "roles">;
+
+/** Whether somebody's page in Muhr leads them on to the provider's, where they act. */
+export const isLaunched = ({ launch, roles }: Hosting, role: RecipientRole): boolean =>
+  launch && roles.includes(role);
+
+/** Whether somebody has a page of their own in Muhr; else the provider alone serves them. */
+export const hasPageHere = (capabilities: Hosting, role: RecipientRole): boolean =>
+  capabilities.hosted === "here" ||
+  isLaunched(capabilities, role) ||
+  !capabilities.roles.includes(role);

@@ -51,5 +51,6 @@ export type MarkKind = (typeof markKinds)[number];
 export const artifactKinds = ["signed_document", "certificate"] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 
-export const linkTokenKinds = ["recipient", "callback", "printable", "return"] as const;
+/** A `launch` was pressed once already. */
+export const linkTokenKinds = ["recipient", "callback", "printable", "return", "launch"] as const;
 export type LinkTokenKind = (typeof linkTokenKinds)[number];

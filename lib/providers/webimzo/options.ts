@@ -39,7 +39,7 @@ export const webimzoOptions = z.strictObject({
   methods: z.enum(methodChoices).default("e_imzo_styx_imzo"),
   /** Whether people may refuse: that is an answer which they sign, too. */
   offersDecline: z.boolean().default(true),
-  isVisibleToOthers: z.boolean().default(true),
+  isVisibleToOthers: z.boolean().default(true).meta({ people: true }),
   dataType: z.enum(dataChoices).default("printable_statement"),
   isAllowMultiple: z.boolean().default(false).meta({ rare: true }),
   /** `actionTypeName`, beside its five translations. */

@@ -1,0 +1,1 @@
+export { UnusableLink as default } from "@/components/signing/unusable-link";

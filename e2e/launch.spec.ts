@@ -1,0 +1,143 @@
+import type { Page } from "@playwright/test";
+import { makeContract } from "./fixtures/make-pdfs";
+import type { Person } from "./support/office";
+import {
+  atDesk,
+  fillSetUp,
+  linkOf,
+  onPhone,
+  send,
+  submitSetUp,
+  toReview,
+  upload,
+} from "./support/office";
+import { startPortal } from "./support/portal";
+import { findSandboxProcess } from "./support/sandbox-process";
+import { expect, test } from "./support/test";
+
+const people = [
+  { name: "Dilnoza Karimova", add: "addSigner", key: "30101900010018" },
+  { name: "Temur Fayzullayev", add: "addSigner", key: "50101050010018" },
+] as const;
+const provider = "WebImzo";
+
+async function sendThere(owner: Person): Promise<void> {
+  const { page, words } = owner;
+  const { draft: t, identity } = words;
+  await upload(owner, "Ijara.pdf", makeContract());
+  await page.getByRole("radio", { name: new RegExp(provider) }).click();
+  const keys = page.getByLabel(identity.pinfl_or_inn.label, { exact: true });
+  await expect(keys).toHaveCount(1);
+  await page.getByLabel(t.name, { exact: true }).fill("Ijara shartnomasi");
+  for (const [index, { name, add, key }] of people.entries()) {
+    if (index > 0) await page.getByRole("button", { name: t[add], exact: true }).click();
+    await page.getByLabel(t.personName, { exact: true }).nth(index).fill(name);
+    await keys.nth(index).fill(key);
+  }
+  await page.getByRole("button", { name: t.continue, exact: true }).click();
+  await page.waitForURL(/\/(boxes|review)$/);
+  if (page.url().endsWith("/boxes")) await toReview(owner);
+  await send(owner);
+}
+
+/** "Sign at {provider}", as a person reads it. */
+const say = (text: string) => text.replace("{provider}", provider);
+const look = (page: Page, name: string) =>
+  page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+const isTooWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+
+test("a recipient is led on to the provider once, signs there and is told so on coming back", async ({
+  browser,
+}) => {
+  const portal = await startPortal();
+  const owner = await atDesk(browser, portal.url, "en");
+  await fillSetUp(owner, portal.setupLink());
+  await owner.page.getByLabel(owner.words.setUp.rehearsal).check();
+  await submitSetUp(owner);
+  await expect.poll(() => findSandboxProcess(portal.dataFolder)).toBeGreaterThan(0);
+  await expect(async () => {
+    await owner.page.goto("/settings/providers");
+    await expect(owner.page.getByRole("table").getByText(provider).first()).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass();
+  await sendThere(owner);
+  await expect(owner.page.getByText(owner.words.envelope.itsTurn)).toBeVisible();
+  await owner.page.screenshot({ path: test.info().outputPath("envelope.png"), fullPage: true });
+  const link = await linkOf(owner, people[0].name);
+
+  const phone = await onPhone(browser, portal.url, "fa");
+  const { page, words } = phone;
+  const t = words.sign;
+  const opened = await page.goto(link);
+  expect(opened?.status()).toBe(200);
+  expect(page.url()).toBe(link);
+  const html = (await opened?.text()) ?? "";
+  expect(html).not.toContain("secretKey");
+  expect(html).not.toContain("requestId");
+  const policy = opened?.headers()["content-security-policy"] ?? "";
+  const button = page.getByRole("button", { name: say(t.launch.sign), exact: true });
+  await expect(button).toBeVisible();
+  await expect(page.locator("[data-page] canvas").first()).toBeVisible();
+  expect(await page.evaluate(isTooWide)).toBe(false);
+  await look(page, "phone-fa");
+  const ticket = await page.locator('input[name="ticket"]').inputValue();
+  const launched = page.waitForResponse((answer) => answer.url() === `${link}/launch`);
+  await button.click();
+  const answer = await launched;
+  expect(answer.status()).toBe(303);
+  expect(answer.headers()["referrer-policy"]).toBe("no-referrer");
+  expect(answer.headers()["cache-control"]).toBe("no-store");
+  await page.waitForURL(/requestId=/);
+  const there = new URL(page.url());
+  expect(policy).toMatch(new RegExp(`form-action 'self' ${there.origin};`));
+  expect(await page.evaluate(() => document.referrer)).toBe("");
+  await look(page, "provider");
+
+  const again = await page.context().newPage();
+  await again.goto(link);
+  await again.locator('input[name="ticket"]').evaluate((input: HTMLInputElement, used) => {
+    input.value = used;
+  }, ticket);
+  await again.getByRole("button", { name: say(t.launch.sign), exact: true }).click();
+  await expect(again.getByText(words.errors.launch_used)).toBeVisible();
+  expect(again.url()).toBe(`${link}?launch=used`);
+  expect(await again.locator('input[name="ticket"]').inputValue()).not.toBe(ticket);
+  await look(again, "used");
+  await again.close();
+
+  // Coming back proves nothing.
+  const back = there.searchParams.get("redirect") ?? "";
+  await page.goto(`${back}?requestId=1&secretKey=2`);
+  expect(page.url()).toBe(back);
+  await expect(page.getByRole("heading", { name: say(t.returned.notYet.title) })).toBeVisible();
+  expect(await page.evaluate(isTooWide)).toBe(false);
+  await look(page, "not-yet");
+  await button.click();
+  await page.waitForURL(/requestId=/);
+  await page.locator('input[name="key"]').fill(people[0].key);
+  await page.locator('button[name="action"]').first().click();
+  await page.waitForURL(back);
+  await look(page, "returned");
+  await expect(page.getByText(t.outcome.deeds.signed)).toBeVisible();
+  await expect(page.getByText(people[1].name).first()).toBeVisible();
+  await look(page, "signed");
+
+  // The address that the provider knows shows no document, and no link, in another browser.
+  const elsewhere = await atDesk(browser, portal.url, "en");
+  const shown = await elsewhere.page.goto(back);
+  await expect(elsewhere.page.getByText(elsewhere.words.sign.returned.elsewhere)).toBeVisible();
+  await expect(elsewhere.page.getByText(elsewhere.words.sign.outcome.deeds.signed)).toBeVisible();
+  expect(await shown?.text()).not.toContain("Ijara");
+  expect(await elsewhere.page.content()).not.toContain(link.split("/").at(-1));
+  await look(elsewhere.page, "elsewhere");
+  await owner.page.reload();
+  await elsewhere.page.goto(await linkOf(owner, people[1].name));
+  await expect(
+    elsewhere.page.getByRole("button", { name: say(elsewhere.words.sign.launch.sign) }),
+  ).toBeVisible();
+  await expect(elsewhere.page.locator("[data-page] canvas").first()).toBeVisible();
+  await look(elsewhere.page, "desk-en");
+  expect(portal.output()).not.toContain(there.searchParams.get("secretKey"));
+  await portal.remove();
+});
