@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNotNull, ne } from "drizzle-orm";
+import { and, desc, eq, isNotNull, lt, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
 import { AppError } from "@/lib/kernel/errors";
@@ -24,6 +24,30 @@ export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Prom
   const attempt = await findUnknownAttempt(db, envelope.id);
   if (envelope.status !== "needs_check" || !attempt) throw new AppError("conflict");
   return attempt;
+}
+
+/**
+ * Whether the attempt of this number is forced: a person gave up the one before it because another
+ * document stands under our number. Attempts of which nothing left decide nothing.
+ */
+export async function isForcedAttempt(
+  db: Db,
+  envelopeId: string,
+  number: number,
+): Promise<boolean> {
+  const [before] = await db
+    .select({ state: attempts.state })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.envelopeId, envelopeId),
+        lt(attempts.number, number),
+        ne(attempts.state, "not_sent"),
+      ),
+    )
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return before?.state === "superseded";
 }
 
 /** Another attempt of this envelope that has made a document too. */

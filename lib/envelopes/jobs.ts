@@ -9,12 +9,15 @@ import { expireEnvelope, runExpireEnvelope } from "./expire-envelope";
 import { runSendNotice, sendNotice } from "./notify-people";
 import { runReadBack } from "./read-back";
 import { readBack } from "./request-read-back";
+import { searchDocument } from "./request-search";
 import { runResumeDeliveries } from "./resume-deliveries";
+import { runSearchDocument } from "./search-document";
 import { deliverEnvelope } from "./send-envelope";
 
 export const envelopeJobs: readonly BoundJob[] = [
   bindJob(deliverEnvelope, runDeliverEnvelope),
   bindJob(resumeDeliveries, runResumeDeliveries),
+  bindJob(searchDocument, runSearchDocument),
   bindJob(readBack, runReadBack),
   bindJob(completeEnvelope, runCompleteEnvelope),
   bindJob(expireEnvelope, runExpireEnvelope),

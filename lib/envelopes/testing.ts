@@ -93,6 +93,8 @@ export const person = (name: string, also: Partial<RecipientInput> = {}): Recipi
 export type DraftOptions = {
   readonly signingOrder?: "sequential" | "parallel";
   readonly expiresAt?: Date | null;
+  /** Where the provider knows boxes; else it takes none. */
+  readonly hasBoxes?: boolean;
 };
 
 /** A draft with a box for every signer on page 1, ready to be sent. */
@@ -100,7 +102,7 @@ export async function makeDraft(
   owner: AccountActor,
   documentId: string,
   people: readonly RecipientInput[],
-  { signingOrder = "sequential", expiresAt = null }: DraftOptions = {},
+  { signingOrder = "sequential", expiresAt = null, hasBoxes = true }: DraftOptions = {},
 ): Promise<{ envelopeId: string; rev: number }> {
   const now = new Date();
   const { envelopeId } = await createEnvelope(owner, { documentId }, now);
@@ -118,7 +120,7 @@ export async function makeDraft(
     },
     now,
   );
-  const signers = people.filter(({ role }) => role === "signer");
+  const signers = hasBoxes ? people.filter(({ role }) => role === "signer") : [];
   const { rev } = await savePlacements(
     owner,
     {
@@ -178,6 +180,16 @@ export const iranians = (): RecipientInput[] => [
     role: "viewer",
     phone: "09191234567",
     identity: { national_id: "0790419904" },
+  }),
+];
+
+/** Two people whose numbers an Uzbek provider takes: who signs, and who approves. */
+export const uzbeks = (): RecipientInput[] => [
+  person("Sara Ahmedova", { phone: "901234567", identity: { national_id: "30101900010018" } }),
+  person("Bahor MChJ", {
+    role: "approver",
+    phone: "931112233",
+    identity: { national_id: "305109680" },
   }),
 ];
 
