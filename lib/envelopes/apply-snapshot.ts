@@ -17,6 +17,8 @@ import { notifyOfEnding } from "./notify-people";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { lockEnvelope, recipientsOf } from "./queries";
 import type { LookReason } from "./request-read-back";
+import { askTelling } from "./request-telling";
+import { hasEnded } from "./state";
 
 const actionOf: Readonly<Partial<Record<RecipientStatus, AuditAction>>> = {
   sent: "recipient.sent",
@@ -59,7 +61,7 @@ export async function applySnapshot(
   if (!current) throw new Error("A provider's document has vanished");
   const before = openKnown(current);
   const known = before ? joinKnown(before, fresh) : fresh;
-  const moved = await movePeople(tx, envelope, known, look);
+  const moved = await movePeople(tx, envelope, before, known, look);
   const status = await moveEnvelope(tx, envelope, known, document.externalId, look);
   const isNew = moved || status !== envelope.status || !before || isOther(before, known);
   await tx
@@ -83,13 +85,33 @@ const withoutMoments = (known: Known): string =>
 async function movePeople(
   tx: Tx,
   envelope: EnvelopeRow,
+  before: Known | null,
   known: Known,
   { because, actor, at }: Look,
 ): Promise<boolean> {
   let moved = false;
   for (const row of await recipientsOf(tx, envelope.id)) {
     const person = known.people[row.id];
-    if (!person || progressOf(person.status) <= progressOf(row.status)) continue;
+    if (!person) continue;
+    const isNew =
+      progressOf(person.status) > progressOf(before?.people[row.id]?.status ?? "waiting");
+    if (isNew && isLate(envelope, row, person, at)) {
+      moved = true;
+      await recordAudit(tx, {
+        action: "recipient.acted_late",
+        actor,
+        at,
+        envelopeId: envelope.id,
+        recipientId: row.id,
+        details: {
+          known: because,
+          act: person.status,
+          happenedAt: timeOf(person)?.toISOString() ?? null,
+        },
+      });
+      continue;
+    }
+    if (progressOf(person.status) <= progressOf(row.status)) continue;
     moved = true;
     await tx.update(recipients).set(columnsOf(row, person)).where(eq(recipients.id, row.id));
     const action = actionOf[person.status];
@@ -111,6 +133,21 @@ async function movePeople(
 }
 
 const hasActed = (status: RecipientStatus): boolean => progressOf(status) >= progressOf("approved");
+
+/**
+ * What somebody did at the provider once it had ended here is told, and changes nobody's state: also
+ * what they did before a withdrawal, when nobody here knew of it.
+ */
+const isLate = (
+  { status, endedAt }: EnvelopeRow,
+  row: RecipientRow,
+  person: KnownPerson,
+  at: Date,
+): boolean =>
+  hasEnded(status) &&
+  endedAt !== null &&
+  hasActed(person.status) &&
+  (row.status === "canceled" || (person.times.acted ?? at) > endedAt);
 
 function timeOf({ status, times }: KnownPerson): Date | null {
   if (hasActed(status)) return times.acted;
@@ -144,6 +181,7 @@ async function moveEnvelope(
     const who = Object.values(known.people).find(({ status }) => status === "declined");
     await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended] });
     await notifyOfEnding(tx, envelope, ended, at, who?.latest.name ?? "");
+    if (ended === "declined") await askTelling(tx, envelope, at);
     return ended;
   }
   if (known.ended && envelope.status === "completing") {

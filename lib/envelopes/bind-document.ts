@@ -12,6 +12,7 @@ import { findOtherDocument } from "./find-attempt";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
+import { planExpiry } from "./request-expiry";
 import { enqueueReadBack } from "./request-read-back";
 import { canBecome } from "./state";
 
@@ -111,6 +112,7 @@ export async function adoptAttempt(
       nextTryAt: null,
     },
   });
+  await planExpiry(tx, envelope, now);
   await enqueueReadBack(tx, envelope.id, now, { isSoon: true });
 }
 

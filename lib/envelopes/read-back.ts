@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
@@ -15,12 +15,15 @@ import type { Snapshot, Values } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
+import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { Look } from "./apply-snapshot";
 import { applySnapshot } from "./apply-snapshot";
 import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
 import { composeFinal } from "./compose-final";
+import { findCurrentDocument } from "./find-attempt";
+import type { Known } from "./join-snapshot";
 import { toKnown } from "./join-snapshot";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
@@ -150,17 +153,6 @@ async function judgeAndTell(
   announceChange(envelope.id);
 }
 
-const findCurrentDocument = async (db: Pick<Tx, "select">, envelopeId: string) => {
-  const [found] = await db
-    .select({ document: providerDocuments })
-    .from(providerDocuments)
-    .innerJoin(attempts, eq(attempts.id, providerDocuments.attemptId))
-    .where(and(eq(providerDocuments.envelopeId, envelopeId), eq(attempts.state, "accepted")))
-    .orderBy(desc(attempts.number))
-    .limit(1);
-  return found?.document;
-};
-
 async function followDocument(
   open: Case,
   document: ProviderDocumentRow,
@@ -184,8 +176,24 @@ async function followDocument(
       return composeFinal(envelope, { provider, externalId, evidence }, open.actor, new Date());
     await write((tx) => noteMissingFile(tx, envelope.id));
   }
-  if (status === "in_progress" || status === "completing")
+  const isOpen = status === "in_progress" || status === "completing";
+  if (isOpen || isStillWatched(open, status, known, now))
     await write((tx) => planNextLook(tx, document.id, envelope, now));
+}
+
+const watchMilliseconds = 30 * 24 * 3_600_000;
+
+/** What was withdrawn at a provider that promises nothing may be signed there all the same. */
+function isStillWatched(
+  { envelope, connection }: Case,
+  status: EnvelopeStatus,
+  { isSigned }: Known,
+  now: Date,
+): boolean {
+  if (connection.provider.capabilities.cancel !== "told" || isSigned) return false;
+  const ended = envelope.endedAt ?? now;
+  const isRecent = now.getTime() - ended.getTime() < watchMilliseconds;
+  return isRecent && ["canceled", "expired", "declined"].includes(status);
 }
 
 async function noteMissingFile(tx: Tx, envelopeId: string): Promise<void> {

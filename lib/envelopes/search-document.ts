@@ -90,11 +90,7 @@ export async function searchAgain(
     await adopt(delivery, attempt, found, actor);
     return { isFound: true };
   }
-  await write(async (tx) => {
-    const isNoted = await noteNothing(tx, attempt, found, actor, new Date());
-    if (isNoted && found.isFinal)
-      await tx.update(envelopes).set({ nextTryAt: null }).where(eq(envelopes.id, envelopeId));
-  });
+  await write((tx) => noteNothing(tx, attempt, found, actor, new Date()));
   return { isFound: false };
 }
 
@@ -194,7 +190,7 @@ async function adopt(
 async function noteNothing(
   tx: Tx,
   attempt: AttemptRow,
-  { trouble }: Extract<Search, { outcome: "nothing" }>,
+  { trouble, isFinal }: Extract<Search, { outcome: "nothing" }>,
   actor: Actor,
   now: Date,
 ): Promise<boolean> {
@@ -205,7 +201,10 @@ async function noteNothing(
     .where(and(eq(attempts.id, attempt.id), eq(attempts.state, "unknown")))
     .returning({ id: attempts.id });
   if (noted.length === 0 || envelope.status !== "needs_check") return false;
-  await tx.update(envelopes).set({ trouble }).where(eq(envelopes.id, envelope.id));
+  await tx
+    .update(envelopes)
+    .set({ trouble, ...(isFinal && { nextTryAt: null }) })
+    .where(eq(envelopes.id, envelope.id));
   await noteSearch(tx, attempt, trouble.code, actor, now);
   return true;
 }
