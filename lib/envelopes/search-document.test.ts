@@ -247,12 +247,18 @@ describe("a create that may be repeated", () => {
       );
     await settings(77);
     const before = (await createsOf(id)).length;
-    await hurry();
-    await runJobs();
     expect(await searchAgain(manager, { envelopeId: id }, new Date())).toEqual({ isFound: false });
     expect(await trouble(id)).toEqual({ code: "request_changed" });
-    expect((await createsOf(id)).length).toBe(before);
     await settings(1);
+    await write((tx) => tx.update(envelopes).set({ nextTryAt: new Date() }));
+    await hurry();
+    await runJobs();
+    // It is the same request again, but perhaps to another account: only a person can know.
+    expect(await envelopeOf(id)).toMatchObject({
+      status: "needs_check",
+      trouble: { code: "request_changed" },
+    });
+    expect((await createsOf(id)).length).toBe(before);
     expect(await searchAgain(manager, { envelopeId: id }, new Date())).toEqual({ isFound: true });
   });
 

@@ -56,7 +56,10 @@ export async function runSearchDocument(
   const isFree = !(await read(isHeld)) && (await claim(attempt, now));
   if (!isFree) return write(async (tx) => void (await planSearch(tx, attempt, tries || 1, now)));
   const delivery = await loadDelivery(envelope, attempt.number);
-  const found = await search(delivery, attempt, now);
+  // Its settings may lead to another account now, which has never heard of the first request.
+  const found = isOtherNow(delivery, attempt)
+    ? nothing({ code: "request_changed" }, true)
+    : await search(delivery, attempt, now);
   if (found.outcome === "accepted") return adopt(delivery, attempt, found, systemActor);
   await write(async (tx) => {
     if (!(await noteNothing(tx, attempt, found, systemActor, new Date()))) return;
@@ -93,6 +96,9 @@ export async function searchAgain(
   await write((tx) => noteNothing(tx, attempt, found, actor, new Date()));
   return { isFound: false };
 }
+
+const isOtherNow = ({ row: { updatedAt } }: Delivery, { startedAt }: AttemptRow): boolean =>
+  updatedAt !== null && updatedAt > startedAt;
 
 /** One search at a time, also among several processes. */
 const claim = (attempt: AttemptRow, now: Date): Promise<boolean> =>
