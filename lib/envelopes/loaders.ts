@@ -11,7 +11,10 @@ import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
+import type { LateAct, Telling } from "./find-aftermath";
+import { findLateAct, findTelling } from "./find-aftermath";
 import { findUnknownAttempt } from "./find-attempt";
+import { mayBeForced } from "./force-create";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
 import type { EnvelopePage } from "./list-envelopes";
@@ -36,6 +39,7 @@ import {
   timelineOf,
   visibleTo,
 } from "./queries";
+import { canBeSearched } from "./request-search";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
@@ -83,9 +87,11 @@ export type EnvelopeView = {
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
+  readonly cancel: Capabilities["cancel"];
+  readonly telling: Telling | null;
   readonly rehearsal: RehearsalMark | null;
   readonly trouble: Trouble | null;
-  /** When it goes on by itself, while it waits to be sent. */
+  /** When it goes on by itself, while it waits to be sent or is searched for. */
   readonly nextTryAt: Date | null;
   /** Of an attempt of which nobody knows what became. */
   readonly check: {
@@ -94,6 +100,10 @@ export type EnvelopeView = {
     readonly mayResendAt: Date | null;
     readonly mayClose: boolean;
     readonly costsMoney: boolean;
+    /** A repeat of the create finds what the first one made; a number alone finds nothing. */
+    readonly isSearchable: boolean;
+    /** Another document stands under our number. */
+    readonly isOther: boolean;
   } | null;
   readonly document: DocumentView | null;
   readonly template: FilledTemplateView | null;
@@ -112,7 +122,11 @@ export type EnvelopeView = {
     | "seenAt"
     | "actedAt"
     | "remindedAt"
-  > & { readonly isTheirTurn: boolean })[];
+  > & {
+    readonly isTheirTurn: boolean;
+    /** What they did at the provider although it had ended here. */
+    readonly late: LateAct | null;
+  })[];
   readonly placements: readonly PlacementRow[];
   readonly artifacts: readonly Pick<ArtifactRow, "kind" | "sha256" | "size" | "verdict">[];
   readonly timeline: readonly TimelineEvent[];
@@ -127,7 +141,8 @@ export type EnvelopeView = {
       | "download"
       | "remove"
       | "refresh"
-      | "reconcile",
+      | "reconcile"
+      | "forceCreate",
       boolean
     >
   >;
@@ -147,12 +162,15 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     const { displayName, capabilities } = requireProvider(connection.providerId);
     const isOpen = envelope.status === "in_progress";
     const isHere = capabilities.hosted === "here";
+    const timeline = await timelineOf(db, envelopeId);
     return {
       envelope,
       ownerName: owner?.name ?? "",
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
+      cancel: capabilities.cancel,
+      telling: findTelling(envelope, capabilities, timeline),
       rehearsal: describeRehearsal(connection),
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
@@ -162,10 +180,11 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       recipients: (await recipientsOf(db, envelopeId)).map((person) => ({
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),
+        late: findLateAct(person.id, timeline),
       })),
       placements: await placementsOf(db, envelopeId),
       artifacts: await artifactsOf(db, envelopeId),
-      timeline: await timelineOf(db, envelopeId),
+      timeline,
       isMailConfigured: isMailConfigured(),
       may: {
         edit: can(actor, "envelope.edit", envelope) && envelope.status === "draft",
@@ -178,6 +197,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
           can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status) && isHere,
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
+        forceCreate: can(actor, "envelope.force_create", envelope),
         copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),
         download: can(actor, "envelope.download", envelope),
       },
@@ -188,7 +208,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
 async function loadCheck(
   db: Db,
   envelope: EnvelopeRow,
-  { costOfCreate }: Capabilities,
+  capabilities: Capabilities,
   now: Date,
 ): Promise<EnvelopeView["check"]> {
   if (envelope.status !== "needs_check") return null;
@@ -200,7 +220,9 @@ async function loadCheck(
     at,
     mayResendAt: mayResendAt > now ? mayResendAt : null,
     mayClose: envelope.expiresAt !== null && envelope.expiresAt <= now,
-    costsMoney: costOfCreate === "money",
+    costsMoney: capabilities.costOfCreate === "money",
+    isSearchable: canBeSearched(capabilities),
+    isOther: canBeSearched(capabilities) && mayBeForced(attempt),
   };
 }
 
