@@ -160,7 +160,14 @@ describe("a create that may be repeated", () => {
     expect(told).toContain("attempt.document_searched");
   }, 20_000);
 
-  test.each(quick.filter((fault) => !["ok", "slow", "401"].includes(fault)))(
+  test.each([
+    "dropped_before_commit",
+    "reset_mid_response",
+    "500_after_commit",
+    "wrong_shape",
+    "429",
+    "business_error",
+  ] as const)(
     "lost, and the first search meets %s: the next one that is heard settles it",
     async (fault) => {
       const id = await send("dropped_after_commit", fault);
