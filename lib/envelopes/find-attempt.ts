@@ -28,6 +28,20 @@ export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Prom
 }
 
 /**
+ * As `requireUnknownAttempt`, while nobody repeats it: what is sent anew must not cross a search.
+ * @throws AppError `conflict`
+ */
+export async function requireIdleAttempt(
+  db: Db,
+  envelope: EnvelopeRow,
+  now: Date,
+): Promise<AttemptRow> {
+  const attempt = await requireUnknownAttempt(db, envelope);
+  if (attempt.claimedUntil && attempt.claimedUntil > now) throw new AppError("conflict");
+  return attempt;
+}
+
+/**
  * Whether the attempt of this number is forced: a person gave up the one before it because another
  * document stands under our number. Attempts of which nothing left decide nothing.
  */

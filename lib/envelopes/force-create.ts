@@ -8,7 +8,7 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Trouble } from "@/lib/vocabulary/delivery";
 import { changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
-import { requireUnknownAttempt } from "./find-attempt";
+import { requireIdleAttempt } from "./find-attempt";
 import { lockEnvelope, requireEnvelope } from "./queries";
 import { isSearchable } from "./request-search";
 import type { ForceCreateInput } from "./schema";
@@ -32,7 +32,7 @@ export const forceCreate = (
   write(async (tx) => {
     await requireEnvelope(tx, actor, envelopeId, "envelope.force_create");
     const envelope = await lockEnvelope(tx, envelopeId);
-    const attempt = await requireUnknownAttempt(tx, envelope);
+    const attempt = await requireIdleAttempt(tx, envelope, now);
     const isPossible = mayBeForced(attempt) && (await isSearchable(tx, envelope.connectionId));
     if (!isPossible) throw new AppError("conflict");
     const since = (attempt.sentAt ?? attempt.startedAt).getTime();

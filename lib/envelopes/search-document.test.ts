@@ -280,6 +280,9 @@ describe("a create that may be repeated", () => {
     await expect(searchAgain(manager, { envelopeId: id }, new Date())).rejects.toMatchObject({
       code: "conflict",
     });
+    await expect(confirmAbsence(manager, forced(id), new Date())).rejects.toMatchObject({
+      code: "conflict",
+    });
     expect(await searchAgain(manager, { envelopeId: id }, minutesLater(2))).toEqual({
       isFound: true,
     });

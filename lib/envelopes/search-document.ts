@@ -38,7 +38,7 @@ type Search =
   | { readonly outcome: "nothing"; readonly trouble: Trouble; readonly isFinal: boolean };
 
 const systemActor: SystemActor = { kind: "system", job: searchDocument.name };
-/** Searches after which people are told, if it has not been found: most of a minute or two is waiting. */
+/** Searches after which people are told that nobody knows: what ends by itself alarms nobody. */
 const patience = 3;
 
 /** The `search-document` job. */
