@@ -289,6 +289,38 @@ describe("a create that may be repeated", () => {
     expect(await madeOf(id)).toHaveLength(1);
   });
 
+  test("people are told once, and only of what does not end by itself soon", async () => {
+    process.env.SMTP_URL = "smtp://127.0.0.1:9";
+    process.env.MAIL_FROM = "Muhr <sign@example.org>";
+    try {
+      const alarms = async (id: string) =>
+        (await read((db) => db.select().from(jobs).where(eq(jobs.name, "send-notice")))).filter(
+          ({ payload }) => (payload as { envelopeId?: string }).envelopeId === id,
+        ).length;
+      const soon = await send("dropped_after_commit");
+      expect(await alarms(soon)).toBe(0);
+      // The owner, and the manager.
+      const refused = await send("dropped_after_commit", "business_error");
+      expect(await alarms(refused)).toBe(2);
+      const lost = await send(
+        "dropped_after_commit",
+        ...Array.from({ length: 5 }, () => "500_before_commit" as const),
+      );
+      const told = [];
+      for (let search = 1; search <= 5; search++) {
+        told.push(await alarms(lost));
+        await write((tx) =>
+          tx.update(jobs).set({ runAt: new Date() }).where(eq(jobs.name, "search-document")),
+        );
+        await runJobs();
+      }
+      expect(told).toEqual([0, 0, 2, 2, 2]);
+    } finally {
+      delete process.env.SMTP_URL;
+      delete process.env.MAIL_FROM;
+    }
+  });
+
   test("nobody has it for sure: sent anew without force, it takes what the first one made", async () => {
     const id = await send("dropped_after_commit", "dropped_before_commit");
     await confirmAbsence(manager, forced(id), minutesLater(11));
