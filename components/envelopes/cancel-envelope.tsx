@@ -14,17 +14,22 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { cancelEnvelopeAction } from "@/lib/envelopes/actions";
+import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { limits } from "@/lib/envelopes/schema";
+
+/** What a provider elsewhere makes of it: its own links may stay alive. */
+function toBody(hosted: EnvelopeView["hosted"], cancel: EnvelopeView["cancel"]) {
+  if (cancel === "told") return "cancelBodyTold";
+  return hosted === "there" ? "cancelBodyThere" : "cancelBody";
+}
 
 /** Cancels with a reason that the recipients see. */
 export function CancelEnvelope({
   envelopeId,
-  goesOnThere,
-}: {
-  envelopeId: string;
-  /** The provider cannot be told: its own links stay alive. */
-  goesOnThere: boolean;
-}) {
+  providerName,
+  hosted,
+  cancel: way,
+}: { envelopeId: string } & Pick<EnvelopeView, "providerName" | "hosted" | "cancel">) {
   const t = useTranslations("envelope");
   const words = useErrorWords();
   const router = useRouter();
@@ -55,7 +60,7 @@ export function CancelEnvelope({
       </DialogTrigger>
       <DialogContent
         title={t("cancelTitle")}
-        description={t(goesOnThere ? "cancelBodyThere" : "cancelBody")}
+        description={t(toBody(hosted, way), { provider: providerName })}
       >
         <form noValidate onSubmit={cancel} className="grid gap-4">
           {error ? <Notice tone="error">{words(error)}</Notice> : null}

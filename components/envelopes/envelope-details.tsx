@@ -89,7 +89,12 @@ function Head({ view }: { view: EnvelopeView }) {
               <TryNow envelopeId={envelope.id} />
             ) : null}
             {may.cancel ? (
-              <CancelEnvelope envelopeId={envelope.id} goesOnThere={view.hosted === "there"} />
+              <CancelEnvelope
+                envelopeId={envelope.id}
+                providerName={view.providerName}
+                hosted={view.hosted}
+                cancel={view.cancel}
+              />
             ) : null}
             {may.copy ? <CopyEnvelope envelopeId={envelope.id} isMain={mayBeCorrected} /> : null}
             {isSigned && may.download ? (

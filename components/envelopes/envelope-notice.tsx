@@ -61,6 +61,31 @@ function NextStepNotice({
   );
 }
 
+function toWords(view: EnvelopeView, status: EndingProps["status"]) {
+  if (status === "completed") return completedWords(view);
+  // What was told of an end may still be signed there: nobody says here that it cannot.
+  const isTold = view.telling && (status === "canceled" || status === "declined");
+  return isTold ? (`${status}Told` as const) : status;
+}
+
+/** What the provider knows of the end, and what that is worth. */
+function TellingWords({ view: { telling, providerName } }: { view: EnvelopeView }) {
+  const t = useTranslations("envelope");
+  if (!telling) return null;
+  const { toldAt, failedAt } = telling;
+  const at = toldAt ?? failedAt;
+  const words = toldAt ? "told" : failedAt ? "notTold" : "toBeTold";
+  return (
+    <p>
+      {t.rich(words, {
+        bdi,
+        provider: providerName,
+        when: () => (at ? <When at={at} /> : null),
+      })}
+    </p>
+  );
+}
+
 function completedWords({ hosted, template }: Pick<EnvelopeView, "hosted" | "template">) {
   if (template) return "nextCompletedMade";
   return hosted === "here" ? "nextCompleted" : "nextCompletedThere";
@@ -68,11 +93,9 @@ function completedWords({ hosted, template }: Pick<EnvelopeView, "hosted" | "tem
 
 type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
 
-function Ending({
-  view: { envelope, recipients, trouble, providerId, hosted, template },
-  status,
-}: EndingProps) {
+function Ending({ view, status }: EndingProps) {
   const t = useTranslations("envelope");
+  const { envelope, recipients, trouble, providerId } = view;
   const decliner = recipients.find((person) => person.status === "declined");
   const reason = decliner?.declineReason ?? envelope.reason;
   const saysReason = status === "declined" || status === "canceled";
@@ -94,7 +117,8 @@ function Ending({
           <TroubleWords trouble={trouble} providerId={providerId} />
         </p>
       ) : null}
-      <p>{t(status === "completed" ? completedWords({ hosted, template }) : status)}</p>
+      <p>{t(toWords(view, status))}</p>
+      <TellingWords view={view} />
     </Notice>
   );
 }

@@ -56,6 +56,7 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
         <p className="text-xs text-muted">
           <Facts person={person} isHere={view.hosted === "here"} />
         </p>
+        <LateActWords person={person} providerName={view.providerName} />
         {person.declineReason ? (
           <p>{t.rich("envelope.reason", { bdi, reason: person.declineReason })}</p>
         ) : null}
@@ -76,6 +77,18 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
         </span>
       ) : null}
     </li>
+  );
+}
+
+/** It changes nothing about the end here, and is not hidden either. */
+function LateActWords({ person, providerName }: { person: Person; providerName: string }) {
+  const t = useTranslations("envelope.late");
+  const { late } = person;
+  if (!late) return null;
+  return (
+    <p className="text-warning">
+      {t.rich(late.act, { when: () => <When at={late.at} />, provider: providerName })}
+    </p>
   );
 }
 

@@ -1,75 +1,106 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { useState, useTransition } from "react";
-import { askPortal } from "@/components/shell/ask-portal";
-import type { RefusedAction } from "@/components/shell/error-words";
+import { useState } from "react";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import type { ActionResult } from "@/lib/accounts/guarded-action";
+import { toast } from "@/components/ui/toast";
 import {
   adoptDocumentAction,
   closeUnsentAction,
   confirmAbsenceAction,
+  forceCreateAction,
+  searchAgainAction,
 } from "@/lib/envelopes/actions";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
-import { limits } from "@/lib/envelopes/schema";
+import { DecisionDialog } from "./decision-dialog";
 import { TroubleWords } from "./trouble-words";
+import { useWayOut } from "./use-way-out";
 import { When } from "./when";
 
 type Check = NonNullable<EnvelopeView["check"]>;
+type WayOutProps = { envelopeId: string; check: Check };
 
-/** Nobody knows whether it was sent: what happened, and the three ways out. */
+/** Nobody knows whether it was sent: what happened, and the ways out. */
 export function NeedsCheck({ view, check }: { view: EnvelopeView; check: Check }) {
   const t = useTranslations("needsCheck");
-  const { envelope, may } = view;
+  const { envelope, may, nextTryAt } = view;
+  const provider = view.providerName;
+  const way = { envelopeId: envelope.id, check };
   return (
-    <Notice tone="warning" title={t("title")}>
+    <Notice tone="warning" title={t(check.isOther ? "otherTitle" : "title")}>
       <div className="grid gap-3">
         <p>
-          {t.rich("what", { when: () => <When at={check.at} />, provider: view.providerName })}{" "}
+          {t.rich(check.isOther ? "whatOther" : "what", {
+            when: () => <When at={check.at} />,
+            provider,
+          })}{" "}
           <TroubleWords trouble={view.trouble} providerId={view.providerId} />
         </p>
         <p>{t("code", { code: envelope.referenceCode })}</p>
         {may.reconcile ? (
           <div className="flex flex-wrap gap-2">
-            <Adopt envelopeId={envelope.id} />
-            <SendAgain envelopeId={envelope.id} check={check} />
-            {check.mayClose ? <CloseUnsent envelopeId={envelope.id} /> : null}
+            {check.isSearchable ? <SearchAgain {...way} /> : <Adopt {...way} />}
+            {check.isOther ? may.forceCreate && <ForceCreate {...way} /> : <SendAgain {...way} />}
+            {check.mayClose ? <CloseUnsent {...way} /> : null}
           </div>
         ) : (
           <p>{t("askManager")}</p>
         )}
-        <p className="text-muted">{t("wait")}</p>
+        <p className="text-muted">
+          <Waiting check={check} nextTryAt={nextTryAt} provider={provider} />
+        </p>
       </div>
     </Notice>
   );
 }
 
-/** Runs an action of the ways out and tells what became of it. */
-function useWayOut(onDone: () => void) {
-  const router = useRouter();
-  const [error, setError] = useState<RefusedAction>();
-  const [isBusy, start] = useTransition();
-  const run = (action: Promise<ActionResult<void>>) =>
-    start(async () => {
-      const answer = await askPortal(action);
-      if (!answer.ok) return setError(answer.error);
-      setError(undefined);
-      onDone();
-      router.refresh();
-    });
-  return { error, isBusy, run };
+/** What happens if nobody does anything. */
+function Waiting({
+  check,
+  nextTryAt,
+  provider,
+}: {
+  check: Check;
+  nextTryAt: Date | null;
+  provider: string;
+}) {
+  const t = useTranslations("needsCheck");
+  if (check.isOther) return t("waitOther");
+  if (!check.isSearchable) return t("wait");
+  return nextTryAt
+    ? t.rich("searches", { when: () => <When at={nextTryAt} />, provider })
+    : t("searchesNoMore");
 }
 
-function Adopt({ envelopeId }: { envelopeId: string }) {
+/** The same create once more: it finds what the first one made, or makes it. */
+function SearchAgain({ envelopeId }: WayOutProps) {
+  const t = useTranslations("needsCheck");
+  const words = useErrorWords();
+  const { error, isBusy, run } = useWayOut<{ readonly isFound: boolean }>(({ isFound }) =>
+    isFound ? toast.success(t("found")) : toast.error(t("notFound")),
+  );
+  return (
+    <>
+      <Button
+        variant="primary"
+        className="h-11 md:h-10"
+        busy={isBusy}
+        onClick={() => run(searchAgainAction({ envelopeId }))}
+      >
+        {t("search")}
+      </Button>
+      {error ? <p className="basis-full text-error">{words(error)}</p> : null}
+    </>
+  );
+}
+
+function Adopt({ envelopeId }: WayOutProps) {
   const t = useTranslations("needsCheck");
   const words = useErrorWords();
   const [isOpen, setOpen] = useState(false);
@@ -114,76 +145,53 @@ function Adopt({ envelopeId }: { envelopeId: string }) {
   );
 }
 
-function SendAgain({ envelopeId, check }: { envelopeId: string; check: Check }) {
+function TooEarly({ check }: { check: Check }) {
   const t = useTranslations("needsCheck");
-  const words = useErrorWords();
-  const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
-  const [hasLooked, setLooked] = useState(false);
-  const [knowsTheRisk, setKnowsTheRisk] = useState(false);
-  const { error, isBusy, run } = useWayOut(() => setOpen(false));
-  const isReady = hasLooked && knowsTheRisk && reason.trim() !== "";
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (isReady)
-      run(
-        confirmAbsenceAction({
-          envelopeId,
-          reason: reason.trim(),
-          hasLooked: true,
-          knowsTheRisk: true,
-        }),
-      );
-  };
+  const at = check.mayResendAt;
+  return at ? (
+    <Notice tone="info">{t.rich("tooEarly", { when: () => <When at={at} /> })}</Notice>
+  ) : null;
+}
+
+function SendAgain({ envelopeId, check }: WayOutProps) {
+  const t = useTranslations("needsCheck");
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button className="h-11 md:h-10">{t("absent")}</Button>
-      </DialogTrigger>
-      <DialogContent title={t("absentTitle")} description={t("absentBody")}>
-        <form noValidate onSubmit={send} className="grid gap-4">
-          {error ? <Notice tone="error">{words(error)}</Notice> : null}
-          {check.mayResendAt ? (
-            <Notice tone="info">
-              {t.rich("tooEarly", { when: () => <When at={check.mayResendAt ?? check.at} /> })}
-            </Notice>
-          ) : null}
-          <FormRow label={t("reason")} help={t("reasonHelp")}>
-            {(wiring) => (
-              <Input
-                {...wiring}
-                dir="auto"
-                maxLength={limits.reason}
-                value={reason}
-                onChange={({ target }) => setReason(target.value)}
-              />
-            )}
-          </FormRow>
-          <Checkbox
-            checked={hasLooked}
-            onCheckedChange={(value) => setLooked(value === true)}
-            label={t("looked")}
-          />
-          <Checkbox
-            checked={knowsTheRisk}
-            onCheckedChange={(value) => setKnowsTheRisk(value === true)}
-            label={t(check.costsMoney ? "riskMoney" : "risk")}
-          />
-          <span className="flex flex-wrap justify-end gap-2">
-            <DialogClose asChild>
-              <Button>{t("back")}</Button>
-            </DialogClose>
-            <Button type="submit" variant="danger" busy={isBusy} disabled={!isReady}>
-              {t("absentConfirm")}
-            </Button>
-          </span>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <DecisionDialog
+      trigger={t("absent")}
+      title={t("absentTitle")}
+      description={t(check.isSearchable ? "absentBodySearchable" : "absentBody")}
+      confirm={t("absentConfirm")}
+      reasonLabel={t("reason")}
+      looked={t("looked")}
+      risk={t(check.costsMoney ? "riskMoney" : "risk")}
+      decide={(answer) => confirmAbsenceAction({ envelopeId, ...answer })}
+    >
+      <TooEarly check={check} />
+    </DecisionDialog>
   );
 }
 
-function CloseUnsent({ envelopeId }: { envelopeId: string }) {
+/** Nothing but this dialog ever forces a create. */
+function ForceCreate({ envelopeId, check }: WayOutProps) {
+  const t = useTranslations("needsCheck");
+  return (
+    <DecisionDialog
+      trigger={t("force")}
+      title={t("forceTitle")}
+      description={t("forceBody")}
+      confirm={t("forceConfirm")}
+      reasonLabel={t("forceReason")}
+      looked={t("forceLooked")}
+      risk={t("forceRisk")}
+      decide={(answer) => forceCreateAction({ envelopeId, ...answer })}
+    >
+      <Notice tone="warning">{t("forceWarning")}</Notice>
+      <TooEarly check={check} />
+    </DecisionDialog>
+  );
+}
+
+function CloseUnsent({ envelopeId }: WayOutProps) {
   const t = useTranslations("needsCheck");
   const words = useErrorWords();
   const { error, run } = useWayOut(() => undefined);

@@ -2,6 +2,7 @@ import type { AuditVerdict } from "@/lib/audit/verify-audit";
 import { canBecome } from "@/lib/envelopes/state";
 import type { Ledger, LedgerDocument, LedgerRequest } from "@/lib/provider-kit/sandbox";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import type { Kind } from "./kinds";
 import type { Office, OfficeEnvelope } from "./office";
 
 export type Violation = { readonly kind: "lost" | "double" | "wrong"; readonly what: string };
@@ -13,15 +14,24 @@ export type Evidence = {
   readonly audit: AuditVerdict;
   /** Envelopes whose sending was confirmed to a client. */
   readonly answered: readonly string[];
+  readonly kind: Kind;
 };
 
-/** Narrows a ledger to the requests and documents of one portal. */
+/**
+ * Narrows a ledger to the requests and documents of one portal: its creates name an address of its
+ * own, and its documents have the titles that it gave them.
+ */
 export function ofPortal(ledger: Ledger, portalUrl: string): Ledger {
-  const isMine = (url: unknown) => String(url).startsWith(`${portalUrl}/`);
+  const isMine = (value: unknown) => String(value).startsWith(`${portalUrl}/`);
+  const addresses = ["callbackUrl", "printableLink"];
+  const requests = ledger.requests.filter(({ body }) =>
+    addresses.some((name) => isMine(field(body, name))),
+  );
+  const titles = new Set(requests.map(({ body }) => field(body, "title")));
   return {
     ...ledger,
-    requests: ledger.requests.filter(({ body }) => isMine(field(body, "callbackUrl"))),
-    documents: ledger.documents.filter(({ callbackUrl }) => isMine(callbackUrl)),
+    requests,
+    documents: ledger.documents.filter(({ title }) => titles.has(title)),
     callbacks: ledger.callbacks.filter(({ url }) => isMine(url)),
   };
 }
@@ -36,7 +46,7 @@ const wasRefused = ({ fault, status, committed }: LedgerRequest): boolean =>
     (status !== null && status >= 400 && status < 500));
 
 /** Holds an office that has come to rest against what its provider saw. */
-export function checkInvariants({ ledger, office, audit, answered }: Evidence): Violation[] {
+export function checkInvariants({ ledger, office, audit, answered, kind }: Evidence): Violation[] {
   const violations: Violation[] = [];
   const note = (kind: Violation["kind"], what: string) => violations.push({ kind, what });
 
@@ -63,12 +73,15 @@ export function checkInvariants({ ledger, office, audit, answered }: Evidence): 
     const say = (kind: Violation["kind"], what: string) =>
       note(kind, `${envelope.id} (${envelope.status}): ${what}`);
     if (documents.length > 1) say("double", `${documents.length} documents at the provider`);
-    if (requests.slice(0, -1).some((request) => !wasRefused(request)))
+    if (requests.some(({ body }) => field(body, "isForceCreate") === true))
+      say("wrong", "forced, and nobody asked for that");
+    if (!kind.isRepeatable && requests.slice(0, -1).some((request) => !wasRefused(request)))
       say("double", `sent again after ${requests.map(({ fault }) => fault).join(", ")}`);
     if (wasAnswered && ["draft", "queued", "sending"].includes(envelope.status))
       say("lost", "answered, and never sent");
     if (wasAnswered && envelope.keys !== 1) say("wrong", `${envelope.keys} keys`);
-    for (const what of contradictions(envelope, requests, documents, ledger)) say("wrong", what);
+    for (const what of contradictions(envelope, requests, documents, ledger, kind))
+      say("wrong", what);
     for (const what of wrongEdges(envelope)) say("wrong", what);
   }
 
@@ -79,8 +92,8 @@ export function checkInvariants({ ledger, office, audit, answered }: Evidence): 
   for (const job of office.deadJobs) note("wrong", `a job is left: ${job}`);
   for (const file of office.temporaryFiles) note("wrong", `a temporary file is left: ${file}`);
   const charged = ledger.documents.reduce((sum, { cost }) => sum + cost, 0);
-  const sent = new Set(ledger.documents.map(({ title }) => title)).size;
-  if (charged !== sent) note("double", `${charged} charged for ${sent} envelopes`);
+  const sent = kind.costOfOne * new Set(ledger.documents.map(({ title }) => title)).size;
+  if (charged !== sent) note("double", `${charged} charged instead of ${sent}`);
   return violations;
 }
 
@@ -90,6 +103,7 @@ function contradictions(
   requests: readonly LedgerRequest[],
   documents: readonly LedgerDocument[],
   ledger: Ledger,
+  kind: Kind,
 ): string[] {
   const [document] = documents;
   const found: string[] = [];
@@ -111,14 +125,16 @@ function contradictions(
       must(files.length === 1, `${files.length} signed files`);
       for (const { sha256, actual, match } of files) {
         must(actual === sha256, "its file is missing or damaged");
-        must(sha256 === document?.finalSha256, "its file is not the provider's");
+        // Where the provider has none, the file was composed here.
+        const own = document?.finalSha256 ?? null;
+        must(own === null || sha256 === own, "its file is not the provider's");
         must(match === "good", `its file was judged ${match}`);
       }
       must(people.join() === "signed,approved", `people are ${people.join()}`);
       must(last?.state === "accepted" && last.externalId === document?.id, "another document");
       break;
     case "declined":
-      must(document?.state === "rejected", `the provider says ${document?.state}`);
+      must(document?.people.some(kind.hasRefused) === true, "nobody refused it at the provider");
       must(people.includes("declined"), `people are ${people.join()}`);
       break;
     case "failed":
@@ -128,7 +144,7 @@ function contradictions(
     case "needs_check":
       must(last?.state === "unknown" && last.sentAt !== null, "no attempt is unknown");
       must(
-        ["interrupted", "timeout"].includes(last?.trouble ?? "") || isAmbiguous(requests.at(-1)),
+        ["interrupted", "timeout"].includes(last?.trouble ?? "") || requests.some(isAmbiguous),
         `nothing was ambiguous: ${requests.at(-1)?.fault}, ${last?.trouble}`,
       );
       must(!document || !wasHeardOf(document, ledger), "its callback came and was not heeded");
@@ -139,8 +155,8 @@ function contradictions(
   return found;
 }
 
-const isAmbiguous = (request: LedgerRequest | undefined): boolean =>
-  request !== undefined && !wasRefused(request) && !["ok", "slow"].includes(request.fault);
+const isAmbiguous = (request: LedgerRequest): boolean =>
+  !wasRefused(request) && !["ok", "slow"].includes(request.fault);
 
 /** Whether the portal has taken a callback in that names this document at its own address. */
 export const wasHeardOf = ({ id, callbackUrl }: LedgerDocument, { callbacks }: Ledger): boolean =>

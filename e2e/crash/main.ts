@@ -5,7 +5,9 @@ import { parseArgs } from "node:util";
 import { makeContract } from "../fixtures/make-pdfs";
 import type { Violation } from "./check-invariants";
 import { checkInvariants } from "./check-invariants";
-import { makeReadyOffice, pointsElsewhere, runPoint } from "./points";
+import type { Kind } from "./kinds";
+import { kinds, requireKind } from "./kinds";
+import { makeReadyOffice, pointsOf, runPoint } from "./points";
 import type { Provider } from "./provider";
 import { startProvider } from "./provider";
 import type { Weather } from "./storm";
@@ -36,31 +38,33 @@ async function storm(
       .map((fault): Violation => ({ kind: "wrong", what: `the fault ${fault} never came` })),
   ];
   const seconds = Math.round((Date.now() - began) / 1_000);
-  say(`A storm of seed ${weather.seed}, ${seconds} s`);
+  say(`A storm of seed ${weather.seed} through ${provider.kind.id}, ${seconds} s`);
   say(toTable(evidence, violations, weather.kills));
   complain(violations);
-  return { name: `the storm of seed ${weather.seed}`, violations };
+  return { name: `the storm of seed ${weather.seed} through ${provider.kind.id}`, violations };
 }
 
-/** Two at a time: most of a life is spent waiting. */
+/** Two at a time: most of a life is spent waiting. Each with a provider whose faults are its own. */
 async function points(
   names: readonly string[],
   folder: string,
   contract: string,
-  provider: Provider,
+  kind: Kind,
 ): Promise<Outcome[]> {
-  const ready = await makeReadyOffice(folder, contract, provider);
   const waiting = [...names];
   const outcomes: Outcome[] = [];
-  const work = async () => {
+  const work = async (own: string) => {
+    const provider = await startProvider(kind);
+    const ready = await makeReadyOffice(path.join(folder, own), contract, provider);
     for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
       const violations = await runPoint(point, ready, provider);
-      say(`${violations.length === 0 ? "held" : "BROKEN"}: killed at ${point}`);
+      say(`${violations.length === 0 ? "held" : "BROKEN"}: ${kind.id} killed at ${point}`);
       complain(violations);
-      outcomes.push({ name: `killed at ${point}`, violations });
+      outcomes.push({ name: `${kind.id} killed at ${point}`, violations });
     }
+    provider.stop();
   };
-  await Promise.all([work(), work()]);
+  await Promise.all([work("one"), work("other")]);
   return outcomes;
 }
 
@@ -74,6 +78,8 @@ export async function crash(args: readonly string[]): Promise<number> {
       kills: { type: "string", default: "200" },
       /** `storm`, `points`, or the name of one point. */
       only: { type: "string" },
+      /** Of one provider; else of all. */
+      provider: { type: "string" },
       report: { type: "string" },
     },
   });
@@ -87,17 +93,15 @@ export async function crash(args: readonly string[]): Promise<number> {
   writeFileSync(contract, makeContract());
   const outcomes: Outcome[] = [];
   const only = values.only;
-  if (only === undefined || only === "storm") {
-    const provider = await startProvider();
-    outcomes.push(await storm(weather, folder, contract, provider));
-    provider.stop();
-  }
-  const isWanted = (point: string) => [undefined, "points", point].includes(only);
-  const wanted = pointsElsewhere().filter(isWanted);
-  if (wanted.length > 0) {
-    const provider = await startProvider();
-    outcomes.push(...(await points(wanted, folder, contract, provider)));
-    provider.stop();
+  for (const kind of values.provider ? [requireKind(values.provider)] : kinds) {
+    if (only === undefined || only === "storm") {
+      const provider = await startProvider(kind);
+      outcomes.push(await storm(weather, folder, contract, provider));
+      provider.stop();
+    }
+    const isWanted = (point: string) => [undefined, "points", point].includes(only);
+    const wanted = pointsOf(kind).filter(isWanted);
+    if (wanted.length > 0) outcomes.push(...(await points(wanted, folder, contract, kind)));
   }
   const broken = outcomes
     .filter(({ violations }) => violations.length > 0)

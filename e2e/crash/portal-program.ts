@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { flushCompileCache } from "node:module";
 import { Readable } from "node:stream";
-import { and, eq, inArray, lte, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lte, or } from "drizzle-orm";
 import { closeDatabase, read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
@@ -16,12 +16,20 @@ import { saveConnection } from "@/lib/connections/save-connection";
 import { chooseConnection } from "@/lib/envelopes/choose-connection";
 import { receiveCallback } from "@/lib/envelopes/receive-callback";
 import { sendEnvelope } from "@/lib/envelopes/send-envelope";
-import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "@/lib/envelopes/testing";
+import {
+  iranians,
+  makeAccount,
+  makeDocument,
+  makeDraft,
+  makeOffice,
+  uzbeks,
+} from "@/lib/envelopes/testing";
 import { env } from "@/lib/kernel/env";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { startWorker } from "@/lib/worker/start-portal";
+import { requireKind } from "./kinds";
 import type { Answer, Asked, Input, Question, Told } from "./questions";
 
 // The portal's own start, jobs and use cases in a process that can be killed. Only what Next adds is
@@ -35,18 +43,6 @@ async function actorOf(role: Role): Promise<AccountActor> {
   if (!account) throw new Error(`Nobody is ${role}`);
   return { kind: "account", accountId: account.id, role, address: null };
 }
-
-const people = () => [
-  person("سارا احمدی", {
-    phone: "09121234567",
-    identity: { national_id: "0012345679", title: "طرف اول" },
-  }),
-  person("علی رضایی", {
-    role: "approver",
-    phone: "09351234567",
-    identity: { national_id: "0499370899" },
-  }),
-];
 
 const moving: readonly EnvelopeStatus[] = ["queued", "sending", "in_progress", "completing"];
 
@@ -67,11 +63,12 @@ const handlers: Handlers = {
   },
   async draft() {
     const owner = await actorOf("staff");
-    const { documentId, connectionId } = await read(async (db) => ({
-      documentId: (await db.select().from(documents))[0]?.id ?? "",
-      connectionId: (await stormConnection()).id,
-    }));
-    const draft = await makeDraft(owner, documentId, people());
+    const [document] = await read((db) => db.select().from(documents));
+    const { id: connectionId, providerId } = await stormConnection();
+    const { country, hasBoxes } = requireKind(providerId);
+    // Who signs, and who approves.
+    const people = (country === "Iran" ? iranians() : uzbeks()).slice(0, 2);
+    const draft = await makeDraft(owner, document?.id ?? "", people, { hasBoxes });
     const { rev } = await chooseConnection(owner, { ...draft, connectionId }, new Date());
     return { envelopeId: draft.envelopeId, rev };
   },
@@ -87,8 +84,11 @@ const handlers: Handlers = {
   look: () =>
     read(async (db) => ({
       open:
-        (await db.$count(envelopes, inArray(envelopes.status, moving))) +
-        (await db.$count(callbacks, eq(callbacks.verdict, "waiting"))),
+        (await db.$count(
+          envelopes,
+          // What is searched for by itself has not come to rest.
+          or(inArray(envelopes.status, moving), isNotNull(envelopes.nextTryAt)),
+        )) + (await db.$count(callbacks, eq(callbacks.verdict, "waiting"))),
       busy: await db.$count(
         jobs,
         or(eq(jobs.state, "running"), and(eq(jobs.state, "ready"), lte(jobs.runAt, new Date()))),

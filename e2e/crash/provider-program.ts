@@ -1,8 +1,7 @@
-import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { requireKind } from "./kinds";
 
 // A real sandbox in a process of its own: what it has seen and done outlives every portal.
-const { providerId, url, controlUrl, settings } = await createEmzanoSandbox({
-  slowMilliseconds: 400,
-});
+const sandbox = await requireKind(process.argv[2]).openSandbox();
+const { providerId, url, controlUrl, settings } = sandbox;
 process.on("disconnect", () => process.exit());
 process.send?.({ providerId, url, controlUrl, settings });

@@ -8,11 +8,13 @@ import type {
   SandboxAct,
   SandboxEvent,
 } from "@/lib/provider-kit/sandbox";
+import type { Kind } from "./kinds";
 
 type Known = Pick<Sandbox, "providerId" | "url" | "controlUrl" | "settings">;
 
 /** A provider's sandbox in a process of its own, by its control plane. */
 export type Provider = Known & {
+  readonly kind: Kind;
   ledger(): Promise<Ledger>;
   plan(plan: FaultPlan): Promise<void>;
   calm(): Promise<void>;
@@ -22,8 +24,8 @@ export type Provider = Known & {
   stop(): void;
 };
 
-export async function startProvider(): Promise<Provider> {
-  const child = fork(path.join(import.meta.dirname, "provider-program.mjs"));
+export async function startProvider(kind: Kind): Promise<Provider> {
+  const child = fork(path.join(import.meta.dirname, "provider-program.mjs"), [kind.id]);
   const [known]: Known[] = await once(child, "message");
   if (!known) throw new Error("The sandbox did not start");
   const post = async (to: string, body: unknown): Promise<boolean> => {
@@ -39,6 +41,7 @@ export async function startProvider(): Promise<Provider> {
   };
   return {
     ...known,
+    kind,
     ledger: async () => (await fetch(`${known.controlUrl}/ledger`)).json(),
     plan: (plan) => demand("/plan", plan),
     calm: () => demand("/calm", {}),

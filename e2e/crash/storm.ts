@@ -6,7 +6,7 @@ import { createLots } from "@/lib/provider-kit/sandbox-faults";
 import type { Evidence } from "./check-invariants";
 import { ofPortal } from "./check-invariants";
 import { readOffice } from "./office";
-import type { Lots } from "./people";
+import type { Deed, Lots } from "./people";
 import { actAtRandom, actOnAll } from "./people";
 import type { Portal } from "./portal";
 import { startPortal } from "./portal";
@@ -31,7 +31,7 @@ export async function runStorm(
   contract: string,
   provider: Provider,
 ): Promise<Evidence> {
-  const dataFolder = path.join(folder, `storm-${seed}`);
+  const dataFolder = path.join(folder, `storm-${provider.kind.id}-${seed}`);
   mkdirSync(dataFolder, { recursive: true });
   const portal = await startPortal(dataFolder, new URL(provider.url).host);
   const { providerId, settings } = provider;
@@ -66,6 +66,7 @@ export async function runStorm(
     office: readOffice(dataFolder),
     audit,
     answered,
+    kind: provider.kind,
   };
 }
 
@@ -119,10 +120,14 @@ async function lifetime(portal: Portal, lots: Lots): Promise<number> {
 }
 
 /** People do what is left to do, until nothing moves by itself any more; then the portal ends. */
-export async function comeToRest(portal: Portal, provider: Provider): Promise<Evidence["audit"]> {
+export async function comeToRest(
+  portal: Portal,
+  provider: Provider,
+  deed: Deed = "yes",
+): Promise<Evidence["audit"]> {
   await portal.insist("resume", null);
   for (const until = Date.now() + restLimit; Date.now() < until; await pause(100)) {
-    const waiting = await actOnAll(provider, portal.url);
+    const waiting = await actOnAll(provider, portal.url, deed);
     const { open, busy } = await portal.insist("look", null);
     if (waiting === 0 && open === 0 && busy === 0) break;
   }

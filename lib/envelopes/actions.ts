@@ -14,6 +14,7 @@ import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { forceCreate } from "./force-create";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { markSeen } from "./mark-seen";
@@ -36,6 +37,7 @@ import {
   createFromTemplateInput,
   declineInput,
   envelopeIdInput,
+  forceCreateInput,
   linkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
@@ -46,6 +48,7 @@ import {
   sendToManyInput,
   signInput,
 } from "./schema";
+import { searchAgain } from "./search-document";
 import { sendEnvelope } from "./send-envelope";
 import { sendToMany } from "./send-to-many";
 import { signAsRecipient } from "./sign-as-recipient";
@@ -91,6 +94,16 @@ export const confirmAbsenceAction = guardedAction({
   permission: "envelope.reconcile",
   input: confirmAbsenceInput,
   run: confirmAbsence,
+});
+export const searchAgainAction = guardedAction({
+  permission: "envelope.reconcile",
+  input: envelopeIdInput,
+  run: searchAgain,
+});
+export const forceCreateAction = guardedAction({
+  permission: "envelope.force_create",
+  input: forceCreateInput,
+  run: forceCreate,
 });
 export const closeUnsentAction = guardedAction({
   permission: "envelope.reconcile",

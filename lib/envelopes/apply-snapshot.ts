@@ -22,6 +22,8 @@ import { notifyOfEnding } from "./notify-people";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { lockEnvelope, recipientsOf, requireConnection } from "./queries";
 import type { LookReason } from "./request-read-back";
+import { askTelling } from "./request-telling";
+import { hasEnded } from "./state";
 
 const actionOf: Readonly<Partial<Record<RecipientStatus, AuditAction>>> = {
   sent: "recipient.sent",
@@ -66,7 +68,7 @@ export async function applySnapshot(
   const known = before ? joinKnown(before, fresh) : fresh;
   const connection = await requireConnection(tx, envelope.connectionId);
   const { capabilities } = requireProvider(connection.providerId);
-  const moved = await movePeople(tx, envelope, known, capabilities, look);
+  const moved = await movePeople(tx, envelope, { before, known }, capabilities, look);
   const { isRehearsal } = connection;
   const invited = await inviteAfterLook(tx, { envelope, known, capabilities, isRehearsal }, look);
   const status = await moveEnvelope(tx, envelope, known, document.externalId, look);
@@ -92,14 +94,33 @@ const withoutMoments = (known: Known): string =>
 async function movePeople(
   tx: Tx,
   envelope: EnvelopeRow,
-  known: Known,
+  { before, known }: { readonly before: Known | null; readonly known: Known },
   capabilities: Capabilities,
   { because, actor, at }: Look,
 ): Promise<boolean> {
   let moved = false;
   for (const row of await recipientsOf(tx, envelope.id)) {
     const person = known.people[row.id];
-    if (!person || progressOf(person.status) <= progressOf(row.status)) continue;
+    if (!person) continue;
+    const isNew =
+      progressOf(person.status) > progressOf(before?.people[row.id]?.status ?? "waiting");
+    if (isNew && isLate(envelope, row, person, at)) {
+      moved = true;
+      await recordAudit(tx, {
+        action: "recipient.acted_late",
+        actor,
+        at,
+        envelopeId: envelope.id,
+        recipientId: row.id,
+        details: {
+          known: because,
+          act: person.status,
+          happenedAt: timeOf(person)?.toISOString() ?? null,
+        },
+      });
+      continue;
+    }
+    if (progressOf(person.status) <= progressOf(row.status)) continue;
     // Whose turn has come is told by the portal, where their page leads on to the provider.
     if (person.status === "sent" && isLaunched(capabilities, row.role)) continue;
     moved = true;
@@ -123,6 +144,21 @@ async function movePeople(
 }
 
 const hasActed = (status: RecipientStatus): boolean => progressOf(status) >= progressOf("approved");
+
+/**
+ * What somebody did at the provider once it had ended here is told, and changes nobody's state: also
+ * what they did before a withdrawal, when nobody here knew of it.
+ */
+const isLate = (
+  { status, endedAt }: EnvelopeRow,
+  row: RecipientRow,
+  person: KnownPerson,
+  at: Date,
+): boolean =>
+  hasEnded(status) &&
+  endedAt !== null &&
+  hasActed(person.status) &&
+  (row.status === "canceled" || (person.times.acted ?? at) > endedAt);
 
 function timeOf({ status, times }: KnownPerson): Date | null {
   if (hasActed(status)) return times.acted;
@@ -157,6 +193,7 @@ async function moveEnvelope(
     await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended] });
     await notifyOfEnding(tx, envelope, ended, at, who?.latest.name ?? "");
     await limitRecipientLinks(tx, envelope.id, at);
+    if (ended === "declined") await askTelling(tx, envelope, at);
     return ended;
   }
   if (known.ended && envelope.status === "completing") {

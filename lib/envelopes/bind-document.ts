@@ -14,6 +14,7 @@ import { sealKnown } from "./keep-snapshot";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
+import { planExpiry } from "./request-expiry";
 import { enqueueReadBack } from "./request-read-back";
 import { canBecome } from "./state";
 
@@ -117,6 +118,7 @@ export async function adoptAttempt(
       nextTryAt: null,
     },
   });
+  await planExpiry(tx, envelope, now);
   await enqueueReadBack(tx, envelope.id, now, { isSoon: true });
 }
 

@@ -8,6 +8,7 @@ import { changeStatus } from "./change-status";
 import { limitRecipientLinks } from "./issue-link";
 import { notifyOfEnding } from "./notify-people";
 import { requireEnvelope } from "./queries";
+import { askTelling } from "./request-telling";
 import type { CancelEnvelopeInput } from "./schema";
 
 /** Takes an open envelope back, with a reason that everybody concerned is told. @throws AppError `not_found`, `conflict` */
@@ -40,5 +41,6 @@ export async function cancelEnvelope(
           notInArray(recipients.status, ["signed", "approved", "declined"]),
         ),
       );
+    await askTelling(tx, envelope, now);
   });
 }

@@ -6,7 +6,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
-import { requireUnknownAttempt } from "./find-attempt";
+import { requireIdleAttempt } from "./find-attempt";
 import { raiseAlarm } from "./notify-people";
 import { lockEnvelope, requireEnvelope } from "./queries";
 import type { ConfirmAbsenceInput, EnvelopeIdInput } from "./schema";
@@ -26,7 +26,7 @@ export const confirmAbsence = (
   write(async (tx) => {
     await requireEnvelope(tx, actor, envelopeId, "envelope.reconcile");
     const envelope = await lockEnvelope(tx, envelopeId);
-    const attempt = await requireUnknownAttempt(tx, envelope);
+    const attempt = await requireIdleAttempt(tx, envelope, now);
     const since = (attempt.sentAt ?? attempt.startedAt).getTime();
     if (now.getTime() - since < waitBeforeResendMilliseconds) throw new AppError("too_early");
     await tx
@@ -56,7 +56,7 @@ export const closeUnsent = (
   write(async (tx) => {
     await requireEnvelope(tx, actor, envelopeId, "envelope.reconcile");
     const envelope = await lockEnvelope(tx, envelopeId);
-    const attempt = await requireUnknownAttempt(tx, envelope);
+    const attempt = await requireIdleAttempt(tx, envelope, now);
     if (!envelope.expiresAt || envelope.expiresAt > now) throw new AppError("too_early");
     await tx
       .update(attempts)
@@ -68,6 +68,7 @@ export const closeUnsent = (
       actor,
       at: now,
       details: { attempt: attempt.number },
+      set: { nextTryAt: null },
     });
     await raiseAlarm(tx, envelope, "failed", now);
   });

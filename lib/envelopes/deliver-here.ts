@@ -4,7 +4,6 @@ import { write } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
 import { envelopes, placements } from "@/db/schema/envelopes";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
-import { enqueue } from "@/lib/jobs/queue";
 import { AppError } from "@/lib/kernel/errors";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import type { Interpretation } from "@/lib/provider-kit/contract";
@@ -12,10 +11,10 @@ import { runSigningTask } from "@/lib/signing/engine";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import { beginAttempt } from "./begin-attempt";
 import { changeStatus } from "./change-status";
-import { expireEnvelope } from "./expire-envelope";
 import { inviteRecipientsDue } from "./invite-recipients";
 import type { Delivery } from "./load-delivery";
 import { raiseAlarm } from "./notify-people";
+import { planExpiry } from "./request-expiry";
 
 /** The revision that goes out to be signed: every signer's box is in it before the first signature. */
 async function prepareFile({ document, people, boxes }: Delivery) {
@@ -73,13 +72,7 @@ async function commitAccepted(
       set: { sentAt: now, workingSha256: file.sha256, reference: accepted.reference },
     });
     await inviteRecipientsDue(tx, envelope, actor, now);
-    if (envelope.expiresAt)
-      await enqueue(
-        tx,
-        expireEnvelope,
-        { envelopeId },
-        { now, runAt: envelope.expiresAt, key: envelopeId },
-      );
+    await planExpiry(tx, envelope, now);
   });
 }
 

@@ -1,35 +1,31 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { write } from "@/db/client";
-import { envelopes } from "@/db/schema/envelopes";
-import type { Job } from "@/lib/jobs/queue";
-import { enqueue } from "@/lib/jobs/queue";
+import { log } from "@/lib/kernel/log";
 import { changeStatus } from "./change-status";
 import { limitRecipientLinks } from "./issue-link";
+import { findEnvelope } from "./load-delivery";
 import { notifyOfEnding } from "./notify-people";
-
-/** Enqueued when an envelope is sent, for the moment at which it expires. */
-export const expireEnvelope: Job<{ envelopeId: string }> = {
-  name: "expire-envelope",
-  payload: z.strictObject({ envelopeId: z.string() }),
-};
+import { lockEnvelope } from "./queries";
+import { runReadBack } from "./read-back";
+import { expireEnvelope, planExpiry } from "./request-expiry";
+import { askTelling } from "./request-telling";
 
 /** Expires an envelope whose date has come and that still waits for somebody. */
 export async function runExpireEnvelope(
   { envelopeId }: { envelopeId: string },
   now: Date,
 ): Promise<void> {
+  const known = await findEnvelope(envelopeId);
+  // Who signed in time at a provider elsewhere has, though nobody has told us yet.
+  if (known?.status === "in_progress" && known.expiresAt && known.expiresAt <= now)
+    await runReadBack({ envelopeId, isAsked: false }, now).catch((error: unknown) =>
+      log.warn("An envelope expires without a last look", { envelopeId, error }),
+    );
   await write(async (tx) => {
-    const [envelope] = await tx.select().from(envelopes).where(eq(envelopes.id, envelopeId));
-    if (envelope?.status !== "in_progress" || !envelope.expiresAt) return;
-    if (envelope.expiresAt > now)
-      return enqueue(
-        tx,
-        expireEnvelope,
-        { envelopeId },
-        { now, runAt: envelope.expiresAt, key: envelopeId },
-      );
+    if (!known) return;
+    const envelope = await lockEnvelope(tx, envelopeId);
+    if (envelope.status !== "in_progress" || !envelope.expiresAt) return;
+    if (envelope.expiresAt > now) return planExpiry(tx, envelope, now);
     await changeStatus(tx, envelope, {
       to: "expired",
       action: "envelope.expired",
@@ -38,5 +34,6 @@ export async function runExpireEnvelope(
     });
     await limitRecipientLinks(tx, envelopeId, now);
     await notifyOfEnding(tx, envelope, "expired", now);
+    await askTelling(tx, envelope, now);
   });
 }

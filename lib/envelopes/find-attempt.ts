@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, isNotNull, ne } from "drizzle-orm";
+import { and, desc, eq, isNotNull, lt, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { attempts } from "@/db/schema/delivery";
+import { attempts, providerDocuments } from "@/db/schema/delivery";
 import { AppError } from "@/lib/kernel/errors";
+import type { ProviderDocumentRow } from "./keep-snapshot";
 import type { EnvelopeRow } from "./queries";
 
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -26,6 +27,44 @@ export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Prom
   return attempt;
 }
 
+/**
+ * As `requireUnknownAttempt`, while nobody repeats it: what is sent anew must not cross a search.
+ * @throws AppError `conflict`
+ */
+export async function requireIdleAttempt(
+  db: Db,
+  envelope: EnvelopeRow,
+  now: Date,
+): Promise<AttemptRow> {
+  const attempt = await requireUnknownAttempt(db, envelope);
+  if (attempt.claimedUntil && attempt.claimedUntil > now) throw new AppError("conflict");
+  return attempt;
+}
+
+/**
+ * Whether the attempt of this number is forced: a person gave up the one before it because another
+ * document stands under our number. Attempts of which nothing left decide nothing.
+ */
+export async function isForcedAttempt(
+  db: Db,
+  envelopeId: string,
+  number: number,
+): Promise<boolean> {
+  const [before] = await db
+    .select({ state: attempts.state })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.envelopeId, envelopeId),
+        lt(attempts.number, number),
+        ne(attempts.state, "not_sent"),
+      ),
+    )
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return before?.state === "superseded";
+}
+
 /** Another attempt of this envelope that has made a document too. */
 export async function findOtherDocument(
   tx: Tx,
@@ -44,4 +83,19 @@ export async function findOtherDocument(
     )
     .limit(1);
   return other;
+}
+
+/** The document that this envelope is now. */
+export async function findCurrentDocument(
+  db: Db,
+  envelopeId: string,
+): Promise<ProviderDocumentRow | undefined> {
+  const [found] = await db
+    .select({ document: providerDocuments })
+    .from(providerDocuments)
+    .innerJoin(attempts, eq(attempts.id, providerDocuments.attemptId))
+    .where(and(eq(providerDocuments.envelopeId, envelopeId), eq(attempts.state, "accepted")))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return found?.document;
 }

@@ -123,7 +123,12 @@ async function holdEnvelope(tx: Tx, envelope: EnvelopeRow, now: Date): Promise<v
   await changeStatus(
     tx,
     { ...envelope, status: "sending" },
-    { ...edge, to: "needs_check", action: "envelope.needs_check", set: { trouble } },
+    {
+      ...edge,
+      to: "needs_check",
+      action: "envelope.needs_check",
+      set: { trouble, nextTryAt: null },
+    },
   );
 }
 

@@ -5,19 +5,26 @@ import { bindJob } from "@/lib/jobs/queue";
 import { completeEnvelope, runCompleteEnvelope } from "./complete-envelope";
 import { mailCode, runMailCode } from "./confirm-code";
 import { runDeliverEnvelope } from "./deliver-envelope";
-import { expireEnvelope, runExpireEnvelope } from "./expire-envelope";
+import { runExpireEnvelope } from "./expire-envelope";
 import { runSendNotice, sendNotice } from "./notify-people";
 import { runReadBack } from "./read-back";
+import { expireEnvelope } from "./request-expiry";
 import { readBack } from "./request-read-back";
+import { searchDocument } from "./request-search";
+import { tellProvider } from "./request-telling";
 import { runResumeDeliveries } from "./resume-deliveries";
+import { runSearchDocument } from "./search-document";
 import { deliverEnvelope } from "./send-envelope";
+import { runTellProvider } from "./tell-provider";
 
 export const envelopeJobs: readonly BoundJob[] = [
   bindJob(deliverEnvelope, runDeliverEnvelope),
   bindJob(resumeDeliveries, runResumeDeliveries),
+  bindJob(searchDocument, runSearchDocument),
   bindJob(readBack, runReadBack),
   bindJob(completeEnvelope, runCompleteEnvelope),
   bindJob(expireEnvelope, runExpireEnvelope),
+  bindJob(tellProvider, runTellProvider),
   bindJob(sendNotice, runSendNotice),
   bindJob(mailCode, runMailCode),
 ];

@@ -12,7 +12,10 @@ import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
+import type { LateAct, Telling } from "./find-aftermath";
+import { findLateAct, findTelling } from "./find-aftermath";
 import { findUnknownAttempt } from "./find-attempt";
+import { mayBeForced } from "./force-create";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
 import type { EnvelopePage } from "./list-envelopes";
@@ -37,6 +40,7 @@ import {
   timelineOf,
   visibleTo,
 } from "./queries";
+import { canBeSearched } from "./request-search";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
@@ -84,9 +88,11 @@ export type EnvelopeView = {
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
+  readonly cancel: Capabilities["cancel"];
+  readonly telling: Telling | null;
   readonly rehearsal: RehearsalMark | null;
   readonly trouble: Trouble | null;
-  /** When it goes on by itself, while it waits to be sent. */
+  /** When it goes on by itself, while it waits to be sent or is searched for. */
   readonly nextTryAt: Date | null;
   /** Of an attempt of which nobody knows what became. */
   readonly check: {
@@ -95,6 +101,10 @@ export type EnvelopeView = {
     readonly mayResendAt: Date | null;
     readonly mayClose: boolean;
     readonly costsMoney: boolean;
+    /** A repeat of the create finds what the first one made; a number alone finds nothing. */
+    readonly isSearchable: boolean;
+    /** Another document stands under our number. */
+    readonly isOther: boolean;
   } | null;
   readonly document: DocumentView | null;
   readonly template: FilledTemplateView | null;
@@ -117,6 +127,8 @@ export type EnvelopeView = {
     readonly isTheirTurn: boolean;
     /** Whether a link leads them to a page of the portal. */
     readonly hasPageHere: boolean;
+    /** What they did at the provider although it had ended here. */
+    readonly late: LateAct | null;
   })[];
   readonly placements: readonly PlacementRow[];
   readonly artifacts: readonly Pick<ArtifactRow, "kind" | "sha256" | "size" | "verdict">[];
@@ -132,7 +144,8 @@ export type EnvelopeView = {
       | "download"
       | "remove"
       | "refresh"
-      | "reconcile",
+      | "reconcile"
+      | "forceCreate",
       boolean
     >
   >;
@@ -152,12 +165,15 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     const { displayName, capabilities } = requireProvider(connection.providerId);
     const isOpen = envelope.status === "in_progress";
     const isHere = capabilities.hosted === "here";
+    const timeline = await timelineOf(db, envelopeId);
     return {
       envelope,
       ownerName: owner?.name ?? "",
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
+      cancel: capabilities.cancel,
+      telling: findTelling(envelope, capabilities, timeline),
       rehearsal: describeRehearsal(connection),
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
@@ -168,11 +184,12 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),
         hasPageHere: hasPageHere(capabilities, person.role),
+        late: findLateAct(person.id, timeline),
       })),
       // A draft keeps boxes that its provider does not show.
       placements: capabilities.boxes.count === "none" ? [] : await placementsOf(db, envelopeId),
       artifacts: await artifactsOf(db, envelopeId),
-      timeline: await timelineOf(db, envelopeId),
+      timeline,
       isMailConfigured: isMailConfigured(),
       may: {
         edit: can(actor, "envelope.edit", envelope) && envelope.status === "draft",
@@ -185,6 +202,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         issueLink: can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status),
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
+        forceCreate: can(actor, "envelope.force_create", envelope),
         copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),
         download: can(actor, "envelope.download", envelope),
       },
@@ -195,7 +213,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
 async function loadCheck(
   db: Db,
   envelope: EnvelopeRow,
-  { costOfCreate }: Capabilities,
+  capabilities: Capabilities,
   now: Date,
 ): Promise<EnvelopeView["check"]> {
   if (envelope.status !== "needs_check") return null;
@@ -207,7 +225,9 @@ async function loadCheck(
     at,
     mayResendAt: mayResendAt > now ? mayResendAt : null,
     mayClose: envelope.expiresAt !== null && envelope.expiresAt <= now,
-    costsMoney: costOfCreate === "money",
+    costsMoney: capabilities.costOfCreate === "money",
+    isSearchable: canBeSearched(capabilities),
+    isOther: canBeSearched(capabilities) && mayBeForced(attempt),
   };
 }
 

@@ -110,12 +110,14 @@ test("it outlives the deadline by a day", async () => {
 test("it can be revoked, and belongs to an attempt that may be outside", async () => {
   const setState = (state: AttemptState) =>
     write((tx) => tx.update(attempts).set({ state }).where(eq(attempts.envelopeId, envelopeId)));
-  for (const state of ["prepared", "rejected", "not_sent", "absent_confirmed"] as const) {
+  for (const state of ["prepared", "rejected", "not_sent", "superseded"] as const) {
     await setState(state);
     await expect(fetchAt(now)).rejects.toMatchObject(notFound);
   }
-  await setState("unknown");
-  await expect(fetchAt(now)).resolves.toBeTruthy();
+  for (const state of ["unknown", "absent_confirmed"] as const) {
+    await setState(state);
+    await expect(fetchAt(now)).resolves.toBeTruthy();
+  }
   await write((tx) => tx.update(linkTokens).set({ revokedAt: now }));
   await expect(fetchAt(now)).rejects.toMatchObject(notFound);
 });

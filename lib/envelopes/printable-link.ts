@@ -22,8 +22,8 @@ export type PrintableFetch = {
   readonly address: string | null;
 };
 
-/** Its provider may know of it. */
-const outside: readonly AttemptState[] = ["sending", "unknown", "accepted"];
+/** Its provider may know of it: what a person thought absent may turn up, or a repeat bring it back. */
+const outside: readonly AttemptState[] = ["sending", "unknown", "accepted", "absent_confirmed"];
 /** A signer who was in the middle of it when the time ran out can still read what it was. */
 const graceMilliseconds = 24 * 60 * 60_000;
 

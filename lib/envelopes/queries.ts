@@ -136,6 +136,7 @@ export type TimelineEvent = {
   readonly actorKind: string;
   /** Name of the account or recipient; null for the portal itself. */
   readonly actorName: string | null;
+  readonly recipientId: string | null;
   readonly recipientName: string | null;
   readonly address: string | null;
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
@@ -163,6 +164,7 @@ export async function timelineOf(db: Db, envelopeId: string): Promise<TimelineEv
   const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? null;
   return events.map(({ actorId, accountName, recipientId, details, ...event }) => ({
     ...event,
+    recipientId,
     actorName: accountName ?? nameOf(actorId),
     recipientName: nameOf(recipientId),
     details: JSON.parse(details),

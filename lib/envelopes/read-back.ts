@@ -15,13 +15,15 @@ import type { Snapshot, Values } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
+import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { Look } from "./apply-snapshot";
 import { applySnapshot } from "./apply-snapshot";
 import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
 import { composeFinal } from "./compose-final";
-import { findCurrentDocument } from "./find-document";
+import { findCurrentDocument } from "./find-attempt";
+import type { Known } from "./join-snapshot";
 import { toKnown } from "./join-snapshot";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
@@ -176,8 +178,24 @@ async function followDocument(
       return composeFinal(envelope, { provider, externalId, evidence }, open.actor, new Date());
     await write((tx) => noteMissingFile(tx, envelope.id));
   }
-  if (status === "in_progress" || status === "completing")
+  const isOpen = status === "in_progress" || status === "completing";
+  if (isOpen || isStillWatched(open, status, known, now))
     await write((tx) => planNextLook(tx, document.id, envelope, now));
+}
+
+const watchMilliseconds = 30 * 24 * 3_600_000;
+
+/** What was withdrawn at a provider that promises nothing may be signed there all the same. */
+function isStillWatched(
+  { envelope, connection }: Case,
+  status: EnvelopeStatus,
+  { isSigned }: Known,
+  now: Date,
+): boolean {
+  if (connection.provider.capabilities.cancel !== "told" || isSigned) return false;
+  const ended = envelope.endedAt ?? now;
+  const isRecent = now.getTime() - ended.getTime() < watchMilliseconds;
+  return isRecent && ["canceled", "expired", "declined"].includes(status);
 }
 
 async function noteMissingFile(tx: Tx, envelopeId: string): Promise<void> {

@@ -161,6 +161,15 @@ export const confirmAbsenceInput = z.strictObject({
 });
 export type ConfirmAbsenceInput = z.infer<typeof confirmAbsenceInput>;
 
+export const forceCreateInput = z.strictObject({
+  envelopeId: id,
+  reason: line(limits.reason).min(1),
+  /** The person looked what the other document is, and knows what a new one does to it. */
+  hasLooked: z.literal(true),
+  knowsTheRisk: z.literal(true),
+});
+export type ForceCreateInput = z.infer<typeof forceCreateInput>;
+
 export const recipientOfEnvelopeInput = z.strictObject({ envelopeId: id, recipientId: id });
 export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 

@@ -8,7 +8,7 @@ import { noteFailure, noteSuccess } from "@/lib/connections/trip-breaker";
 import { enqueue } from "@/lib/jobs/queue";
 import { scaled } from "@/lib/kernel/fault-injection";
 import type { Interpretation } from "@/lib/provider-kit/contract";
-import type { SystemActor } from "@/lib/vocabulary/actor";
+import type { Actor } from "@/lib/vocabulary/actor";
 import type { AttemptState, Trouble } from "@/lib/vocabulary/delivery";
 import { adoptAttempt, becomeConflict, bindDocument } from "./bind-document";
 import { announceChange, changeStatus } from "./change-status";
@@ -17,6 +17,7 @@ import type { Delivery } from "./load-delivery";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
+import { isSearchable, planSearch } from "./request-search";
 import { deliverEnvelope } from "./send-envelope";
 
 type Accepted = Extract<Interpretation, { outcome: "accepted" }>;
@@ -38,7 +39,7 @@ type Settling = {
   readonly tx: Tx;
   readonly envelope: EnvelopeRow;
   readonly attempt: AttemptRow;
-  readonly actor: SystemActor;
+  readonly actor: Actor;
   readonly now: Date;
 };
 
@@ -66,7 +67,7 @@ export async function settleAttempt(
   { envelope: { id }, connection }: Pick<Delivery, "envelope" | "connection">,
   attempt: AttemptRow,
   outcome: Outcome,
-  actor: SystemActor,
+  actor: Actor,
   now: Date,
 ): Promise<void> {
   await write(async (tx) => {
@@ -98,7 +99,10 @@ async function settleAccepted(
   await becomeConflict(tx, envelope, [attempt.externalId ?? "", externalId], actor, now);
 }
 
-/** Nobody knows whether it exists: it is never sent again by itself. */
+/**
+ * Nobody knows whether it exists: it is never sent again by itself, but searched for where a repeat
+ * finds what the first one made.
+ */
 export async function settleUnknown(
   { tx, envelope, attempt, actor, now }: Settling,
   trouble: Trouble,
@@ -111,9 +115,12 @@ export async function settleUnknown(
     actor,
     at: now,
     details: { attempt: attempt.number, code: trouble.code },
-    set: { trouble },
+    set: { trouble, nextTryAt: null },
   });
-  await raiseAlarm(tx, envelope, "needs_check", now);
+  const isSought =
+    trouble.code !== "other_document" && (await isSearchable(tx, envelope.connectionId));
+  if (isSought) await planSearch(tx, attempt, 0, now);
+  else await raiseAlarm(tx, envelope, "needs_check", now);
 }
 
 async function settleRejected(settling: Settling, trouble: Trouble): Promise<void> {

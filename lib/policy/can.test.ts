@@ -38,6 +38,7 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "envelope.issue_link": { admin: own, manager: all, staff: own, auditor: none },
   "envelope.refresh": { admin: own, manager: all, staff: own, auditor: none },
   "envelope.reconcile": { admin: own, manager: all, staff: none, auditor: none },
+  "envelope.force_create": { admin: own, manager: all, staff: none, auditor: none },
   "envelope.download": { admin: own, manager: all, staff: own, auditor: all },
 };
 

@@ -30,6 +30,7 @@ const table = {
   "envelope.issue_link": ["own", "any", "own", "none"],
   "envelope.refresh": ["own", "any", "own", "none"],
   "envelope.reconcile": ["own", "any", "none", "none"],
+  "envelope.force_create": ["own", "any", "none", "none"],
   "envelope.download": ["own", "any", "own", "any"],
 } as const satisfies Record<string, readonly [Scope, Scope, Scope, Scope]>;
 

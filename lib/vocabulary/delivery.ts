@@ -44,6 +44,8 @@ export const providerErrorCodes = [
   "unknown_recipient",
   "document_refused",
   "unknown_document",
+  /** Under our number the provider has a document with other data. */
+  "other_document",
   "rate_limited",
   "unavailable",
   "unexpected",
@@ -72,6 +74,8 @@ export const troubleCodes = [
   ...providerErrorCodes,
   ...transportErrorCodes,
   "interrupted",
+  /** What would be sent now is not what was sent then. */
+  "request_changed",
   "restored",
   "connection_paused",
   "file_not_ready",

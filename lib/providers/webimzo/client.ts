@@ -125,7 +125,7 @@ export async function findAgain(
   return {
     outcome: "unknown",
     why: "Another request stands under our number",
-    error: toError("unexpected"),
+    error: toError("other_document"),
   };
 }
 

@@ -58,7 +58,7 @@ describe("the answer to a create", () => {
   ])("108 %s: a request stands under our number, and a person has to look", (_, status, body) => {
     expect(interpret(status, body)).toMatchObject({
       outcome: "unknown",
-      error: { code: "unexpected", words: { code: "108" } },
+      error: { code: "other_document", words: { code: "108" } },
     });
   });
 

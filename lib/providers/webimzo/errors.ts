@@ -73,7 +73,7 @@ export function interpretCreate(answer: HttpAnswer): Interpretation {
       return {
         outcome: "unknown",
         why: "There is a request under our number, with other data",
-        error: toError("unexpected", words),
+        error: toError("other_document", words),
       };
     if (isAboutKey(words)) return notSent(toError("rejected_credentials", words));
     return { outcome: "rejected", error: toError("invalid_request", words) };

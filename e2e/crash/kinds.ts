@@ -1,0 +1,56 @@
+import type { LedgerDocument, Sandbox } from "@/lib/provider-kit/sandbox";
+import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { createWebImzoSandbox } from "@/lib/providers/webimzo/sandbox";
+
+type Person = LedgerDocument["people"][number];
+
+/** What providers elsewhere differ in, as far as a storm has to know it. */
+export type Kind = {
+  readonly id: string;
+  readonly openSandbox: () => Promise<Sandbox>;
+  /** Whose numbers it takes. */
+  readonly country: "Iran" | "Uzbekistan";
+  readonly hasBoxes: boolean;
+  /** A repeated create finds what the first one made, so nothing stays unknown for long. */
+  readonly isRepeatable: boolean;
+  readonly costOfOne: number;
+  readonly hasRefused: (person: Person) => boolean;
+  /** Points in the source that lie on no way of its deliveries. */
+  readonly never: RegExp;
+};
+
+const slow = { slowMilliseconds: 400 };
+/** Passed only where the portal signs itself; `lib/envelopes/crash.test.ts` dies there. */
+const onlyHere = "sign\\.|backup\\.|complete\\.stored$";
+
+const emzano: Kind = {
+  id: "emzano",
+  openSandbox: () => createEmzanoSandbox(slow),
+  country: "Iran",
+  hasBoxes: true,
+  isRepeatable: false,
+  costOfOne: 1,
+  hasRefused: ({ state }) => state === "rejected",
+  never: new RegExp(`^(${onlyHere}|search\\.|tell\\.)`),
+};
+
+const webimzo: Kind = {
+  id: "webimzo",
+  openSandbox: () => createWebImzoSandbox(slow),
+  country: "Uzbekistan",
+  hasBoxes: false,
+  isRepeatable: true,
+  costOfOne: 0,
+  // Our number for a refusal.
+  hasRefused: ({ choice }) => choice === 9,
+  // Its callbacks need an address that the provider was told of; here the poller finds everything.
+  never: new RegExp(`^(${onlyHere}|callback\\.)`),
+};
+
+export const kinds: readonly Kind[] = [emzano, webimzo];
+
+export function requireKind(id: string | undefined): Kind {
+  const kind = kinds.find((each) => each.id === id);
+  if (!kind) throw new Error(`No provider ${id}`);
+  return kind;
+}
