@@ -6,6 +6,7 @@ import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
 import type { Capabilities, IdentityPart, IdentityScheme } from "@/lib/vocabulary/capabilities";
+import { askedParts, offeredRoles } from "@/lib/vocabulary/capabilities";
 import { checkValues } from "./check-values";
 
 type Circumstances = {
@@ -51,8 +52,7 @@ export function checkEnvelope(
       problems.push({ code: "recipient_unreachable", ...who });
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
-    const isKnownThere = capabilities.roles.includes(person.role);
-    for (const asked of isKnownThere ? capabilities.identity : []) {
+    for (const asked of askedParts(capabilities, person.role)) {
       const { part, called = part, scheme, isRequired, isUnique } = asked;
       const text = partOf(person, part);
       if (part !== "name" && isRequired && text === "")
@@ -71,8 +71,7 @@ export function checkEnvelope(
         problems.push({ code: "identity_twice", ...who, part: called });
       taken.add(same);
     }
-    // A reader whom the provider does not know is served by the portal.
-    if (!isKnownThere && person.role !== "viewer")
+    if (!offeredRoles(capabilities).includes(person.role))
       problems.push({ code: "role_not_known", ...who });
   }
   if (request.template) return [...problems, ...checkValues(request.template, request.recipients)];

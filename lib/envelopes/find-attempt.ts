@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, isNotNull, ne } from "drizzle-orm";
+import { and, desc, eq, isNotNull, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { attempts } from "@/db/schema/delivery";
+import { attempts, providerDocuments } from "@/db/schema/delivery";
 import { AppError } from "@/lib/kernel/errors";
+import type { ProviderDocumentRow } from "./keep-snapshot";
 import type { EnvelopeRow } from "./queries";
 
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -44,4 +45,19 @@ export async function findOtherDocument(
     )
     .limit(1);
   return other;
+}
+
+/** The document that this envelope is now. */
+export async function findCurrentDocument(
+  db: Db,
+  envelopeId: string,
+): Promise<ProviderDocumentRow | undefined> {
+  const [found] = await db
+    .select({ document: providerDocuments })
+    .from(providerDocuments)
+    .innerJoin(attempts, eq(attempts.id, providerDocuments.attemptId))
+    .where(and(eq(providerDocuments.envelopeId, envelopeId), eq(attempts.state, "accepted")))
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  return found?.document;
 }

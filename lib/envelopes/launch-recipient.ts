@@ -9,7 +9,7 @@ import { publicUrl } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import { isLaunched } from "@/lib/vocabulary/capabilities";
 import { requireTurn } from "./act-as-recipient";
-import { findCurrentDocument } from "./find-document";
+import { findCurrentDocument } from "./find-attempt";
 import { takeTicket } from "./launch-ticket";
 import { noteSeen } from "./mark-seen";
 import { lockEnvelope, requireConnection } from "./queries";

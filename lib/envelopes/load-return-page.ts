@@ -4,7 +4,7 @@ import { read, write } from "@/db/client";
 import { currentVisitor } from "@/lib/accounts/client-address";
 import { countCall } from "@/lib/callbacks/limit-calls";
 import type { Visitor } from "@/lib/vocabulary/visitor";
-import { findCurrentDocument } from "./find-document";
+import { findCurrentDocument } from "./find-attempt";
 import { recipientToken } from "./issue-link";
 import type { OpenSigningPage } from "./load-signing-page";
 import { describeOpen, findUsableVisit } from "./load-signing-page";

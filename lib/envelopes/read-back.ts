@@ -21,7 +21,7 @@ import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
 import { composeFinal } from "./compose-final";
-import { findCurrentDocument } from "./find-document";
+import { findCurrentDocument } from "./find-attempt";
 import { toKnown } from "./join-snapshot";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
