@@ -5,7 +5,7 @@ import { recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Actor, ProviderActor } from "@/lib/vocabulary/actor";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
-import { isLaunched } from "@/lib/vocabulary/capabilities";
+import { isLaunched, isServedHere } from "@/lib/vocabulary/capabilities";
 import type { Known } from "./join-snapshot";
 import { notifyRecipient } from "./notify-people";
 import type { EnvelopeRow, RecipientRow } from "./queries";
@@ -49,7 +49,7 @@ export async function inviteAfterLook(
   const isDue = ({ id, role, status }: RecipientRow) =>
     isLaunched(capabilities, role)
       ? status === "waiting" && known.people[id]?.status === "sent"
-      : inOrder.has(id) && !capabilities.roles.includes(role);
+      : inOrder.has(id) && isServedHere(capabilities, role);
   const { notifies } = capabilities;
   const areTold = notifies === "provider" || (notifies === "told_in_answer" && known.hasToldPeople);
   const due = people.filter(isDue);

@@ -1,5 +1,6 @@
 import type { Snapshot } from "@/lib/provider-kit/contract";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import { isServedHere } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 
 /**
@@ -10,9 +11,9 @@ export function isOurs(
   { title, recipients }: Snapshot,
   { referenceCode }: Pick<EnvelopeRow, "referenceCode">,
   people: readonly Pick<RecipientRow, "id" | "role">[],
-  { roles }: Pick<Capabilities, "roles">,
+  capabilities: Pick<Capabilities, "roles">,
 ): boolean {
-  const known = people.filter(({ role }) => roles.includes(role));
+  const known = people.filter(({ role }) => !isServedHere(capabilities, role));
   const matched = new Set(recipients.map(({ recipientId }) => recipientId));
   return (
     title.includes(referenceCode) &&
