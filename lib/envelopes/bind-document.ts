@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/vocabulary/actor";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
+import { sealReference } from "./keep-reference";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
@@ -35,15 +36,16 @@ type Found = {
 export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   const { connectionId, envelope, attempt, externalId, reference, now } = found;
   if (attempt.externalId !== null && attempt.externalId !== externalId) return false;
+  const id = newId(now.getTime());
   await tx
     .insert(providerDocuments)
     .values({
-      id: newId(now.getTime()),
+      id,
       connectionId,
       externalId,
       envelopeId: envelope.id,
       attemptId: attempt.id,
-      reference: { ...reference },
+      reference: sealReference(id, reference),
       createdAt: now,
     })
     .onConflictDoNothing();
