@@ -36,6 +36,7 @@ import {
   timelineOf,
   visibleTo,
 } from "./queries";
+import { openPrintables } from "./revoke-printable";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
@@ -83,6 +84,8 @@ export type EnvelopeView = {
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
+  /** People sign data at a provider that returns no file. */
+  readonly isComposedHere: boolean;
   readonly rehearsal: RehearsalMark | null;
   readonly trouble: Trouble | null;
   /** When it goes on by itself, while it waits to be sent. */
@@ -127,7 +130,8 @@ export type EnvelopeView = {
       | "download"
       | "remove"
       | "refresh"
-      | "reconcile",
+      | "reconcile"
+      | "revokePrintable",
       boolean
     >
   >;
@@ -153,6 +157,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
+      isComposedHere: !isHere && capabilities.signedFile === "composed_here",
       rehearsal: describeRehearsal(connection),
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
@@ -178,6 +183,9 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
           can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status) && isHere,
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
+        revokePrintable:
+          can(actor, "envelope.reconcile", envelope) &&
+          (await openPrintables(db, envelope, new Date())).length > 0,
         copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),
         download: can(actor, "envelope.download", envelope),
       },

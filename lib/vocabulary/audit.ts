@@ -35,6 +35,7 @@ export const auditActions = [
   "envelope.closed_as_never_sent",
   "attempt.document_found",
   "attempt.document_fetched",
+  "attempt.document_link_revoked",
   "callback.received",
   "callback.confirmed",
   "callback.ignored",
