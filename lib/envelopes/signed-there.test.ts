@@ -1,28 +1,43 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { eq } from "drizzle-orm";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { eq, getTableName, is, Table } from "drizzle-orm";
 import { encode } from "uqr";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { read, write } from "@/db/client";
+import * as accounts from "@/db/schema/accounts";
 import { organisation } from "@/db/schema/accounts";
+import * as connections from "@/db/schema/connections";
+import * as delivery from "@/db/schema/delivery";
 import { providerDocuments } from "@/db/schema/delivery";
+import * as schemaOfEnvelopes from "@/db/schema/envelopes";
 import { envelopes } from "@/db/schema/envelopes";
+import * as links from "@/db/schema/links";
+import * as system from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
+import { settleCalls } from "@/lib/connections/record-call";
 import { readStoredFile } from "@/lib/files/store-file";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
-import { countValid, drawPage, expectSound, runTool } from "@/lib/pdf/testing";
+import { derivedToken } from "@/lib/kernel/encryption";
+import { openMailSink } from "@/lib/mail/testing";
+import { countValid, drawPage, expectSound, runTool, withQpdf } from "@/lib/pdf/testing";
 import type { Values } from "@/lib/provider-kit/contract";
 import type { Sandbox, SandboxAct } from "@/lib/provider-kit/sandbox";
 import { readStatement } from "@/lib/provider-kit/statement";
 import { createWebImzoSandbox } from "@/lib/providers/webimzo/sandbox";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { cancelEnvelope } from "./cancel-envelope";
 import { chooseConnection } from "./choose-connection";
 import { createEnvelope } from "./create-envelope";
+import { exportFacts, exportKinds } from "./export-facts";
 import { envelopeJobs } from "./jobs";
 import { openReference } from "./keep-reference";
-import { artifactsOf, recipientsOf } from "./queries";
+import { findReport } from "./load-reports";
+import { fetchPrintable } from "./printable-link";
+import { artifactsOf, recipientsOf, timelineOf } from "./queries";
 import { refreshEnvelope } from "./refresh-envelope";
+import { revokePrintable } from "./revoke-printable";
 import { saveDraft } from "./save-draft";
 import { connectTo, makeAccount, makeDocument, makeOffice, person, sendDraft } from "./testing";
 
@@ -235,4 +250,165 @@ test("what a document is read with is encrypted; rows from before stay readable"
   await act(id, { recipient: 0, act: "sign" });
   const [first] = await read((db) => recipientsOf(db, id));
   expect(first?.status).toBe("signed");
+});
+
+describe("what became of it", () => {
+  test("a refusal ends it as declined, with no final document", async () => {
+    const id = await send();
+    await act(id, { recipient: 0, act: "reject", method: "E_IMZO" });
+    expect((await envelopeOf(id)).status).toBe("declined");
+    expect(await read((db) => artifactsOf(db, id))).toEqual([]);
+    expect((await read((db) => findReport(db, id)))?.people[0]).toMatchObject({
+      answer: "declined",
+      method: "E-IMZO",
+      stamps: [{ step: "declined", written: expect.stringMatching(/Z$/) }],
+    });
+  });
+
+  test("where the counts lag behind the list of people, the list is believed", async () => {
+    sandbox.switch({ counts: "late" });
+    const id = await send(crowd(2), { methods: "all" });
+    await act(id, { recipient: 0, act: "sign" });
+    expect((await envelopeOf(id)).status).toBe("in_progress");
+    expect((await read((db) => recipientsOf(db, id)))[0]?.status).toBe("signed");
+    await act(id, { recipient: 1, act: "sign" });
+    expect((await envelopeOf(id)).status).toBe("completed");
+    expect((await read((db) => findReport(db, id)))?.rawState).toBe("1/2");
+    sandbox.switch({ counts: "right" });
+  });
+
+  test("a refusal that comes to light when the office canceled meanwhile makes no final document", async () => {
+    const id = await send();
+    await cancelEnvelope(owner, { envelopeId: id, reason: "Another price" }, new Date());
+    await act(id, { recipient: 0, act: "reject" });
+    expect((await envelopeOf(id)).status).toBe("canceled");
+    expect(await read((db) => artifactsOf(db, id))).toEqual([]);
+  });
+
+  test("a statement that names another document is a contradiction, never a completed envelope", async () => {
+    const id = await send(crowd(1));
+    const referenceCode = "ZZZZZ-ZZZZZ";
+    await write((tx) => tx.update(envelopes).set({ referenceCode }).where(eq(envelopes.id, id)));
+    await act(id, { recipient: 0, act: "sign" });
+    expect((await envelopeOf(id)).status).toBe("conflict");
+    const [artifact] = await read((db) => artifactsOf(db, id));
+    expect(artifact?.verdict).toMatchObject({
+      documentMatch: "bad",
+      seal: "good",
+      problems: ["signed_at_provider", "statement_of_another"],
+    });
+  });
+});
+
+test("the page says what people sign and where it can be checked, before anybody has", async () => {
+  const id = await send();
+  await readBack(id);
+  const { externalId } = await documentOf(id);
+  const { referenceCode } = await envelopeOf(id);
+  expect((await read((db) => findReport(db, id)))?.signing).toMatchObject({
+    signed: {
+      kind: "statement",
+      isOfThis: true,
+      said: { reference: referenceCode, answers: { 1: "sign", 9: "decline" } },
+    },
+    checkAddress: expect.stringContaining(externalId),
+  });
+});
+
+describe("the link at which the document is fetched", () => {
+  const fetchIt = (token: string) =>
+    fetchPrintable({ token, method: "GET", range: null, address: null }, new Date());
+  const tokenOf = async (id: string) => derivedToken("printable", (await documentOf(id)).attemptId);
+
+  test("a manager ends it for good, which is audited; a colleague and its sender may not", async () => {
+    const id = await send();
+    const token = await tokenOf(id);
+    expect((await fetchIt(token)).sha256).toBe(contractSha256);
+    const end = async (actor: AccountActor) =>
+      revokePrintable(actor, { envelopeId: id }, new Date());
+    await expect(end(owner)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(end(await makeAccount("staff"))).rejects.toMatchObject({ code: "not_found" });
+    const manager = await makeAccount("manager");
+    await end(manager);
+    await expect(fetchIt(token)).rejects.toMatchObject({ code: "not_found" });
+    await expect(end(manager)).rejects.toMatchObject({ code: "conflict" });
+    expect((await read((db) => timelineOf(db, id))).at(-1)).toMatchObject({
+      action: "attempt.document_link_revoked",
+      details: { attempt: 1 },
+    });
+  });
+});
+
+describe("canaries", () => {
+  const tables = Object.values({
+    ...accounts,
+    ...connections,
+    ...delivery,
+    ...schemaOfEnvelopes,
+    ...links,
+    ...system,
+  }).filter((each) => is(each, Table));
+  /** Bytes as their letters, so that what was not encrypted would be seen. */
+  const asText = (value: unknown): string =>
+    JSON.stringify(value, (_, each) =>
+      each?.type === "Buffer" ? Buffer.from(each.data).toString("latin1") : each,
+    );
+  const filesBelow = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => path.join(each.parentPath, each.name));
+
+  test("no secret stands in a table, an export, a mail or a file, only encrypted", async () => {
+    const sink = await openMailSink();
+    process.env.SMTP_URL = sink.url;
+    process.env.MAIL_FROM = "Muhr <sign@example.org>";
+    try {
+      const id = await send(signers(), { methods: "all" });
+      await act(id, { recipient: 0, act: "sign", method: "E_IMZO" });
+      await act(id, { recipient: 1, act: "sign", method: "SMS_CODE" });
+      const refused = await send();
+      await act(refused, { recipient: 0, act: "reject" });
+      await runDueJobs(envelopeJobs);
+      await settleCalls();
+
+      const { settings } = sandbox;
+      const canaries: Record<string, string> = {
+        apiKey: String(settings.apiKey),
+        password: String(settings.password),
+        callbackPassword: String(settings.callbackPassword),
+        basic: Buffer.from(`${settings.username}:${settings.password}`).toString("base64"),
+      };
+      for (const [at, each] of [id, refused].entries()) {
+        const document = await documentOf(each);
+        canaries[`secretKey ${at}`] = String(openReference(document).secretKey);
+        canaries[`printable ${at}`] = derivedToken("printable", document.attemptId);
+      }
+      const places: Record<string, string> = {};
+      for (const table of tables)
+        places[getTableName(table)] = asText(await read((db) => db.select().from(table)));
+      for (const kind of exportKinds)
+        places[kind] = (await exportFacts(owner, id, kind, "en", new Date())).content;
+      places.report = asText(await read((db) => findReport(db, id)));
+      places.mails = sink.mails.map(({ source }) => source).join("\n");
+      const [final] = await read((db) => artifactsOf(db, id));
+      const bytes = await readStoredFile(final?.sha256 ?? "");
+      places.attachment = asText(attachmentOf(bytes));
+      places.final = Buffer.from(withQpdf(bytes, "--qdf")).toString("latin1");
+      for (const file of filesBelow(process.env.DATA_DIR ?? ""))
+        places[path.basename(file)] = readFileSync(file).toString("latin1");
+
+      expect(tables.length).toBeGreaterThan(20);
+      expect(places.provider_calls).toContain("SignRequest/Get");
+      expect(sink.mails.length).toBeGreaterThan(0);
+      const found = Object.entries(canaries).flatMap(([name, secret]) =>
+        Object.entries(places).flatMap(([place, text]) =>
+          text.includes(secret) ? [`${name} in ${place}`] : [],
+        ),
+      );
+      expect(found).toEqual([]);
+    } finally {
+      delete process.env.SMTP_URL;
+      await sink.close();
+    }
+  });
 });
