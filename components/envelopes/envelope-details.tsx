@@ -20,6 +20,7 @@ import { bdi } from "./names";
 import { progressOf } from "./progress";
 import { ProviderReport } from "./provider-report";
 import { RehearsalNotice } from "./rehearsal-notice";
+import { SignedStatement } from "./signed-statement";
 import { StatusChip } from "./status-chip";
 import { Timeline } from "./timeline";
 
@@ -39,14 +40,19 @@ export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-8">
           <EnvelopePeople view={view} />
-          <EnvelopeFiles view={view} />
+          <EnvelopeFiles view={view} report={report} />
+          {report?.signing ? (
+            <SignedStatement signing={report.signing} providerName={providerName} />
+          ) : null}
           {view.hosted === "there" && (report || envelope.sentAt) ? (
             <>
-              <FilledValues
-                values={report?.values ?? []}
-                providerName={providerName}
-                addressOf={may.download ? exportAddress : undefined}
-              />
+              {view.isComposedHere ? null : (
+                <FilledValues
+                  values={report?.values ?? []}
+                  providerName={providerName}
+                  addressOf={may.download ? exportAddress : undefined}
+                />
+              )}
               <ProviderReport report={report} providerName={providerName} />
             </>
           ) : null}

@@ -3,8 +3,10 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonLook } from "@/components/ui/button-look";
 import { cn } from "@/components/ui/class-names";
+import type { Report } from "@/lib/envelopes/load-reports";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { formatFileSize } from "@/lib/i18n/formats";
+import { RevokePrintable } from "./revoke-printable";
 import { VerdictFacts } from "./verdict-facts";
 
 export const fileAddress = (
@@ -13,7 +15,7 @@ export const fileAddress = (
 ): string => `/api/envelopes/${envelopeId}/files/${kind}`;
 
 /** What can be downloaded, each with its hash and what was found when it was checked. */
-export function EnvelopeFiles({ view }: { view: EnvelopeView }) {
+export function EnvelopeFiles({ view, report }: { view: EnvelopeView; report: Report | null }) {
   const { envelope, artifacts, may } = view;
   const t = useTranslations("envelope");
   const locale = useLocale();
@@ -29,11 +31,25 @@ export function EnvelopeFiles({ view }: { view: EnvelopeView }) {
         {signed ? (
           <File
             name={t("fileSigned")}
-            help={`${t("verdict.signatures", { count: signatureCount(signed.verdict) })}, ${formatFileSize(signed.size, locale)}`}
+            help={`${
+              view.isComposedHere
+                ? t("fileComposedHelp")
+                : t("verdict.signatures", { count: signatureCount(signed.verdict) })
+            }, ${formatFileSize(signed.size, locale)}`}
             sha256={signed.sha256}
             href={may.download ? fileAddress(id, "signed") : undefined}
           >
-            <VerdictFacts verdict={signed.verdict} />
+            <VerdictFacts
+              verdict={signed.verdict}
+              signedThere={
+                view.isComposedHere
+                  ? {
+                      providerName: view.providerName,
+                      checkAddress: report?.signing?.checkAddress ?? null,
+                    }
+                  : undefined
+              }
+            />
           </File>
         ) : null}
         {certificate ? (
@@ -52,7 +68,14 @@ export function EnvelopeFiles({ view }: { view: EnvelopeView }) {
             help={view.document.fileName}
             sha256={view.document.sha256}
             href={may.download ? fileAddress(id, "original") : undefined}
-          />
+          >
+            {may.revokePrintable ? (
+              <p className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
+                {t("printableOpen", { provider: view.providerName })}
+                <RevokePrintable envelopeId={id} />
+              </p>
+            ) : null}
+          </File>
         ) : (
           <li className="px-3 py-3 text-sm text-muted">{t("madeThere")}</li>
         )}

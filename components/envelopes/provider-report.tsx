@@ -24,7 +24,7 @@ export function ProviderReport({ report, providerName }: ProviderReportProps) {
       {report ? (
         <ol className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
           {report.people.map((person) => (
-            <PersonReport key={person.key} person={person} />
+            <PersonReport key={person.key} person={person} isWritten={report.signing !== null} />
           ))}
         </ol>
       ) : (
@@ -34,9 +34,15 @@ export function ProviderReport({ report, providerName }: ProviderReportProps) {
   );
 }
 
-function PersonReport({ person }: { person: ReportedPerson }) {
+type PersonReportProps = {
+  person: ReportedPerson;
+  /** Times stand as the provider wrote them, too: they are part of the evidence. */
+  isWritten: boolean;
+};
+
+function PersonReport({ person, isWritten }: PersonReportProps) {
   const t = useTranslations("reported");
-  const { order, isTheirTurn, isLegal, isOptional, rawState, stamps } = person;
+  const { order, isTheirTurn, isLegal, isOptional, rawState, stamps, answer, method } = person;
   return (
     <li className="grid gap-1.5 px-3 py-3 text-sm">
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -46,6 +52,7 @@ function PersonReport({ person }: { person: ReportedPerson }) {
         ) : null}
         <span className="flex flex-wrap gap-x-2 text-xs text-muted">
           {order === null ? null : <span>{t("order", { order })}</span>}
+          {method ? <span>{t.rich("method", { bdi, method })}</span> : null}
           {isLegal ? <span>{t("isLegal")}</span> : null}
           {isOptional ? <span>{t("isOptional")}</span> : null}
           {rawState ? <span>{t.rich("rawState", { bdi, state: rawState })}</span> : null}
@@ -53,17 +60,24 @@ function PersonReport({ person }: { person: ReportedPerson }) {
       </p>
       {stamps.length > 0 ? (
         <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-0.5 text-xs">
-          {stamps.map(({ step, at }) => (
+          {stamps.map(({ step, at, written }) => (
             <div key={step} className="col-span-2 grid grid-cols-subgrid">
               <dt className="text-muted">{t(`steps.${step}`)}</dt>
               <dd className="tabular-nums">
                 <When at={new Date(at)} as="stamp" />
+                {isWritten ? (
+                  <span className="block text-muted wrap-anywhere">
+                    {t.rich("written", { code: () => <bdi dir="ltr">{written}</bdi> })}
+                  </span>
+                ) : null}
               </dd>
             </div>
           ))}
         </dl>
       ) : (
-        <p className="text-xs text-muted">{t("nothingYet")}</p>
+        <p className="text-xs text-muted">
+          {answer ? t("noTime", { step: t(`steps.${answer}`) }) : t("nothingYet")}
+        </p>
       )}
     </li>
   );

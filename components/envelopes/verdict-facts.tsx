@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { ArtifactVerdict } from "@/lib/envelopes/complete-envelope";
 
 const icons = {
@@ -22,29 +23,76 @@ const valuesWords = ({ problems }: ArtifactVerdict) => {
   return problems.includes("values_missing") ? "valuesMissing" : "valuesFound";
 };
 
-/** The same fact means something else where people signed at a service that returns no signatures. */
-const wordOf = (fact: (typeof facts)[number], verdict: ArtifactVerdict) =>
-  verdict.problems.includes("signed_at_provider") && verdict[fact] === "unknown"
-    ? (`signedThere.${fact}` as const)
-    : (`${fact}.${verdict[fact]}` as const);
+type VerdictFactsProps = {
+  verdict: unknown;
+  /** Where people signed at a service that returns no file of its own. */
+  signedThere?: { readonly providerName: string; readonly checkAddress: string | null } | undefined;
+};
 
 /** Three facts about a finished file, each on its own: never one tick for all. */
-export function VerdictFacts({ verdict }: { verdict: unknown }) {
+export function VerdictFacts({ verdict, signedThere }: VerdictFactsProps) {
   const t = useTranslations("envelope.verdict");
   if (!isVerdict(verdict)) return null;
   return (
     <ul aria-label={t("label")} className="grid gap-0.5 text-xs">
-      {facts.map((fact) => {
-        const { Icon, look } = icons[verdict[fact]];
-        return (
-          <li key={fact} className="flex items-start gap-1.5">
-            <Icon aria-hidden className={`mt-[0.2em] size-3.5 shrink-0 ${look}`} />
+      {verdict.problems.includes("signed_at_provider") && signedThere ? (
+        <SealedHere verdict={verdict} {...signedThere} />
+      ) : (
+        facts.map((fact) => (
+          <Finding key={fact} found={verdict[fact]}>
             {fact === "documentMatch" && isMadeThere(verdict)
               ? `${t("made")}. ${t(valuesWords(verdict))}.`
-              : t(wordOf(fact, verdict))}
-          </li>
-        );
-      })}
+              : t(`${fact}.${verdict[fact]}`)}
+          </Finding>
+        ))
+      )}
     </ul>
+  );
+}
+
+function Finding({ found, children }: { found: keyof typeof icons; children: ReactNode }) {
+  const { Icon, look } = icons[found];
+  return (
+    <li className="flex items-start gap-1.5">
+      <Icon aria-hidden className={`mt-[0.2em] size-3.5 shrink-0 ${look}`} />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+const matchWords = ({ documentMatch, problems }: ArtifactVerdict) => {
+  if (problems.includes("statement_of_another")) return "another";
+  return problems.includes("statement_unread") ? "unread" : documentMatch;
+};
+
+/** Our seal and the pages are checked here; of people's signatures only their provider can say more. */
+function SealedHere({
+  verdict,
+  providerName,
+  checkAddress,
+}: { verdict: ArtifactVerdict } & NonNullable<VerdictFactsProps["signedThere"]>) {
+  const t = useTranslations("envelope.verdict.signedThere");
+  const { seal = "unknown", documentMatch } = verdict;
+  return (
+    <>
+      <Finding found={seal}>{t(`seal.${seal}`)}</Finding>
+      <Finding found={documentMatch}>{t(`match.${matchWords(verdict)}`)}</Finding>
+      <Finding found="unknown">
+        {t("people", { provider: providerName })}
+        {checkAddress === null ? null : (
+          <>
+            {" "}
+            <a
+              href={checkAddress}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="font-medium text-tile underline"
+            >
+              {t("check", { provider: providerName })}
+            </a>
+          </>
+        )}
+      </Finding>
+    </>
   );
 }

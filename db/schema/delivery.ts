@@ -57,8 +57,8 @@ export const providerDocuments = kit.table(
       .text("attempt_id")
       .notNull()
       .references(() => attempts.id),
-    /** The provider's own JSON, opaque to the portal. */
-    reference: kit.json<Record<string, unknown>>("reference").notNull(),
+    /** The provider's own JSON, opaque to the portal; encrypted, see `keep-reference.ts`. */
+    reference: kit.json<unknown>("reference").notNull(),
     /** The joined snapshot without its file, encrypted JSON: it holds what people filled in. */
     snapshotEncrypted: kit.bytes("snapshot_encrypted"),
     readAt: kit.time("read_at"),

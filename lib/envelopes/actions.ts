@@ -22,6 +22,7 @@ import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
+import { revokePrintable } from "./revoke-printable";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
 import { saveValues } from "./save-values";
@@ -139,6 +140,11 @@ export const cancelEnvelopeAction = guardedAction({
   permission: "envelope.cancel",
   input: cancelEnvelopeInput,
   run: cancelEnvelope,
+});
+export const revokePrintableAction = guardedAction({
+  permission: "envelope.reconcile",
+  input: envelopeIdInput,
+  run: revokePrintable,
 });
 export const copyEnvelopeAction = guardedAction({
   permission: "envelope.copy",

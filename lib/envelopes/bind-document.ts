@@ -10,6 +10,7 @@ import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
 import { toldByAnswer } from "./join-snapshot";
+import { sealReference } from "./keep-reference";
 import { sealKnown } from "./keep-snapshot";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
@@ -49,7 +50,7 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
       externalId,
       envelopeId: envelope.id,
       attemptId: attempt.id,
-      reference: { ...reference },
+      reference: sealReference(id, reference),
       ...(found.hasToldPeople && { snapshotEncrypted: sealKnown(id, toldByAnswer) }),
       createdAt: now,
     })

@@ -40,7 +40,10 @@ export const toVerdict = (found: DocumentVerification) => ({
   problems: [...found.documentMatch.problems],
   signatures: found.signatures.length,
 });
-export type ArtifactVerdict = ReturnType<typeof toVerdict>;
+export type ArtifactVerdict = ReturnType<typeof toVerdict> & {
+  /** Of our own seal, where people's signatures are of another kind and only their provider's to check. */
+  readonly seal?: DocumentVerification["cryptography"];
+};
 
 /**
  * Whether a file may count as the signed document: nothing of it was changed, and every signature

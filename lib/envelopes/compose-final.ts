@@ -10,6 +10,8 @@ import { fileSigned } from "./collect-file";
 import type { ArtifactVerdict } from "./complete-envelope";
 import { toVerdict } from "./complete-envelope";
 import { requireOffice } from "./compose-notice";
+import type { SaidStatement } from "./describe-statement";
+import { describeStatement } from "./describe-statement";
 import { loadAuthority } from "./load-authority";
 import type { EnvelopeRow } from "./queries";
 import { requireDocument } from "./queries";
@@ -53,11 +55,13 @@ export async function composeFinal(
     },
   });
   const file = await storeFile(composed.bytes);
-  const verdict = await judge(file.sha256, document.sha256, authority.certificate);
-  if (verdict.documentMatch === "bad" || verdict.cryptography === "bad")
-    throw new Error(`The composed document did not pass: ${JSON.stringify(verdict)}`);
+  const own = await judge(file.sha256, document.sha256, authority.certificate);
+  if (own.documentMatch === "bad" || own.seal === "bad")
+    throw new Error(`The composed document did not pass: ${JSON.stringify(own)}`);
   crashPoint("complete.verified");
-  await fileSigned(envelope.id, { file, verdict, isSound: true }, signed.externalId, actor, now);
+  const verdict = withStatement(own, describeStatement(signed.evidence.statement, envelope));
+  const isSound = verdict.documentMatch !== "bad";
+  await fileSigned(envelope.id, { file, verdict, isSound }, signed.externalId, actor, now);
 }
 
 /**
@@ -77,8 +81,18 @@ async function judge(
   return {
     ...own,
     documentMatch: own.documentMatch === "good" && !isContinued ? "unknown" : own.documentMatch,
-    cryptography: own.cryptography === "good" ? "unknown" : own.cryptography,
+    cryptography: "unknown",
     identityAndTrust: "unknown",
     problems: [...own.problems, "signed_at_provider"],
+    seal: own.cryptography === "good" ? own.identityAndTrust : own.cryptography,
   };
+}
+
+/** People signed data: when that speaks of another document, so do their signatures. */
+function withStatement(own: ArtifactVerdict, signed: SaidStatement): ArtifactVerdict {
+  if (signed.kind === "other")
+    return { ...own, documentMatch: "unknown", problems: [...own.problems, "statement_unread"] };
+  if (signed.kind === "statement" && !signed.isOfThis)
+    return { ...own, documentMatch: "bad", problems: [...own.problems, "statement_of_another"] };
+  return own;
 }

@@ -37,6 +37,11 @@ export type Known = {
     readonly values: readonly SnapshotValue[];
     readonly title: string;
     readonly rawState: string;
+    /** Where people sign data: which, null when it is too long to be kept, and where to check it. */
+    readonly signing?: {
+      readonly statement: string | null;
+      readonly checkAddress: string | null;
+    };
   }>;
 };
 
@@ -51,9 +56,15 @@ export const toldByAnswer: Known = {
   people: {},
   latest: { values: [], title: "", rawState: "", at: 0 },
 };
+/** A statement has some hundred letters for every person; a file in base64 has more. */
+const longestStatement = 50_000;
 
 export function toKnown(snapshot: Snapshot, readAt: Date): Known {
-  const { status, recipients, values, title, rawState } = snapshot;
+  const { status, recipients, values, title, rawState, evidence } = snapshot;
+  const signing = evidence && {
+    statement: evidence.statement.length > longestStatement ? null : evidence.statement,
+    checkAddress: evidence.checkAddress,
+  };
   const isOpen = status === "in_progress" || status === "completing";
   const at = readAt.getTime();
   return {
@@ -66,7 +77,7 @@ export function toKnown(snapshot: Snapshot, readAt: Date): Known {
         { status, times, latest: { ...latest, at } },
       ]),
     ),
-    latest: { values, title, rawState, at },
+    latest: { values, title, rawState, at, ...(signing && { signing }) },
   };
 }
 

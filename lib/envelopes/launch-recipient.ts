@@ -10,6 +10,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { isLaunched } from "@/lib/vocabulary/capabilities";
 import { requireTurn } from "./act-as-recipient";
 import { findCurrentDocument } from "./find-attempt";
+import { openReference } from "./keep-reference";
 import { takeTicket } from "./launch-ticket";
 import { noteSeen } from "./mark-seen";
 import { lockEnvelope, requireConnection } from "./queries";
@@ -74,5 +75,5 @@ export async function openLaunch(
   if (!isLaunched(provider.capabilities, recipient.role)) return null;
   const document = await findCurrentDocument(db, envelope.id);
   const { launch } = session;
-  return document && launch ? (back) => launch(document.reference, back) : null;
+  return document && launch ? (back) => launch(openReference(document), back) : null;
 }

@@ -3,12 +3,15 @@ import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
+import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
 import type { UnheardCallbacks } from "@/lib/callbacks/list-unheard";
 import { unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
 import type { RecipientStamp, SnapshotValue } from "@/lib/provider-kit/contract";
 import type { RecipientStatus } from "@/lib/vocabulary/envelope";
-import type { KnownPerson } from "./join-snapshot";
+import type { SaidStatement } from "./describe-statement";
+import { describeStatement } from "./describe-statement";
+import type { Known, KnownPerson } from "./join-snapshot";
 import { openKnown } from "./keep-snapshot";
 import { requireEnvelope } from "./queries";
 
@@ -23,6 +26,17 @@ export type ReportedPerson = {
   /** As the provider spelled it. */
   readonly rawState: string;
   readonly stamps: readonly RecipientStamp[];
+  /** What they answered, and how they signed, where that is known. */
+  readonly answer: "approved" | "declined" | "signed" | null;
+  readonly method: string | null;
+};
+
+/** What people sign, where it is data and not a file. */
+export type ReportedSigning = {
+  /** Null when it is too long to be shown. */
+  readonly statement: string | null;
+  readonly signed: SaidStatement | null;
+  readonly checkAddress: string | null;
 };
 
 export type ReportedValue = Pick<SnapshotValue, "group" | "name" | "title" | "rule" | "value"> & {
@@ -36,14 +50,20 @@ export type Report = {
   readonly rawState: string;
   readonly people: readonly ReportedPerson[];
   readonly values: readonly ReportedValue[];
+  readonly signing: ReportedSigning | null;
 };
 
 /** The actor may read the envelope: that was asked before. Null before the first read-back. */
 export async function findReport(db: Db, envelopeId: string): Promise<Report | null> {
   const [found] = await db
-    .select({ document: providerDocuments })
+    .select({
+      document: providerDocuments,
+      referenceCode: envelopes.referenceCode,
+      documentSha256: envelopes.documentSha256,
+    })
     .from(providerDocuments)
     .innerJoin(attempts, eq(attempts.id, providerDocuments.attemptId))
+    .innerJoin(envelopes, eq(envelopes.id, providerDocuments.envelopeId))
     .where(and(eq(providerDocuments.envelopeId, envelopeId), isNotNull(providerDocuments.readAt)))
     .orderBy(desc(attempts.number))
     .limit(1);
@@ -59,7 +79,18 @@ export async function findReport(db: Db, envelopeId: string): Promise<Report | n
       ...value,
       person: nameOf(recipientId),
     })),
+    signing: toSigning(known, found),
   };
+}
+
+function toSigning(
+  { latest: { signing } }: Known,
+  envelope: Parameters<typeof describeStatement>[1],
+): ReportedSigning | null {
+  if (!signing) return null;
+  const { statement } = signing;
+  const signed = statement === null ? null : describeStatement(statement, envelope);
+  return { ...signing, signed };
 }
 
 const numberOrNull = (value: unknown): number | null => (typeof value === "number" ? value : null);
@@ -76,9 +107,12 @@ function toPerson(key: string, person: KnownPerson): ReportedPerson {
     isOptional: flagOrNull(facts.isOptional),
     rawState,
     stamps: stamps ?? toStamps(person),
+    answer: answers.find((answer) => answer === person.status) ?? null,
+    method: typeof facts.method === "string" && facts.method !== "" ? facts.method : null,
   };
 }
 
+const answers = ["approved", "declined", "signed"] as const;
 const lastSteps: Readonly<Partial<Record<RecipientStatus, RecipientStamp["step"]>>> = {
   approved: "approved",
   declined: "declined",

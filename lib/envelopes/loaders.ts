@@ -41,6 +41,7 @@ import {
   visibleTo,
 } from "./queries";
 import { canBeSearched } from "./request-search";
+import { openPrintables } from "./revoke-printable";
 import type { EnvelopeListFilter } from "./schema";
 import { envelopeListFilter } from "./schema";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
@@ -90,6 +91,8 @@ export type EnvelopeView = {
   readonly hosted: "here" | "there";
   readonly cancel: Capabilities["cancel"];
   readonly telling: Telling | null;
+  /** People sign data at a provider that returns no file. */
+  readonly isComposedHere: boolean;
   readonly rehearsal: RehearsalMark | null;
   readonly trouble: Trouble | null;
   /** When it goes on by itself, while it waits to be sent or is searched for. */
@@ -145,7 +148,8 @@ export type EnvelopeView = {
       | "remove"
       | "refresh"
       | "reconcile"
-      | "forceCreate",
+      | "forceCreate"
+      | "revokePrintable",
       boolean
     >
   >;
@@ -174,6 +178,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       hosted: capabilities.hosted,
       cancel: capabilities.cancel,
       telling: findTelling(envelope, capabilities, timeline),
+      isComposedHere: !isHere && capabilities.signedFile === "composed_here",
       rehearsal: describeRehearsal(connection),
       trouble: envelope.trouble as Trouble | null,
       nextTryAt: envelope.nextTryAt,
@@ -203,6 +208,9 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
         forceCreate: can(actor, "envelope.force_create", envelope),
+        revokePrintable:
+          can(actor, "envelope.reconcile", envelope) &&
+          (await openPrintables(db, envelope, new Date())).length > 0,
         copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),
         download: can(actor, "envelope.download", envelope),
       },

@@ -23,11 +23,17 @@ export type PrintableFetch = {
 };
 
 /** Its provider may know of it: what a person thought absent may turn up, or a repeat bring it back. */
-const outside: readonly AttemptState[] = ["sending", "unknown", "accepted", "absent_confirmed"];
+export const outside: readonly AttemptState[] = [
+  "sending",
+  "unknown",
+  "accepted",
+  "absent_confirmed",
+];
 /** A signer who was in the middle of it when the time ran out can still read what it was. */
 const graceMilliseconds = 24 * 60 * 60_000;
 
-const isShown = ({ status, expiresAt }: EnvelopeRow, now: Date): boolean => {
+/** Whether an envelope as it stands lets its document be fetched. */
+export const isPrintable = ({ status, expiresAt }: EnvelopeRow, now: Date): boolean => {
   const isLate = expiresAt !== null && now.getTime() > expiresAt.getTime() + graceMilliseconds;
   return (
     !isLate && ["sending", "needs_check", "in_progress", "completing", "expired"].includes(status)
@@ -63,7 +69,7 @@ export async function fetchPrintable(
   if (!found) throw new AppError("not_found");
   const { envelope, attempt, providerId } = found;
   const sha256 = envelope.documentSha256;
-  if (sha256 === null || !outside.includes(attempt.state) || !isShown(envelope, now))
+  if (sha256 === null || !outside.includes(attempt.state) || !isPrintable(envelope, now))
     throw new AppError("not_found");
   await write((tx) =>
     recordAudit(tx, {

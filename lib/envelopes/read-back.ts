@@ -25,6 +25,7 @@ import { composeFinal } from "./compose-final";
 import { findCurrentDocument } from "./find-attempt";
 import type { Known } from "./join-snapshot";
 import { toKnown } from "./join-snapshot";
+import { openReference } from "./keep-reference";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
 import { toSendRecipient } from "./prepare-request";
@@ -162,7 +163,8 @@ async function followDocument(
 ): Promise<void> {
   const { envelope } = open;
   const now = seen.at;
-  const snapshot = await look(open, document.reference, false, now);
+  const reference = openReference(document);
+  const snapshot = await look(open, reference, false, now);
   const { status, known } = await write((tx) =>
     applySnapshot(tx, document, toKnown(snapshot, now), seen),
   );
@@ -170,7 +172,7 @@ async function followDocument(
   const isMissingFile =
     known.isSigned && (await read((db) => artifactsOf(db, envelope.id))).length === 0;
   if (isMissingFile) {
-    const { signedFile, evidence } = await look(open, document.reference, true, now);
+    const { signedFile, evidence } = await look(open, reference, true, now);
     const { externalId } = document;
     if (signedFile) return collectFile(envelope.id, signedFile, externalId, open.actor, new Date());
     const { provider } = open.connection;

@@ -10,6 +10,7 @@ import { TransportError } from "@/lib/provider-kit/http";
 import type { AuditAction } from "@/lib/vocabulary/audit";
 import { announceChange } from "./change-status";
 import { findCurrentDocument } from "./find-attempt";
+import { openReference } from "./keep-reference";
 import { findEnvelope } from "./load-delivery";
 import { requireConnection, timelineOf } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
@@ -33,7 +34,7 @@ export async function runTellProvider(
   if (!session.cancel) throw new Error(`${provider.id} cannot be told`);
   crashPoint("tell.before");
   try {
-    await session.cancel(document.reference);
+    await session.cancel(openReference(document));
   } catch (error) {
     if (error instanceof ProviderError || error instanceof TransportError) {
       const { code } = error;

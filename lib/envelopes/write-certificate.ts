@@ -46,7 +46,12 @@ export function localeOf({ providerOptions }: EnvelopeRow, office: { language: s
 export const bothTimes = (
   instant: Date | null,
   place: { readonly locale: Locale; readonly timeZone: string },
-): string => (instant ? `${formatInstant(instant, "full", place)} (${formatUtc(instant)})` : "");
+): string => {
+  if (!instant) return "";
+  // In a line that runs from the right, a date without letters would be read back to front.
+  const mark = directionOf(place.locale) === "rtl" ? "\u200e" : "";
+  return `${formatInstant(instant, "full", place)} (${mark}${formatUtc(instant)})`;
+};
 
 /** A row, unless it would be empty. */
 export const row = (label: string, value: string | null, code = false): CertificateRow[] =>

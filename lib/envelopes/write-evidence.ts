@@ -9,6 +9,8 @@ import type { ActEvidence, Evidence, SigningProvider } from "@/lib/provider-kit/
 import type { CertificateContent, CertificateRow } from "@/lib/signing/certificate-content";
 import type { EvidenceFile } from "@/lib/signing/compose-evidence";
 import { requireOffice } from "./compose-notice";
+import type { SaidStatement } from "./describe-statement";
+import { describeStatement, sha256 } from "./describe-statement";
 import type { EnvelopeRow } from "./queries";
 import { recipientsOf, requireDocument } from "./queries";
 import { bothTimes, localeOf, row } from "./write-certificate";
@@ -55,6 +57,14 @@ export async function writeEvidence(
   };
 
   const { checkAddress, statement, acts } = evidence;
+  const signed = describeStatement(statement, envelope);
+  const answers =
+    signed.kind === "statement"
+      ? Object.entries(signed.said.answers).map(
+          ([number, answer]) =>
+            `${toLocalDigits(number, locale)}: ${t(`certificate.evidence.answers.${answer}`)}`,
+        )
+      : [];
   return {
     content: {
       direction: directionOf(locale),
@@ -69,7 +79,12 @@ export async function writeEvidence(
         ...row(t("certificate.sha256"), document.sha256, true),
         ...row(t("certificate.organisation"), office.name),
         ...row(t("certificate.evidence.documentNumber"), externalId, true),
-        ...row(t("certificate.evidence.statement"), statement, true),
+        ...row(
+          t("certificate.evidence.statement"),
+          t(`certificate.evidence.statements.${wordOf(signed)}`, { provider: name }),
+        ),
+        ...row(t("certificate.evidence.answersOffered"), answers.join(" · ")),
+        ...row(t("certificate.evidence.statementSha256"), sha256(statement), true),
         ...row(t("certificate.sentAt"), bothTimes(envelope.sentAt, place)),
         ...row(t("certificate.completedAt"), bothTimes(now, place)),
         ...row(t("certificate.evidence.check"), checkAddress, true),
@@ -89,11 +104,26 @@ export async function writeEvidence(
       mediaType: "application/json",
       description: t("certificate.evidence.attachment"),
       bytes: Buffer.from(
-        JSON.stringify({ provider: provider.id, externalId, ...evidence }, null, 2),
+        JSON.stringify(
+          {
+            provider: provider.id,
+            externalId,
+            checkAddress,
+            // The document's bytes stand before the evidence already.
+            statement: signed.kind === "file" ? null : statement,
+            ...(signed.kind === "file" && { statementIs: "document_base64" }),
+            acts,
+          },
+          null,
+          2,
+        ),
       ),
     },
   };
 }
+
+const wordOf = (signed: SaidStatement) =>
+  signed.kind === "statement" && !signed.isOfThis ? "another" : signed.kind;
 
 /** A QR code as an SVG path, one unit a module, with the quiet zone that it needs. */
 function toPath(text: string): { readonly path: string; readonly size: number } {

@@ -162,8 +162,8 @@ export type RecipientSnapshot = {
   /** Every time-stamp that the provider has, where it has more than `times` holds. */
   readonly stamps?: readonly RecipientStamp[];
   /**
-   * Further facts of the provider in its own words. `order`, `isLegal` and `isOptional` are shown on
-   * the envelope's page.
+   * Further facts of the provider in its own words. `order`, `method`, `isLegal` and `isOptional`
+   * are shown on the envelope's page.
    */
   readonly facts: Values;
 };

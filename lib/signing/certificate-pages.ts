@@ -22,26 +22,48 @@ const color = {
   seal: "#B8321F",
   mark: "#162A5A",
 };
+/** Letters, of which the widest still fit beside a label. */
+const longestWord = 36;
+const partLength = 4;
+const scripts = ["latin", "arabic", "devanagari"] as const;
 const markSize = { width: 120, height: 44 };
 
-registerFonts();
-
+/**
+ * Anew for every document: the renderer's fonts keep each glyph with the letters that it first stood
+ * for, and lines of a later document break inside a word where another one had put a glyph to
+ * other letters.
+ */
 function registerFonts(): void {
+  const registered = Font.getRegisteredFonts();
+  for (const script of scripts) delete registered[script];
   const weights: readonly [FontFace, number][] = [
     ["regular", 400],
     ["semibold", 600],
   ];
   for (const [face, fontWeight] of weights) {
-    for (const script of ["latin", "arabic", "devanagari"] as const) {
+    for (const script of scripts) {
       Font.register({ family: script, src: fontFile(face, script), fontWeight });
     }
   }
-  // Words of these languages are never cut with Latin hyphens.
-  Font.registerHyphenationCallback((word) => [word]);
+  Font.registerHyphenationCallback(breakWord);
+}
+
+/**
+ * Words of these languages are never cut with Latin hyphens. What is too long for a line, an address
+ * or a number, is cut anywhere: an empty part is a place for a break that leaves no hyphen.
+ */
+function breakWord(word: string): string[] {
+  if (word.length <= longestWord) return [word];
+  const letters = [...new Intl.Segmenter().segment(word)].map(({ segment }) => segment);
+  const parts = letters.flatMap((_, at) =>
+    at % partLength === 0 ? [letters.slice(at, at + partLength).join("")] : [],
+  );
+  return parts.flatMap((part, at) => (at === 0 ? [part] : ["", part]));
 }
 
 /** The certificate's pages for the renderer. */
 export function certificatePages(content: CertificateContent): ReactElement {
+  registerFonts();
   const look = new Look(content.direction === "rtl");
   return h(
     Document,
@@ -79,10 +101,10 @@ export function certificatePages(content: CertificateContent): ReactElement {
 function codePicture(code: NonNullable<CertificateContent["code"]>, look: Look): ReactElement {
   return h(
     View,
-    { style: { width: 84, alignItems: "center" } },
+    { style: { width: 96, alignItems: "center" } },
     h(
       Svg,
-      { width: 64, height: 64, viewBox: `0 0 ${code.size} ${code.size}` },
+      { width: 92, height: 92, viewBox: `0 0 ${code.size} ${code.size}` },
       h(Path, { d: code.path, fill: color.ink }),
     ),
     h(Text, { style: look.codeCaption }, code.caption),

@@ -36,6 +36,9 @@ export type DocumentProblem =
   | "made_by_provider"
   /** The seal over it is ours; the signatures of people can be checked by their provider alone. */
   | "signed_at_provider"
+  /** What people signed is data that nobody here can read, or that names another document. */
+  | "statement_unread"
+  | "statement_of_another"
   /** What was entered is not all found in its text. */
   | "values_missing"
   /** It has no text that can be read. */

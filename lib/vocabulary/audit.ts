@@ -39,6 +39,7 @@ export const auditActions = [
   "attempt.document_found",
   "attempt.document_searched",
   "attempt.document_fetched",
+  "attempt.document_link_revoked",
   "callback.received",
   "callback.confirmed",
   "callback.ignored",

@@ -139,27 +139,6 @@ export const isWanted = (
   isRequired ||
   requiredBy?.choices.some((choice) => choice === options[requiredBy.option]) === true;
 
-export type AskedPart = Capabilities["identity"][number];
-
-type WithRoles = Pick<Capabilities, "roles">;
-
-/** A person in a role that the provider does not know is the portal's: only a viewer can be. */
-export const isServedHere = ({ roles }: WithRoles, role: RecipientRole): boolean =>
-  !roles.includes(role) && role === "viewer";
-
-/** What somebody may be in an envelope. */
-export const offeredRoles = (provider: WithRoles): readonly RecipientRole[] =>
-  recipientRoles.filter((role) => provider.roles.includes(role) || isServedHere(provider, role));
-
-/** What is asked of a person in this role. */
-export const askedParts = (
-  provider: Pick<Capabilities, "roles" | "identity">,
-  role: RecipientRole,
-): readonly AskedPart[] =>
-  isServedHere(provider, role)
-    ? provider.identity.filter(({ part }) => part === "name")
-    : provider.identity;
-
 type Hosting = Pick<Capabilities, "hosted" | "launch" | "roles">;
 
 /** Whether somebody's page in Muhr leads them on to the provider's, where they act. */

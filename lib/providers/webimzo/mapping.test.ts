@@ -133,6 +133,15 @@ describe("what comes back", () => {
       });
   });
 
+  test.each([
+    "http://webimzo.uz/check",
+    "https://example.org/check",
+    "javascript:alert(1)",
+    "check",
+  ])("%s is no address of the provider where signatures could be checked", (signCheckUrl) => {
+    expect(read({ signCheckUrl }).evidence?.checkAddress).toBeNull();
+  });
+
   test("what a final document is composed from: no more than the key's end is in it", () => {
     const { evidence } = read({ signCheckUrl: "https://webimzo.uz/check/1" });
     expect(evidence).toEqual({

@@ -50,11 +50,21 @@ export function toSnapshot(
     signedFile: null,
     evidence: {
       statement: found.signData ?? "",
-      checkAddress: found.signCheckUrl || null,
+      checkAddress: toCheckAddress(found, settings),
       acts: people.flatMap((person) => (person.user.isSigned ? [toEvidence(person, found)] : [])),
     },
     ...(typeof smsInformed === "boolean" && { hasToldPeople: smsInformed }),
   };
+}
+
+/** Only below the provider's own addresses: people are going to follow it. */
+function toCheckAddress(
+  { signCheckUrl }: RequestAnswer,
+  { baseUrl, signPageUrl }: WebimzoSettings,
+): string | null {
+  const url = URL.parse(signCheckUrl ?? "");
+  const isTheirs = [baseUrl, signPageUrl].some((one) => new URL(one).origin === url?.origin);
+  return url && isTheirs ? url.href : null;
 }
 
 type Person = {

@@ -63,7 +63,11 @@ export const toMethodAnswers = ({ id, methods }: SignRequest) =>
   }));
 
 /** What Get says. */
-export function toRequestAnswer(request: SignRequest, switches: Switches): object {
+export function toRequestAnswer(
+  request: SignRequest,
+  checkUrl: string,
+  switches: Switches,
+): object {
   const { users } = request;
   const signed = users.filter(({ signature }) => signature !== null).length;
   const counted = switches.counts === "late" ? Math.max(signed - 1, 0) : signed;
@@ -88,6 +92,7 @@ export function toRequestAnswer(request: SignRequest, switches: Switches): objec
       organizationInn: request.organizationInn,
       isVisibleToOthers: request.isVisibleToOthers,
       smsInformed: request.smsInformed,
+      ...(switches.checkLink === "given" && { signCheckUrl: checkUrl }),
       signRequestUsers: users.map((user) => toUserAnswer(user, switches)),
       signatureMethods: toMethodAnswers(request),
     },

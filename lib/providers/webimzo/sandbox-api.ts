@@ -157,7 +157,7 @@ function answerGet(body: unknown, { switches, desk }: Parts): SandboxAnswer {
     return toPlainRefusal(404, "Not Found", switches);
   if (!request && switches.unknownRequest === "coded")
     throw new CodedRefusal("INVALID_REQUEST_IDS");
-  const result = request ? toRequestAnswer(request, switches) : null;
+  const result = request ? toRequestAnswer(request, desk.toCheckLink(request), switches) : null;
   return toAnswer(200, { success: true, result }, switches);
 }
 

@@ -34,6 +34,9 @@ export function createDesk({ switches, callbacks, printables, keep, pageUrl }: P
   const toLink = ({ id, secretKey }: SignRequest) =>
     `${pageUrl()}?${new URLSearchParams({ requestId: id, secretKey })}`;
 
+  /** Where everybody who has the number sees who signed. */
+  const toCheckLink = ({ id }: SignRequest) => `${pageUrl()}check?requestId=${id}`;
+
   function text(request: SignRequest, phone: string, words: string): void {
     const link = toLink(request);
     messages.push({ at: new Date(), to: `+998${lastNine(phone)}`, text: `${words} ${link}`, link });
@@ -94,6 +97,7 @@ export function createDesk({ switches, callbacks, printables, keep, pageUrl }: P
   return {
     messages: messages as readonly LedgerMessage[],
     require,
+    toCheckLink,
     open,
     sign,
     all: (): readonly SignRequest[] => [...requests.values()],

@@ -69,6 +69,17 @@ export const toUnknownPage = (language: LanguageCode): SandboxAnswer => {
   return answer(404, language, unknown, `<main><h1>${unknown}</h1></main>`, null);
 };
 
+/** Who signed, for everybody: without the key nothing else of the request is shown. */
+export function toCheckPage(
+  request: SignRequest,
+  language: LanguageCode,
+  switches: Switches,
+): SandboxAnswer {
+  const title = toHtml(request.title ?? `${words[language].document} ${request.documentId}`);
+  const people = toPeople({ request, language, switches });
+  return answer(200, language, title, `<main><h1>${title}</h1>${people}</main>`, null);
+}
+
 /** A browser holds `form-action` against the address, too, to which a form's answer sends it on. */
 const answer = (
   status: number,
@@ -110,7 +121,11 @@ const nameOf = ({ actionTypeName, names }: ActionType, language: LanguageCode) =
 const maskKey = (key: string) => `${key.slice(0, 3)}${"•".repeat(key.length - 5)}${key.slice(-2)}`;
 
 /** Who else signs is shown only where the sender allows it. */
-function toPeople({ request, language, switches }: View): string {
+function toPeople({
+  request,
+  language,
+  switches,
+}: Pick<View, "request" | "language" | "switches">): string {
   if (!request.isVisibleToOthers) return "";
   const say = words[language];
   const rows = request.users.map((user) => {

@@ -44,6 +44,22 @@ describe("what the page shows", () => {
     expect(html).not.toContain("Styx-Imzo");
   });
 
+  test("who signed, to everybody who has the number, and nothing that leads to signing", async () => {
+    const { read, page, made } = await start();
+    const { signCheckUrl } = await read();
+    expect(signCheckUrl).toContain(made.requestId);
+    await page().post(byKey(sara.userKey));
+    const html = await (await fetch(`${signCheckUrl}&lang=EN`)).text();
+    expect(html.match(/<b class="\w+">(\w+)/g)).toEqual([
+      '<b class="yes">Signed',
+      expect.any(String),
+    ]);
+    for (const hidden of [made.secretKey, sara.userKey, "<form", "<iframe"])
+      expect(html).not.toContain(hidden);
+    const other = await fetch(signCheckUrl.replace(made.requestId, made.secretKey));
+    expect(other.status).toBe(404);
+  });
+
   test("one button to sign where the sender named no answers, and nobody where nobody shall be seen", async () => {
     const { page } = await start({}, { signRequestActionTypes: [], isVisibleToOthers: false });
     const html = await page({ lang: "EN" }).get();

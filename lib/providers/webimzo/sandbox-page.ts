@@ -8,7 +8,7 @@ import type { LanguageCode, MethodId } from "./sandbox-constants";
 import { isLanguageCode, isMethodId, practiceCode, smsMethod } from "./sandbox-constants";
 import type { Desk } from "./sandbox-desk";
 import type { View } from "./sandbox-page-html";
-import { toPage, toUnknownPage } from "./sandbox-page-html";
+import { toCheckPage, toPage, toUnknownPage } from "./sandbox-page-html";
 import type { Printables } from "./sandbox-printables";
 import type { Obstacle, SignRequest } from "./sandbox-sign-requests";
 import { identify, obstacles, obstructed } from "./sandbox-sign-requests";
@@ -29,9 +29,17 @@ export function createPage({ switches, desk, callbacks, printables }: Parts) {
     const { method, url, headers } = asked;
     const query = url.searchParams;
     const language = chooseLanguage(query.get("lang"), headers["accept-language"]);
-    const request = desk.open(query.get("requestId") ?? "", query.get("secretKey") ?? "");
-    if (!request) return send(response, toUnknownPage(language));
     const here = url.pathname.slice(pagePath.length);
+    const id = query.get("requestId") ?? "";
+    if (method === "GET" && here === "check") {
+      const found = desk.all().find((each) => each.id === id);
+      return send(
+        response,
+        found ? toCheckPage(found, language, switches) : toUnknownPage(language),
+      );
+    }
+    const request = desk.open(id, query.get("secretKey") ?? "");
+    if (!request) return send(response, toUnknownPage(language));
     if (method === "GET" && here === "file") return sendFile(request, response);
     if (here !== "") return send(response, toUnknownPage(language));
     const redirect = toRedirect(query.get("redirect"));

@@ -34,6 +34,8 @@ const choices = {
   order: ["enforced", "ignored"],
   /** Whether the counts of Get keep up with its list of users. */
   counts: ["right", "late"],
+  /** `signCheckUrl` of Get: not in the document, but in an integrator's model. */
+  checkLink: ["given", "none"],
   /** What is appended to `redirect`. */
   redirectParameters: ["none", "request"],
 } as const;
