@@ -170,7 +170,7 @@ export async function loadConnection(
         provider.capabilities.callbacks.address === "per_attempt" && !leadsToOwnSandbox(row)
           ? { start: `${publicUrl()}/api/callbacks/${provider.id}/`, isLocal: isPublicUrlLocal() }
           : null,
-      strays: await strayCallbacksOf(db, provider.id),
+      strays: await strayCallbacksOf(db, row),
     };
   });
 }

@@ -3,12 +3,15 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { releaseStrangers } from "@/lib/callbacks/release-strangers";
+import { lockConnection } from "@/lib/connections/queries";
 import { newId } from "@/lib/kernel/ids";
 import type { Values } from "@/lib/provider-kit/contract";
 import type { Actor } from "@/lib/vocabulary/actor";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
+import { referenceHash } from "./match-callback";
 import { raiseAlarm } from "./notify-people";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
@@ -35,6 +38,8 @@ type Found = {
 export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   const { connectionId, envelope, attempt, externalId, reference, now } = found;
   if (attempt.externalId !== null && attempt.externalId !== externalId) return false;
+  // A callback for this document that comes meanwhile waits, and then finds it.
+  await lockConnection(tx, connectionId);
   await tx
     .insert(providerDocuments)
     .values({
@@ -66,8 +71,26 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
     envelopeId: envelope.id,
     details: { attempt: attempt.number, document: externalId },
   });
+  await takeCallbacksIn(tx, found);
   announceChange(envelope.id);
   return true;
+}
+
+/** What was called before we knew of the document: at an address for all it was nobody's until now. */
+async function takeCallbacksIn(
+  tx: Tx,
+  { connectionId, envelope, attempt, externalId, reference, actor, now }: Found,
+): Promise<void> {
+  const released = await releaseStrangers(tx, {
+    connectionId,
+    externalId,
+    referenceHash: referenceHash(reference),
+    attemptId: attempt.id,
+    envelopeId: envelope.id,
+  });
+  if (released === 0) return;
+  await recordAudit(tx, { action: "callback.received", actor, at: now, envelopeId: envelope.id });
+  await enqueueReadBack(tx, envelope.id, now, { isSoon: true });
 }
 
 /**

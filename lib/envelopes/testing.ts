@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -93,6 +93,8 @@ export const person = (name: string, also: Partial<RecipientInput> = {}): Recipi
 export type DraftOptions = {
   readonly signingOrder?: "sequential" | "parallel";
   readonly expiresAt?: Date | null;
+  /** Without them for a provider that has none. */
+  readonly hasBoxes?: boolean;
 };
 
 /** A draft with a box for every signer on page 1, ready to be sent. */
@@ -100,7 +102,7 @@ export async function makeDraft(
   owner: AccountActor,
   documentId: string,
   people: readonly RecipientInput[],
-  { signingOrder = "sequential", expiresAt = null }: DraftOptions = {},
+  { signingOrder = "sequential", expiresAt = null, hasBoxes = true }: DraftOptions = {},
 ): Promise<{ envelopeId: string; rev: number }> {
   const now = new Date();
   const { envelopeId } = await createEnvelope(owner, { documentId }, now);
@@ -118,7 +120,7 @@ export async function makeDraft(
     },
     now,
   );
-  const signers = people.filter(({ role }) => role === "signer");
+  const signers = people.filter(({ role }) => hasBoxes && role === "signer");
   const { rev } = await savePlacements(
     owner,
     {
@@ -181,17 +183,29 @@ export const iranians = (): RecipientInput[] => [
   }),
 ];
 
-/** The portal's own address for callbacks, as its route handler serves it. */
-export async function serveCallbacks(address = "127.0.0.1"): Promise<Server> {
+export const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
+/** Two people whom a provider in Uzbekistan knows by a PINFL: who signs, who approves. */
+export const uzbeks = (): RecipientInput[] => [
+  person("Sara Ahmedova", {
+    phone: "+998901234567",
+    identity: { national_id: "30101900010018", phone: "901234567" },
+  }),
+  person("“Bahor” MChJ", { role: "approver", identity: { national_id: "305109680" } }),
+];
+
+/** The portal's own address for callbacks, as its route handler serves it. @param port 0: a free one */
+export async function serveCallbacks(address = "127.0.0.1", port = 0): Promise<Server> {
   const portal = createServer(async (request, response) => {
     const [, , , providerId = "", token = ""] = (request.url ?? "").split("/");
     const body = Readable.toWeb(request) as ReadableStream<Uint8Array>;
     const answer = await receiveCallback(
-      { providerId, token, headers: {}, address, readBody: () => readBody(body) },
+      { providerId, token, headers: headersOf(request), address, readBody: () => readBody(body) },
       new Date(),
     );
-    response.writeHead(answer.status).end(JSON.stringify(answer.body));
-  }).listen(0, "127.0.0.1");
+    response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body));
+  }).listen(port, "127.0.0.1");
   await once(portal, "listening");
   process.env.PUBLIC_URL = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
   return portal;
