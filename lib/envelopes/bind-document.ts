@@ -13,6 +13,7 @@ import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
 import { referenceHash } from "./match-callback";
 import { raiseAlarm } from "./notify-people";
+import { planCallbackCheck } from "./plan-callback-check";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
@@ -39,7 +40,7 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   const { connectionId, envelope, attempt, externalId, reference, now } = found;
   if (attempt.externalId !== null && attempt.externalId !== externalId) return false;
   // A callback for this document that comes meanwhile waits, and then finds it.
-  await lockConnection(tx, connectionId);
+  const connection = await lockConnection(tx, connectionId);
   await tx
     .insert(providerDocuments)
     .values({
@@ -72,6 +73,7 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
     details: { attempt: attempt.number, document: externalId },
   });
   await takeCallbacksIn(tx, found);
+  await planCallbackCheck(tx, connection, now);
   announceChange(envelope.id);
   return true;
 }

@@ -1,9 +1,10 @@
 import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { eq, isNull } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { read, write } from "@/db/client";
-import { attempts, callbackRefusals, callbacks } from "@/db/schema/delivery";
+import { attempts, callbackChecks, callbackRefusals, callbacks } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { auditEvents, jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
@@ -19,8 +20,12 @@ import { providers } from "@/lib/providers/registry";
 import { createWebImzoSandbox } from "@/lib/providers/webimzo/sandbox";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { adoptAttempt, bindDocument } from "./bind-document";
+import { checkCallbacksNow } from "./check-callbacks";
 import { envelopeJobs } from "./jobs";
+import { missedOf } from "./load-missed";
+import { checkCallbacks, isMadeUp, openDocumentsOf } from "./plan-callback-check";
 import { lockEnvelope, recipientsOf, timelineOf } from "./queries";
+import { resyncDocuments } from "./resync-documents";
 import {
   connectTo,
   makeAccount,
@@ -394,6 +399,106 @@ describe("what is told about nothing of ours", () => {
     expect(await statusOf(id)).toBe("in_progress");
     expect(await statesOf(id)).toEqual(["sent", "waiting"]);
     expect((await keptOf(id)).map(({ verdict }) => verdict)).toEqual(["confirmed", "confirmed"]);
+  });
+});
+
+describe("when the portal was away and the provider remembers that it could not call", () => {
+  let id = "";
+  let documentId = "";
+  const check = () => checkCallbacksNow(admin, { connectionId: connection.id }, new Date());
+  const missed = async () => (await read((db) => missedOf(db, connection.id))).missed;
+  const readAt = async () =>
+    (await read((db) => openDocumentsOf(db, connection.id))).find(
+      ({ envelopeId }) => envelopeId === id,
+    )?.readAt;
+  /** Signs while nobody listens at the portal's address. */
+  beforeEach(async () => {
+    id = await send();
+    documentId = await numberOf(id);
+    const { port } = portal.address() as AddressInfo;
+    portal.closeAllConnections();
+    portal.close();
+    await sandbox.act({ documentId, recipient: 0, act: "sign" });
+    portal = await serveCallbacks("192.0.2.77", port);
+    expect(said().status).toBeNull();
+    await runJobs();
+    expect(await statesOf(id)).toEqual(["sent", "waiting"]);
+  });
+  afterEach(async () => {
+    // Another test's list must not hold this one's.
+    await write((tx) =>
+      tx.update(envelopes).set({ status: "canceled" }).where(eq(envelopes.id, id)),
+    );
+  });
+
+  test("the nightly look finds it, says so, and reads the document back", async () => {
+    const [planned] = await read((db) =>
+      db.select().from(jobs).where(eq(jobs.name, checkCallbacks.name)),
+    );
+    expect(planned?.runAt.getUTCHours()).toBe(22);
+    await write((tx) =>
+      tx.update(jobs).set({ runAt: new Date() }).where(eq(jobs.name, checkCallbacks.name)),
+    );
+    await runJobs();
+    expect(await statesOf(id)).toEqual(["signed", "sent"]);
+    expect(await actionsOf(id)).toEqual(
+      expect.arrayContaining(["callback.missed", "recipient.signed"]),
+    );
+    const waiting = await read((db) => db.select().from(jobs).where(eq(jobs.state, "ready")));
+    expect(waiting.map(({ name }) => name)).toContain(checkCallbacks.name);
+  });
+
+  test("somebody sees what failed without secrets, and has it read back", async () => {
+    expect(await check()).toEqual({ missed: 1, trouble: null });
+    const [log, ...others] = await missed();
+    expect(others).toEqual([]);
+    expect(log).toMatchObject({
+      externalId: documentId,
+      isCurrentAddress: true,
+      answerStatus: null,
+      failures: 1,
+      address: expect.stringContaining("/api/callbacks/"),
+    });
+    expect(log?.failedAt).toBeInstanceOf(Date);
+    const { body = "{}" } = sandbox.ledger().callbacks.at(-1) ?? {};
+    const stored = JSON.stringify(
+      await read((db) =>
+        Promise.all([db.select().from(callbackChecks), db.select().from(auditEvents)]),
+      ),
+    );
+    const token = (await addressNow()).split("/").at(-1) ?? "";
+    for (const secret of [JSON.parse(body).secretKey, JSON.parse(body).userKey, token])
+      expect(stored).not.toContain(secret);
+    expect(await resyncDocuments(admin, { connectionId: connection.id }, new Date())).toEqual({
+      count: 1,
+    });
+    await runJobs();
+    expect(await statesOf(id)).toEqual(["signed", "sent"]);
+    expect(log && isMadeUp(log, (await readAt()) ?? null)).toBe(true);
+    // The provider goes on listing it; it is told once.
+    expect(await check()).toEqual({ missed: 0, trouble: null });
+    expect(await missed()).toHaveLength(1);
+    expect((await actionsOf(id)).filter((action) => action === "callback.missed")).toHaveLength(1);
+    expect((await verifyAudit()).isIntact).toBe(true);
+  });
+
+  test("a provider that does not answer is said so, and what it said before stays", async () => {
+    await check();
+    sandbox.switch({ isDown: true });
+    const { trouble } = await check();
+    expect(trouble).toMatchObject({ code: "unavailable" });
+    const kept = await read((db) => missedOf(db, connection.id));
+    expect(kept).toMatchObject({
+      trouble: { code: "unavailable" },
+      missed: [{ externalId: documentId }],
+    });
+    expect(kept.answeredAt && kept.checkedAt && kept.answeredAt < kept.checkedAt).toBe(true);
+  });
+
+  test("only who may manage connections asks", async () => {
+    const input = { connectionId: connection.id };
+    await expect(checkCallbacksNow(owner, input, new Date())).rejects.toThrow("forbidden");
+    await expect(resyncDocuments(owner, input, new Date())).rejects.toThrow("forbidden");
   });
 });
 
