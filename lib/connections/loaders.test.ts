@@ -89,12 +89,12 @@ test("the list says how each connection is, and where it leads", async () => {
 });
 
 test("the page of a connection says where the service calls, and warns of a local address", async () => {
-  expect((await loadConnection(connectionId, undefined)).callbacks).toEqual({
+  expect((await loadConnection(connectionId, undefined)).addresses).toEqual({
     start: "https://sign.example.com/api/callbacks/post/",
     isLocal: false,
   });
   process.env.PUBLIC_URL = "https://localhost";
-  expect((await loadConnection(connectionId, undefined)).callbacks?.isLocal).toBe(true);
+  expect((await loadConnection(connectionId, undefined)).addresses?.isLocal).toBe(true);
 });
 
 test("a call of another connection does not open", async () => {
