@@ -411,6 +411,11 @@ describe("when the portal was away and the provider remembers that it could not 
     (await read((db) => openDocumentsOf(db, connection.id))).find(
       ({ envelopeId }) => envelopeId === id,
     )?.readAt;
+  /** What other tests left open is on the provider's list, too. */
+  const endAll = () => write((tx) => tx.update(envelopes).set({ status: "canceled" }));
+  beforeAll(endAll);
+  afterEach(endAll);
+
   /** Signs while nobody listens at the portal's address. */
   beforeEach(async () => {
     id = await send();
@@ -424,13 +429,6 @@ describe("when the portal was away and the provider remembers that it could not 
     await runJobs();
     expect(await statesOf(id)).toEqual(["sent", "waiting"]);
   });
-  afterEach(async () => {
-    // Another test's list must not hold this one's.
-    await write((tx) =>
-      tx.update(envelopes).set({ status: "canceled" }).where(eq(envelopes.id, id)),
-    );
-  });
-
   test("the nightly look finds it, says so, and reads the document back", async () => {
     const [planned] = await read((db) =>
       db.select().from(jobs).where(eq(jobs.name, checkCallbacks.name)),
