@@ -15,6 +15,7 @@ import {
 } from "@/components/ui/table";
 import type { ConnectionPage } from "@/lib/connections/loaders";
 import type { CallRow } from "@/lib/connections/queries";
+import { CallBody } from "./call-body";
 import { TroubleSentence } from "./trouble-sentence";
 
 type CallTableProps = Pick<ConnectionPage, "calls" | "opened"> & { address: string };
@@ -73,8 +74,8 @@ export function CallTable({ calls, opened, address }: CallTableProps) {
                 <tr className="border-b border-hairline last:border-b-0">
                   <td colSpan={4} className="bg-sunken p-3">
                     <div className="grid gap-3 lg:grid-cols-2">
-                      <Body title={t("sent")} text={opened.request} />
-                      <Body title={t("received")} text={opened.answer} />
+                      <CallBody title={t("sent")} text={opened.request} />
+                      <CallBody title={t("received")} text={opened.answer} />
                     </div>
                   </td>
                 </tr>
@@ -105,32 +106,4 @@ function CallResult({ call: { status, problem } }: { call: CallRow }) {
     );
   const isRefusal = status !== null && status >= 400;
   return <span className={isRefusal ? "font-medium text-error" : ""}>{status}</span>;
-}
-
-function Body({ title, text }: { title: string; text: string }) {
-  const t = useTranslations("connections");
-  return (
-    <div className="grid min-w-0 content-start gap-1">
-      <h3 className="text-xs font-medium">{title}</h3>
-      {text === "" ? (
-        <p className="text-xs text-muted">{t("nothing")}</p>
-      ) : (
-        <pre
-          dir="ltr"
-          className="rounded-md border border-hairline bg-surface p-2 text-xs whitespace-pre-wrap wrap-anywhere"
-        >
-          {toReadable(text)}
-        </pre>
-      )}
-    </div>
-  );
-}
-
-/** JSON over several lines; what is not JSON, or was cut, stays as it is. */
-function toReadable(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

@@ -10,7 +10,7 @@ import {
 } from "@/components/ui/table";
 import type { UnheardCallbacks } from "@/lib/callbacks/list-unheard";
 
-/** Calls to addresses that nobody gave out; no envelope shows them. */
+/** Calls that belong to no document; no envelope shows them. */
 export function StrayCallbacks({ strays }: { strays: readonly UnheardCallbacks[] }) {
   const t = useTranslations("callbacks");
   const format = useFormatter();
@@ -27,8 +27,8 @@ export function StrayCallbacks({ strays }: { strays: readonly UnheardCallbacks[]
         </TableRow>
       </TableHead>
       <TableBody>
-        {strays.map(({ reason, count, firstAt, lastAt, addresses }) => (
-          <TableRow key={reason}>
+        {strays.map(({ verdict, reason, count, firstAt, lastAt, addresses }) => (
+          <TableRow key={`${verdict}/${reason}`}>
             <TableCell>{t(`reasons.${reason}`)}</TableCell>
             <TableCell className="text-end tabular-nums">{format.number(count)}</TableCell>
             <TableCell>

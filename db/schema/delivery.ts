@@ -72,7 +72,10 @@ export const providerDocuments = kit.table(
   ],
 );
 
-/** The inbox: the bytes of every callback that reached a known address. */
+/**
+ * The inbox: the bytes of every callback that reached a known address. What reached the address of a
+ * connection and belongs to no document has neither attempt nor envelope.
+ */
 export const callbacks = kit.table(
   "callbacks",
   {
@@ -94,9 +97,16 @@ export const callbacks = kit.table(
     /** Why it was refused or changed nothing; a key of the message files. */
     reason: kit.text("reason"),
     externalId: kit.text("external_id"),
+    /** Keyed hash of the reference that it brought; null where the address says whose it is. */
+    referenceHash: kit.text("reference_hash"),
   },
   (table) => [
     kit.uniqueIndex("callbacks_body").on(table.attemptId, table.bodySha256),
+    kit
+      .uniqueIndex("callbacks_stranger")
+      .on(table.connectionId, table.bodySha256)
+      .where(sql`attempt_id is null`),
+    kit.index("callbacks_document").on(table.connectionId, table.externalId),
     kit.index("callbacks_envelope").on(table.envelopeId, table.receivedAt),
   ],
 );
@@ -105,10 +115,12 @@ export const callbacks = kit.table(
 export const callbackRefusals = kit.table(
   "callback_refusals",
   {
-    /** Provider, reason and, where the address was known, the attempt. */
+    /** Provider, reason and, where the address was known, its attempt or connection. */
     id: kit.id(),
     providerId: kit.text("provider_id").notNull(),
     attemptId: kit.text("attempt_id"),
+    /** Of an address that is one for all documents of a connection. */
+    connectionId: kit.text("connection_id"),
     reason: kit.text("reason").notNull(),
     /** Network address that the last of them came from. */
     address: kit.text("address"),
@@ -118,3 +130,14 @@ export const callbackRefusals = kit.table(
   },
   (table) => [kit.index("callback_refusals_attempt").on(table.attemptId, table.providerId)],
 );
+
+/** What a provider itself said when it was last asked which of its callbacks did not reach us. */
+export const callbackChecks = kit.table("callback_checks", {
+  connectionId: kit.id("connection_id").references(() => connections.id),
+  checkedAt: kit.time("checked_at").notNull(),
+  /** `Trouble` of lib/vocabulary/delivery.ts, when it did not answer; null when it did. */
+  trouble: kit.json<unknown>("trouble"),
+  /** When it last answered, and what: `MissedCallback[]` of lib/callbacks/missed-callbacks.ts, masked. */
+  answeredAt: kit.time("answered_at"),
+  missed: kit.json<unknown>("missed").notNull(),
+});

@@ -1,6 +1,7 @@
 import { linkTokenKinds } from "@/lib/vocabulary/envelope";
 import { kit } from "../columns";
 import { accounts } from "./accounts";
+import { connections } from "./connections";
 import { attempts } from "./delivery";
 import { recipients } from "./envelopes";
 
@@ -13,6 +14,8 @@ export const linkTokens = kit.table(
     kind: kit.enumText("kind", linkTokenKinds).notNull(),
     recipientId: kit.text("recipient_id").references(() => recipients.id),
     attemptId: kit.text("attempt_id").references(() => attempts.id),
+    /** Of a callback address that is one for all documents of a connection. */
+    connectionId: kit.text("connection_id").references(() => connections.id),
     /** The account that copied the link to hand it over itself; null when the portal mailed it. */
     issuedTo: kit.text("issued_to").references(() => accounts.id),
     createdAt: kit.time("created_at").notNull(),
@@ -22,6 +25,7 @@ export const linkTokens = kit.table(
   (table) => [
     kit.uniqueIndex("link_tokens_hash").on(table.hash),
     kit.index("link_tokens_recipient").on(table.recipientId),
+    kit.index("link_tokens_connection").on(table.connectionId),
   ],
 );
 

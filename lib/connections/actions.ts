@@ -1,6 +1,7 @@
 "use server";
 import { guardedAction } from "@/lib/accounts/guarded-action";
 import { checkConnection } from "./check-connection";
+import { renewCallbackAddress } from "./renew-address";
 import { retryConnection } from "./retry-connection";
 import { saveConnection } from "./save-connection";
 import {
@@ -28,6 +29,12 @@ export const switchRehearsalAction = guardedAction({
   permission: "connection.manage",
   input: switchRehearsalInput,
   run: switchRehearsal,
+});
+
+export const renewCallbackAddressAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: renewCallbackAddress,
 });
 
 export const checkConnectionAction = guardedAction({

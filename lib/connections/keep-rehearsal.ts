@@ -13,6 +13,7 @@ import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import type { RehearsalReport } from "@/lib/provider-kit/rehearsal";
 import { providers, requireProvider } from "@/lib/providers/registry";
+import { ensureCallbackAddress, findCallbackAddress } from "./callback-address";
 import { toRehearsalId } from "./find-sandbox";
 import { resumeConnection } from "./retry-connection";
 import { createSandboxRunner, runningSandboxes } from "./run-sandboxes";
@@ -20,6 +21,8 @@ import { sealSettings } from "./seal-settings";
 
 /** Milliseconds between two looks whether the sandboxes are still needed. */
 const interval = 15_000;
+/** Milliseconds for an answer of a control plane. */
+const patience = 5_000;
 const underWay = ["queued", "sending", "needs_check", "in_progress", "completing"] as const;
 
 /** The ids that rehearsal connections of this version may have. */
@@ -66,6 +69,7 @@ async function connectSandboxes({ sandboxes }: RehearsalReport, now: Date): Prom
         })
         .onConflictDoNothing()
         .returning({ id: connections.id });
+      await ensureCallbackAddress(tx, { id, providerId }, now);
       if (made.length === 0) continue;
       await recordAudit(tx, {
         action: "connection.created",
@@ -76,6 +80,29 @@ async function connectSandboxes({ sandboxes }: RehearsalReport, now: Date): Prom
     }
   });
 }
+
+/**
+ * Tells a sandbox the address that it calls, as a person tells it to the provider. A sandbox that
+ * has just started knows none.
+ */
+async function tellAddresses({ sandboxes }: RehearsalReport): Promise<void> {
+  for (const { providerId, controlUrl } of sandboxes) {
+    const row = { id: toRehearsalId(providerId), providerId };
+    const callbackUrl = await read((db) => findCallbackAddress(db, row));
+    if (!callbackUrl) continue;
+    const { ok, status } = await fetch(`${controlUrl}/switch`, {
+      method: "POST",
+      body: JSON.stringify({ callbackUrl }),
+      signal: AbortSignal.timeout(patience),
+    });
+    if (!ok) throw new Error(`A sandbox did not take its address for callbacks: ${status}`);
+  }
+}
+
+const connectAndTell = async (report: RehearsalReport): Promise<void> => {
+  await connectSandboxes(report, new Date());
+  await tellAddresses(report);
+};
 
 /** What waited for the sandboxes goes on. */
 const resumeRehearsal = (now: Date): Promise<void> =>
@@ -90,7 +117,7 @@ const resumeRehearsal = (now: Date): Promise<void> =>
 export function startRehearsing(): { stop(): Promise<void> } {
   const program = join(/* turbopackIgnore: true */ process.cwd(), "dist", "sandbox.mjs");
   const runner = createSandboxRunner(program, async (report) => {
-    await connectSandboxes(report, new Date());
+    await connectAndTell(report);
     await resumeRehearsal(new Date());
   });
   let work = Promise.resolve();
@@ -99,7 +126,7 @@ export function startRehearsing(): { stop(): Promise<void> } {
       .then(async () => {
         if (!(await isNeeded())) return runner.stop();
         const running = runningSandboxes();
-        if (running) await connectSandboxes(running, new Date());
+        if (running) await connectAndTell(running);
         else runner.start();
       })
       .catch((error: unknown) => log.error("Rehearsal could not be settled", { error }));

@@ -4,7 +4,10 @@ import { write } from "@/db/client";
 import { openTestDatabase } from "@/db/testing";
 import { startSession } from "@/lib/accounts/start-session";
 import { makeAccount, visitor } from "@/lib/accounts/testing";
+import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import { providers } from "@/lib/providers/registry";
 import { roles } from "@/lib/vocabulary/account";
+import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { ConnectionCheck } from "./check-connection";
 import { checkConnection } from "./check-connection";
 import { loadConnection, loadConnections, loadNewConnection } from "./loaders";
@@ -35,6 +38,7 @@ async function signIn(role: (typeof roles)[number]) {
   return actor;
 }
 
+let admin: AccountActor;
 let connectionId: string;
 let check: ConnectionCheck;
 beforeAll(async () => {
@@ -45,7 +49,7 @@ beforeAll(async () => {
     response.statusCode = 401;
     response.end(JSON.stringify({ message: `Not ${secrets.password}` }));
   };
-  const admin = await signIn("admin");
+  admin = await signIn("admin");
   const settings = { address: office.address, user: "office", ...secrets };
   const made = await saveConnection(
     admin,
@@ -89,12 +93,33 @@ test("the list says how each connection is, and where it leads", async () => {
 });
 
 test("the page of a connection says where the service calls, and warns of a local address", async () => {
-  expect((await loadConnection(connectionId, undefined)).callbacks).toEqual({
+  expect((await loadConnection(connectionId, undefined)).addresses).toEqual({
     start: "https://sign.example.com/api/callbacks/post/",
     isLocal: false,
   });
   process.env.PUBLIC_URL = "https://localhost";
-  expect((await loadConnection(connectionId, undefined)).callbacks?.isLocal).toBe(true);
+  expect((await loadConnection(connectionId, undefined)).addresses?.isLocal).toBe(true);
+});
+
+test("where one address is for all, the page says what to tell the service, and keeps the secret", async () => {
+  const provider = providers.find(
+    ({ capabilities }) => capabilities.callbacks.address === "per_connection",
+  );
+  if (!provider) throw new Error("There is no such provider");
+  const wanted = describeInputs(provider.settings).filter(
+    ({ isRequired, preset }) => isRequired && preset === undefined,
+  );
+  const settings = Object.fromEntries(wanted.map(({ name }) => [name, `the ${name} of it`]));
+  const input = { connectionId: null, providerId: provider.id, name: "Tashkent" };
+  const made = await saveConnection(admin, { ...input, isRehearsal: true, settings }, new Date());
+  const page = await loadConnection(made.connectionId, undefined);
+  expect(page.addresses).toBeNull();
+  expect(page.oneAddress?.address).toMatch(new RegExp(`/api/callbacks/${provider.id}/[\\w-]{43}$`));
+  const ours = wanted.filter(({ isOurs }) => isOurs);
+  expect(page.oneAddress?.told).toEqual(
+    ours.map(({ name, isSecret }) => ({ name, value: isSecret ? null : `the ${name} of it` })),
+  );
+  expect(ours.map(({ isSecret }) => isSecret)).toEqual([false, true]);
 });
 
 test("a call of another connection does not open", async () => {

@@ -12,6 +12,7 @@ import type { SigningProvider } from "@/lib/provider-kit/contract";
 import type { RehearsalReport } from "@/lib/provider-kit/rehearsal";
 import { findProvider, providers, requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import { findCallbackAddress } from "./callback-address";
 import type { ConnectionHealth } from "./describe-health";
 import { describeHealth } from "./describe-health";
 import type { SettingView } from "./describe-settings";
@@ -137,6 +138,14 @@ export async function loadNewConnection(providerId: string | undefined) {
   };
 }
 
+/** One address for all documents, which a person tells the provider. */
+export type OneAddress = {
+  readonly address: string;
+  readonly isLocal: boolean;
+  /** What it proves itself with; null for what is secret. */
+  readonly told: readonly { readonly name: string; readonly value: string | null }[];
+};
+
 export type ConnectionPage = {
   readonly connection: ConnectionView;
   readonly settings: readonly SettingView[];
@@ -144,8 +153,12 @@ export type ConnectionPage = {
   readonly waiting: number;
   readonly calls: readonly CallRow[];
   readonly opened: (CallBodies & { readonly id: string }) | null;
-  /** Where the provider calls the portal; null for one that never does. */
-  readonly callbacks: { readonly start: string; readonly isLocal: boolean } | null;
+  /** Whether its provider ever calls the portal. */
+  readonly hasCallbacks: boolean;
+  /** With what the addresses that it calls begin; null where there is one, or the portal tells it. */
+  readonly addresses: { readonly start: string; readonly isLocal: boolean } | null;
+  /** The address that it calls for all; null where there are many, or the portal tells it. */
+  readonly oneAddress: OneAddress | null;
   /** Calls that claim to be its provider's and belong to no envelope. */
   readonly strays: readonly UnheardCallbacks[];
 };
@@ -159,6 +172,7 @@ export async function loadConnection(
   return read(async (db) => {
     const row = await requireConnection(db, connectionId).catch(toNotFound);
     const provider = requireProvider(row.providerId);
+    const { address } = provider.capabilities.callbacks;
     const bodies = callId ? await findCallBodies(db, connectionId, callId) : undefined;
     return {
       connection: await toView(db, row, new Date()),
@@ -166,13 +180,24 @@ export async function loadConnection(
       waiting: await countWaiting(db, connectionId),
       calls: await listCalls(db, connectionId, shownCalls),
       opened: callId && bodies ? { id: callId, ...bodies } : null,
-      callbacks:
-        provider.capabilities.callbacks.address === "per_attempt" && !leadsToOwnSandbox(row)
+      hasCallbacks: address !== "none",
+      addresses:
+        address === "per_attempt" && !leadsToOwnSandbox(row)
           ? { start: `${publicUrl()}/api/callbacks/${provider.id}/`, isLocal: isPublicUrlLocal() }
           : null,
-      strays: await strayCallbacksOf(db, provider.id),
+      oneAddress: leadsToOwnSandbox(row) ? null : await findOneAddress(db, row),
+      strays: await strayCallbacksOf(db, row),
     };
   });
+}
+
+async function findOneAddress(db: Db, row: ConnectionRow): Promise<OneAddress | null> {
+  const address = await findCallbackAddress(db, row);
+  if (address === undefined) return null;
+  const told = describeSettings(requireProvider(row.providerId), openSettings(row))
+    .filter(({ isOurs }) => isOurs)
+    .map(({ name, value, isSecret }) => ({ name, value: isSecret ? null : String(value ?? "") }));
+  return { address, isLocal: isPublicUrlLocal(), told };
 }
 
 function toNotFound(error: unknown): never {

@@ -10,6 +10,7 @@ import { can } from "@/lib/policy/can";
 import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { findProvider, requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { ensureCallbackAddress } from "./callback-address";
 import { leadsToOwnSandbox } from "./find-sandbox";
 import { mergeSettings } from "./merge-settings";
 import { countUnderWay, lockConnection } from "./queries";
@@ -69,6 +70,7 @@ async function create(
     settingsEncrypted: sealSettings(id, settings),
     createdAt: now,
   });
+  await ensureCallbackAddress(tx, { id, providerId: provider.id }, now);
   await recordAudit(tx, {
     action: "connection.created",
     actor,
@@ -106,6 +108,7 @@ export async function changeConnection(
       }),
     })
     .where(eq(connections.id, row.id));
+  await ensureCallbackAddress(tx, row, now);
   if (!isSame) await resumeConnection(tx, row.id, now);
   await recordAudit(tx, {
     action: "connection.changed",

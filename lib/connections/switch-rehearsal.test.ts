@@ -10,6 +10,7 @@ import { auditEvents } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { findSandboxProcess } from "@/e2e/support/sandbox-process";
 import { makeAccount } from "@/lib/accounts/testing";
+import { providers } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { checkConnection } from "./check-connection";
 import { toRehearsalId } from "./find-sandbox";
@@ -30,9 +31,18 @@ const waitFor = async (isThere: () => unknown) => {
 };
 const processOf = () => findSandboxProcess(process.env.DATA_DIR ?? "");
 const rows = () => read((db) => db.select().from(connections));
-const onlyRow = async () => {
-  const [row, ...others] = await rows();
-  expect(others).toEqual([]);
+/** Services outside that this version knows: each has one sandbox. */
+const outside = providers.filter(({ capabilities }) => capabilities.hosted === "there");
+/** One connection to each of them, and none besides. */
+const eachRow = async () => {
+  const found = await rows();
+  expect(found.map(({ providerId }) => providerId).sort()).toEqual(
+    outside.map(({ id }) => id).sort(),
+  );
+  return found;
+};
+const firstRow = async () => {
+  const [row] = await eachRow();
   if (!row) throw new Error("There is no connection");
   return row;
 };
@@ -69,17 +79,24 @@ test.each(["manager", "staff", "auditor"] as const)("a %s may not switch it", as
   expect(await actions()).toEqual([]);
 });
 
-test("two administrators at once make one marked connection, which works", async () => {
+test("two administrators at once make one marked connection to each service, which works", async () => {
   const both = await Promise.all([
     switchRehearsal(admin, { isOn: true }, now()),
     switchRehearsal(other, { isOn: true }, now()),
   ]);
   expect(both).toEqual([{ isReady: true }, { isReady: true }]);
   expect(await switchRehearsal(admin, { isOn: true }, now())).toEqual({ isReady: true });
-  const { id, isRehearsal, isEnabled, providerId } = await onlyRow();
-  expect([id, isRehearsal, isEnabled]).toEqual([toRehearsalId(providerId), true, true]);
-  expect(await actions()).toEqual(["rehearsal.switched_on", "connection.created"]);
-  expect(await checkConnection(admin, { connectionId: id }, now())).toEqual({ isReachable: true });
+  const made = await eachRow();
+  expect(await actions()).toEqual([
+    "rehearsal.switched_on",
+    ...made.map(() => "connection.created"),
+  ]);
+  for (const { id, isRehearsal, isEnabled, providerId } of made) {
+    expect([id, isRehearsal, isEnabled]).toEqual([toRehearsalId(providerId), true, true]);
+    expect(await checkConnection(admin, { connectionId: id }, now())).toEqual({
+      isReachable: true,
+    });
+  }
   const { port } = new URL(runningSandboxes()?.inboxUrl ?? "");
   expect(Number(port)).not.toBe(usualPort + 10);
 });
@@ -89,7 +106,7 @@ test("within reach is the sandbox and nothing else on this machine, whatever is 
   await once(secret, "listening");
   const { port } = secret.address() as AddressInfo;
   process.env.PROVIDER_PRIVATE_HOSTS = "127.0.0.1";
-  const { transport, baseUrl } = openConnection(await onlyRow());
+  const { transport, baseUrl } = openConnection(await firstRow());
   const get = (url: URL | string) =>
     transport.request({ method: "GET", url: new URL(url), headers: {} });
   expect((await get(baseUrl ?? "")).status).toBeGreaterThan(0);
@@ -101,7 +118,7 @@ test("within reach is the sandbox and nothing else on this machine, whatever is 
 });
 
 test("a rehearsal connection can never be made to look real", async () => {
-  const { id, providerId } = await onlyRow();
+  const { id, providerId } = await firstRow();
   const input = { connectionId: id, providerId, name: "Real", isRehearsal: false, settings: {} };
   await expect(saveConnection(admin, input, now())).rejects.toThrow("conflict");
   const off = { connectionId: id, isEnabled: false };
@@ -112,14 +129,16 @@ test("sandboxes that were killed come back, and the connection follows their add
   const before = processOf();
   process.kill(before ?? 0, "SIGKILL");
   await waitFor(() => !runningSandboxes());
-  const { transport, baseUrl } = openConnection(await onlyRow());
+  const { transport, baseUrl } = openConnection(await firstRow());
   await expect(
     transport.request({ method: "GET", url: baseUrl ?? new URL("http://127.0.0.1"), headers: {} }),
   ).rejects.toMatchObject({ code: "refused", isNotSent: true });
   await waitFor(runningSandboxes);
   expect(processOf()).not.toBe(before);
-  const { id } = await onlyRow();
-  expect(await checkConnection(admin, { connectionId: id }, now())).toEqual({ isReachable: true });
+  for (const { id } of await eachRow())
+    expect(await checkConnection(admin, { connectionId: id }, now())).toEqual({
+      isReachable: true,
+    });
 });
 
 test("they run again by themselves after the portal has started anew", async () => {
@@ -133,8 +152,8 @@ test("they run again by themselves after the portal has started anew", async () 
 test("switching it off ends the sandboxes, and keeps the connection for what was", async () => {
   await switchRehearsal(other, { isOn: false }, now());
   await waitFor(() => !runningSandboxes() && !processOf());
-  expect((await onlyRow()).isEnabled).toBe(false);
+  for (const { isEnabled } of await eachRow()) expect(isEnabled).toBe(false);
   expect((await actions()).at(-1)).toBe("rehearsal.switched_off");
   expect(await switchRehearsal(admin, { isOn: true }, now())).toEqual({ isReady: true });
-  expect((await onlyRow()).isEnabled).toBe(true);
+  for (const { isEnabled } of await eachRow()) expect(isEnabled).toBe(true);
 });

@@ -6,6 +6,7 @@ import { adoptDocument } from "./adopt-document";
 import { answerCalibration } from "./answer-calibration";
 import { approveAsRecipient } from "./approve-as-recipient";
 import { cancelEnvelope } from "./cancel-envelope";
+import { checkCallbacksNow } from "./check-callbacks";
 import { chooseConnection } from "./choose-connection";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
@@ -22,6 +23,7 @@ import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
+import { resyncDocuments } from "./resync-documents";
 import { revokePrintable } from "./revoke-printable";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
@@ -170,6 +172,16 @@ export const answerCalibrationAction = guardedAction({
   permission: "connection.manage",
   input: answerCalibrationInput,
   run: answerCalibration,
+});
+export const checkCallbacksAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: checkCallbacksNow,
+});
+export const resyncDocumentsAction = guardedAction({
+  permission: "connection.manage",
+  input: connectionInput,
+  run: resyncDocuments,
 });
 
 // For recipients: the link's secret stands for the session.

@@ -3,6 +3,8 @@ import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { releaseStrangers } from "@/lib/callbacks/release-strangers";
+import { lockConnection } from "@/lib/connections/queries";
 import { newId } from "@/lib/kernel/ids";
 import type { Values } from "@/lib/provider-kit/contract";
 import type { Actor } from "@/lib/vocabulary/actor";
@@ -12,7 +14,9 @@ import { findOtherDocument } from "./find-attempt";
 import { toldByAnswer } from "./join-snapshot";
 import { sealReference } from "./keep-reference";
 import { sealKnown } from "./keep-snapshot";
+import { referenceHash } from "./match-callback";
 import { raiseAlarm } from "./notify-people";
+import { planCallbackCheck } from "./plan-callback-check";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
 import { planExpiry } from "./request-expiry";
@@ -42,6 +46,8 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   const { connectionId, envelope, attempt, externalId, reference, now } = found;
   if (attempt.externalId !== null && attempt.externalId !== externalId) return false;
   const id = newId(now.getTime());
+  // A callback for this document that comes meanwhile waits, and then finds it.
+  const connection = await lockConnection(tx, connectionId);
   await tx
     .insert(providerDocuments)
     .values({
@@ -74,8 +80,27 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
     envelopeId: envelope.id,
     details: { attempt: attempt.number, document: externalId },
   });
+  await takeCallbacksIn(tx, found);
+  await planCallbackCheck(tx, connection, now);
   announceChange(envelope.id);
   return true;
+}
+
+/** What was called before we knew of the document: at an address for all it was nobody's until now. */
+async function takeCallbacksIn(
+  tx: Tx,
+  { connectionId, envelope, attempt, externalId, reference, actor, now }: Found,
+): Promise<void> {
+  const released = await releaseStrangers(tx, {
+    connectionId,
+    externalId,
+    referenceHash: referenceHash(reference),
+    attemptId: attempt.id,
+    envelopeId: envelope.id,
+  });
+  if (released === 0) return;
+  await recordAudit(tx, { action: "callback.received", actor, at: now, envelopeId: envelope.id });
+  await enqueueReadBack(tx, envelope.id, now, { isSoon: true });
 }
 
 /**

@@ -205,7 +205,8 @@ test("refused and ignored callbacks are told with reason, number, times and addr
 });
 
 test("calls to addresses that nobody gave out are counted for the provider", async () => {
-  const strays = () => read((db) => strayCallbacksOf(db, sandbox.providerId));
+  const strays = () =>
+    read((db) => strayCallbacksOf(db, { id: connectionId, providerId: sandbox.providerId }));
   const before = (await strays())[0]?.count ?? 0;
   await sandbox.event({ documentId: await numberOf(await send()), kind: "wrong_address" });
   expect(await strays()).toMatchObject([

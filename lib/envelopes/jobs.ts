@@ -2,11 +2,13 @@ import "server-only";
 import { resumeDeliveries } from "@/lib/connections/retry-connection";
 import type { BoundJob } from "@/lib/jobs/queue";
 import { bindJob } from "@/lib/jobs/queue";
+import { runCheckCallbacks } from "./check-callbacks";
 import { completeEnvelope, runCompleteEnvelope } from "./complete-envelope";
 import { mailCode, runMailCode } from "./confirm-code";
 import { runDeliverEnvelope } from "./deliver-envelope";
 import { runExpireEnvelope } from "./expire-envelope";
 import { runSendNotice, sendNotice } from "./notify-people";
+import { checkCallbacks } from "./plan-callback-check";
 import { runReadBack } from "./read-back";
 import { expireEnvelope } from "./request-expiry";
 import { readBack } from "./request-read-back";
@@ -22,6 +24,7 @@ export const envelopeJobs: readonly BoundJob[] = [
   bindJob(resumeDeliveries, runResumeDeliveries),
   bindJob(searchDocument, runSearchDocument),
   bindJob(readBack, runReadBack),
+  bindJob(checkCallbacks, runCheckCallbacks),
   bindJob(completeEnvelope, runCompleteEnvelope),
   bindJob(expireEnvelope, runExpireEnvelope),
   bindJob(tellProvider, runTellProvider),

@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { read, write } from "@/db/client";
+import { connections } from "@/db/schema/connections";
 import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { linkTokens } from "@/db/schema/links";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { hasSafeShape } from "@/lib/callbacks/check-shape";
-import type { Refusal } from "@/lib/callbacks/keep-callback";
 import { countRefusal, keepCallback } from "@/lib/callbacks/keep-callback";
 import { countCall } from "@/lib/callbacks/limit-calls";
 import type { ReadBody } from "@/lib/callbacks/read-body";
@@ -18,7 +18,9 @@ import type { ReceivedCallback, Values } from "@/lib/provider-kit/contract";
 import { findProvider } from "@/lib/providers/registry";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
 import type { CallbackReason } from "@/lib/vocabulary/delivery";
+import { toCallbackReason } from "@/lib/vocabulary/delivery";
 import { announceChange } from "./change-status";
+import { findOwner, referenceHash } from "./match-callback";
 import { requireConnection } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
 
@@ -38,28 +40,40 @@ export type CallbackAnswer = {
   readonly retryAfter?: number;
 };
 
-const findTarget = (token: string) =>
+/** What an address leads to: an attempt, or a connection and only its callback says which attempt. */
+type Target = {
+  readonly connectionId: string;
+  readonly attemptId: string | null;
+  readonly envelopeId: string | null;
+};
+
+const findTarget = (providerId: string, token: string): Promise<Target | undefined> =>
   read(async (db) => {
     const [found] = await db
       .select({
         attemptId: attempts.id,
         envelopeId: envelopes.id,
-        connectionId: envelopes.connectionId,
+        connectionId: connections.id,
       })
       .from(linkTokens)
-      .innerJoin(attempts, eq(attempts.id, linkTokens.attemptId))
-      .innerJoin(envelopes, eq(envelopes.id, attempts.envelopeId))
+      .leftJoin(attempts, eq(attempts.id, linkTokens.attemptId))
+      .leftJoin(envelopes, eq(envelopes.id, attempts.envelopeId))
+      .innerJoin(
+        connections,
+        or(eq(connections.id, linkTokens.connectionId), eq(connections.id, envelopes.connectionId)),
+      )
       .where(
         and(
           eq(linkTokens.hash, tokenHash(token)),
           eq(linkTokens.kind, "callback"),
           isNull(linkTokens.revokedAt),
+          // Another provider's rules must not judge what was said at this one's address.
+          eq(connections.providerId, providerId),
         ),
       )
       .limit(1);
     return found;
   });
-type Target = NonNullable<Awaited<ReturnType<typeof findTarget>>>;
 
 /**
  * Takes a provider's callback in. It is a hint and never a fact: all that follows is a read-back.
@@ -68,24 +82,20 @@ type Target = NonNullable<Awaited<ReturnType<typeof findTarget>>>;
 export async function receiveCallback(call: CallbackCall, now: Date): Promise<CallbackAnswer> {
   const provider = findProvider(call.providerId);
   if (!provider?.receiveCallback) return { status: 404, body: {} };
-  const { CALLBACKS_PER_ADDRESS, CALLBACKS_PER_TOKEN } = env();
+  const { CALLBACKS_PER_ADDRESS, CALLBACKS_PER_CONNECTION, CALLBACKS_PER_TOKEN } = env();
   const crowd = countCall(`address/${call.address}`, CALLBACKS_PER_ADDRESS, now);
   if (crowd !== undefined) return { status: 429, body: {}, retryAfter: crowd };
-  const target = await findTarget(call.token);
+  const target = await findTarget(provider.id, call.token);
+  const refuseThis = (reason: CallbackReason) => refuse(call, target, reason, now);
   if (!target) {
-    const { address } = call;
-    await refuse(
-      { providerId: provider.id, attemptId: null, reason: "unknown_address", address },
-      now,
-    );
+    await refuseThis("unknown_address");
     return { status: 404, body: {} };
   }
-  const refuseThis = (reason: CallbackReason) => {
-    const { address } = call;
-    const refusal = { providerId: provider.id, attemptId: target.attemptId, reason, address };
-    return refuse(refusal, now, target);
-  };
-  const flood = countCall(`attempt/${target.attemptId}`, CALLBACKS_PER_TOKEN, now);
+  const { attemptId, connectionId } = target;
+  const flood =
+    attemptId === null
+      ? countCall(`connection/${connectionId}`, CALLBACKS_PER_CONNECTION, now)
+      : countCall(`attempt/${attemptId}`, CALLBACKS_PER_TOKEN, now);
   if (flood !== undefined) {
     await refuseThis("too_many");
     return { status: 429, body: {}, retryAfter: flood };
@@ -96,40 +106,64 @@ export async function receiveCallback(call: CallbackCall, now: Date): Promise<Ca
     return { status: received.problem === "too_large" ? 413 : 408, body: {} };
   }
   const { body } = received;
-  const { settings } = openConnection(
-    await read((db) => requireConnection(db, target.connectionId)),
-  );
+  const { settings } = openConnection(await read((db) => requireConnection(db, connectionId)));
   const found: ReceivedCallback = hasSafeShape(body)
     ? provider.receiveCallback({ headers: call.headers, body, settings })
-    : {
-        verdict: "refused",
-        why: "malformed",
-        externalId: null,
-        reference: null,
-        rawState: null,
-        answer: { status: 400, body: {} },
-      };
+    : unsafe;
+  // At an address for all, nothing is kept of a caller who has not proved itself.
+  const isProved = found.why !== "wrong_credentials" && (attemptId !== null || found !== unsafe);
+  if (!isProved) {
+    await refuseThis(toCallbackReason(found.why));
+    return found.answer;
+  }
   crashPoint("callback.read");
-  await keep(call, target, body, found, now);
+  const answer = await keep(call, target, body, found, now);
   crashPoint("callback.kept");
-  return found.answer;
+  return answer;
 }
 
-const refuse = (refusal: Refusal, now: Date, target?: Target): Promise<void> =>
-  write(async (tx) => {
-    await countRefusal(tx, refusal, now);
-    if (target) announceChange(target.envelopeId);
-  });
+const unsafe: ReceivedCallback = {
+  verdict: "refused",
+  why: "malformed",
+  externalId: null,
+  reference: null,
+  rawState: null,
+  answer: { status: 400, body: {} },
+};
 
-const keep = (
-  { providerId, headers, address }: CallbackCall,
-  { attemptId, envelopeId, connectionId }: Target,
-  body: Uint8Array,
-  found: ReceivedCallback,
+/** Counts it; nothing of it is kept. */
+const refuse = (
+  { providerId, address }: CallbackCall,
+  target: Target | undefined,
+  reason: CallbackReason,
   now: Date,
 ): Promise<void> =>
   write(async (tx) => {
+    await countRefusal(tx, { providerId, ...toOwner(target), reason, address }, now);
+    if (target?.envelopeId) announceChange(target.envelopeId);
+  });
+
+/** Whose a refusal is: its attempt's, else its connection's, else nobody's. */
+const toOwner = (target: Target | undefined) => ({
+  attemptId: target?.attemptId ?? null,
+  connectionId: target && target.attemptId === null ? target.connectionId : null,
+});
+
+/** @returns what the provider wants to hear */
+const keep = (
+  { providerId, headers, address }: CallbackCall,
+  target: Target,
+  body: Uint8Array,
+  found: ReceivedCallback,
+  now: Date,
+): Promise<CallbackAnswer> =>
+  write(async (tx) => {
+    const { connectionId } = target;
     const isHeard = found.verdict === "heard";
+    const isForAll = target.attemptId === null;
+    const owner = isForAll && isHeard ? await findOwner(tx, connectionId, found) : target;
+    const isStranger = typeof owner === "string";
+    const { attemptId, envelopeId } = isStranger ? target : owner;
     const kept = await keepCallback(
       tx,
       {
@@ -140,16 +174,23 @@ const keep = (
         body,
         headers,
         address,
-        verdict: isHeard ? "waiting" : "refused",
-        reason: found.why,
+        verdict: !isHeard ? "refused" : isStranger ? "ignored" : "waiting",
+        reason: isStranger ? owner : found.why,
         externalId: found.externalId,
+        referenceHash: isForAll && found.reference ? referenceHash(found.reference) : null,
       },
       now,
     );
+    if (isStranger) return found.answerToStranger ?? found.answer;
     if (kept === "full")
-      await countRefusal(tx, { providerId, attemptId, reason: "too_many", address }, now);
+      await countRefusal(
+        tx,
+        { providerId, attemptId, connectionId: null, reason: "too_many", address },
+        now,
+      );
+    if (envelopeId === null) return found.answer;
     if (isHeard) await enqueueReadBack(tx, envelopeId, now, { isSoon: true });
-    if (kept !== "new") return;
+    if (kept !== "new") return found.answer;
     const actor: ProviderActor = { kind: "provider", providerId, address };
     await recordAudit(tx, {
       action: isHeard ? "callback.received" : "callback.refused",
@@ -159,4 +200,5 @@ const keep = (
       details: { state: found.rawState?.slice(0, 60) ?? null, reason: found.why },
     });
     announceChange(envelopeId);
+    return found.answer;
   });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { read, write } from "@/db/client";
 import { publish } from "@/db/events";
 import { connections } from "@/db/schema/connections";
+import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
@@ -19,6 +20,7 @@ import { startRehearsing } from "@/lib/connections/keep-rehearsal";
 import { runningSandboxes } from "@/lib/connections/run-sandboxes";
 import { switchRehearsal } from "@/lib/connections/switch-rehearsal";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
+import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { chooseConnection } from "./choose-connection";
 import { envelopeJobs } from "./jobs";
@@ -27,7 +29,16 @@ import { notifyOfEnding } from "./notify-people";
 import { recipientsOf } from "./queries";
 import { receiveCallback } from "./receive-callback";
 import { sendEnvelope } from "./send-envelope";
-import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
+import {
+  headersOf,
+  makeAccount,
+  makeDocument,
+  makeDraft,
+  makeOffice,
+  person,
+  sendThrough,
+  uzbeks,
+} from "./testing";
 
 openTestDatabase();
 
@@ -42,7 +53,7 @@ const portal = createServer(async (request, response) => {
     {
       providerId,
       token,
-      headers: {},
+      headers: headersOf(request),
       address: "127.0.0.1",
       readBody: () => readBody(body, { longest: 2_000 }),
     },
@@ -81,9 +92,13 @@ async function statusOf(id: string) {
   const [row] = await read((db) => db.select().from(envelopes).where(eq(envelopes.id, id)));
   return row?.status;
 }
-const connection = async () => {
-  const [row] = await read((db) =>
+/** The one to a sandbox that calls such an address. */
+const connection = async (address: "per_attempt" | "per_connection" = "per_attempt") => {
+  const rows = await read((db) =>
     db.select().from(connections).where(eq(connections.isRehearsal, true)),
+  );
+  const row = rows.find(
+    ({ providerId }) => requireProvider(providerId).capabilities.callbacks.address === address,
   );
   if (!row) throw new Error("There is no rehearsal connection");
   return row;
@@ -172,6 +187,30 @@ test("every row of the list knows whether it is rehearsal", async () => {
     isOurs: true,
     inboxUrl: runningSandboxes()?.inboxUrl,
   });
+});
+
+test("a sandbox that calls one address for all knows it after every start", async () => {
+  const { id: connectionId, providerId } = await connection("per_connection");
+  const draft = await makeDraft(owner, await makeDocument(owner, makeContract()), uzbeks(), {
+    hasBoxes: false,
+  });
+  const id = await sendThrough(owner, connectionId, draft);
+  const [attempt] = await read((db) =>
+    db.select().from(attempts).where(eq(attempts.envelopeId, id)),
+  );
+  for (const [recipient, deed] of ["sign", "approve"].entries()) {
+    called.length = 0;
+    process.kill(sandbox() ?? 0, "SIGKILL");
+    await waitFor(() => !runningSandboxes());
+    await waitFor(runningSandboxes);
+    const { controlUrl = "" } =
+      runningSandboxes()?.sandboxes.find((each) => each.providerId === providerId) ?? {};
+    const body = JSON.stringify({ documentId: attempt?.externalId, recipient, act: deed });
+    expect((await fetch(`${controlUrl}/act`, { method: "POST", body })).status).toBe(200);
+    expect(called).toEqual([providerId]);
+    await runJobs();
+  }
+  expect(await statusOf(id)).toBe("completed");
 });
 
 test("switched off, it takes nothing new; the sandbox stays until the last one has ended", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
@@ -183,6 +183,9 @@ export const iranians = (): RecipientInput[] => [
   }),
 ];
 
+export const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
 /** Two people whose numbers an Uzbek provider takes, who signs and who approves, and a reader. */
 export const uzbeks = (): RecipientInput[] => [
   person("Dilnoza Karimova", {
@@ -199,17 +202,17 @@ export const uzbeks = (): RecipientInput[] => [
   person("Nodira", { role: "viewer", email: "nodira@example.org" }),
 ];
 
-/** The portal's own address for callbacks, as its route handler serves it. */
-export async function serveCallbacks(address = "127.0.0.1"): Promise<Server> {
+/** The portal's own address for callbacks, as its route handler serves it. @param port 0: a free one */
+export async function serveCallbacks(address = "127.0.0.1", port = 0): Promise<Server> {
   const portal = createServer(async (request, response) => {
     const [, , , providerId = "", token = ""] = (request.url ?? "").split("/");
     const body = Readable.toWeb(request) as ReadableStream<Uint8Array>;
     const answer = await receiveCallback(
-      { providerId, token, headers: {}, address, readBody: () => readBody(body) },
+      { providerId, token, headers: headersOf(request), address, readBody: () => readBody(body) },
       new Date(),
     );
-    response.writeHead(answer.status).end(JSON.stringify(answer.body));
-  }).listen(0, "127.0.0.1");
+    response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body));
+  }).listen(port, "127.0.0.1");
   await once(portal, "listening");
   process.env.PUBLIC_URL = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
   return portal;

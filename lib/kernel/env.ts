@@ -14,6 +14,7 @@ const variables = z.object({
   TIMESTAMP_URL: z.url().optional(),
   UPLOAD_MAX_MB: z.coerce.number().positive().default(25),
   CALLBACKS_PER_TOKEN: z.coerce.number().int().positive().default(60),
+  CALLBACKS_PER_CONNECTION: z.coerce.number().int().positive().default(600),
   CALLBACKS_PER_ADDRESS: z.coerce.number().int().positive().default(600),
   /** Hosts (`host` or `host:port`, with commas between) that may be private, or speak plain http. */
   PROVIDER_PRIVATE_HOSTS: z

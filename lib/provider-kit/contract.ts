@@ -354,7 +354,7 @@ export interface SigningProvider {
   readonly capabilities: Capabilities;
   /**
    * Of a connection. `.meta({ secret: true })` marks what is written and never shown again, and
-   * `ours: true` besides what the provider proves itself to us with; `.meta({ address: true })` marks
+   * `ours: true` what the provider proves itself to us with; `.meta({ address: true })` marks
    * the base URL: another host clears the secrets. `.meta({ rare: true })` puts it under "more".
    */
   readonly settings: z.ZodObject;

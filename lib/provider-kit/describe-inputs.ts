@@ -11,7 +11,7 @@ export type InputShape = {
   readonly preset: unknown;
   /** Written and never shown again. */
   readonly isSecret: boolean;
-  /** A secret with which the provider proves itself to us. */
+  /** With it the provider proves itself to us; a person tells it. */
   readonly isOurs: boolean;
   /** The base URL: another host clears the secrets. */
   readonly isAddress: boolean;

@@ -10,6 +10,8 @@ export const rehearsalReport = z.strictObject({
     z.strictObject({
       providerId: z.string(),
       url: address,
+      /** Of its control plane, where the portal sets what a person would set in a panel. */
+      controlUrl: address,
       /** The origin of the pages on which people sign. */
       pagesUrl: address,
       settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

@@ -34,9 +34,10 @@ async function main(): Promise<void> {
   process.stdout.write(`inbox of everybody: ${inbox.url}\n`);
   const report: RehearsalReport = {
     inboxUrl: inbox.url,
-    sandboxes: sandboxes.map(({ providerId, url, inboxUrl, settings, samples }) => ({
+    sandboxes: sandboxes.map(({ providerId, url, controlUrl, inboxUrl, settings, samples }) => ({
       providerId,
       url,
+      controlUrl,
       pagesUrl: inboxUrl,
       settings,
       samples,

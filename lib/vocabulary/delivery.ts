@@ -28,6 +28,8 @@ export const callbackReasons = [
   "too_slow",
   "names_no_document",
   "unknown_document",
+  "unknown_here",
+  "wrong_reference",
   "other_document",
   "not_ours",
   "never_sent",

@@ -21,7 +21,7 @@ export function toCallbackLog(log: LogAnswer, references: readonly Reference[]):
     address: log.callbackUrl ?? "",
     externalId: (parsed.success && parsed.data.requestId) || null,
     sent: withoutSecrets(requestBody),
-    answerStatus: log.responseStatusCode ?? null,
+    answerStatus: log.responseStatusCode || null,
     answer: withoutSecrets(responseDetails),
     failures: log.errorCount ?? 0,
     problem: problem ? withoutSecrets(problem) : null,

@@ -46,7 +46,7 @@ export const webimzoSettings = z
     password: text.meta({ secret: true }),
     apiKey: text.meta({ secret: true }),
     // With these the provider proves itself when it calls us; it is told them by hand.
-    callbackUser: userName,
+    callbackUser: userName.meta({ ours: true }),
     callbackPassword: text.meta({ secret: true, ours: true }),
     /** Our own number for the kind of our documents. */
     tableId: number(1),

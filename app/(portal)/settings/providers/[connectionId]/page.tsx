@@ -3,8 +3,10 @@ import { CalibrationPart } from "@/components/connections/calibration-part";
 import { CallTable } from "@/components/connections/call-table";
 import { CallbackAddress } from "@/components/connections/callback-address";
 import { CheckConnection } from "@/components/connections/check-connection";
+import { ConnectionAddress } from "@/components/connections/connection-address";
 import { ConnectionForm } from "@/components/connections/connection-form";
 import { HealthChip } from "@/components/connections/health-chip";
+import { MissedCallbacks } from "@/components/connections/missed-callbacks";
 import { PauseNotice } from "@/components/connections/pause-notice";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { StrayCallbacks } from "@/components/connections/stray-callbacks";
@@ -15,6 +17,7 @@ import { PagePart } from "@/components/ui/page-part";
 import { TextLink } from "@/components/ui/text-link";
 import { loadConnection } from "@/lib/connections/loaders";
 import { loadCalibration } from "@/lib/envelopes/load-calibration";
+import { loadMissedCallbacks } from "@/lib/envelopes/load-missed";
 
 type ConnectionPageProps = {
   params: Promise<{ connectionId: string }>;
@@ -25,13 +28,16 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { connectionId } = await params;
   const { call } = await searchParams;
   const page = await loadConnection(connectionId, call?.toString());
-  const { connection, settings, callbacks } = page;
+  const { connection, settings } = page;
   const { id, name, provider, host, isEnabled, isRehearsal, health } = connection;
   const isOutside = provider.capabilities.hosted === "there";
   const calibration = await loadCalibration(connectionId);
+  const missed = await loadMissedCallbacks(connectionId);
+  const about = { connectionId: id, providerId: provider.id, providerName: provider.name };
   const t = await getTranslations("connections");
   const rehearsal = await getTranslations("rehearsal");
   const calibrationWords = await getTranslations("calibration");
+  const missedWords = await getTranslations("missedCallbacks");
   const ofCallbacks = await getTranslations("callbacks");
   return (
     <Words
@@ -41,6 +47,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         "delivery",
         "errors",
         "inputErrors",
+        "missedCallbacks",
         "passwordInput",
         "pdfPages",
         "providers",
@@ -112,12 +119,25 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           />
         </PagePart>
       ) : null}
-      {callbacks ? (
+      {page.addresses ? (
         <PagePart title={t("callbacks")}>
-          <CallbackAddress {...callbacks} />
+          <CallbackAddress {...page.addresses} />
         </PagePart>
       ) : null}
-      {callbacks ? (
+      {page.oneAddress ? (
+        <PagePart title={t("callbacks")} help={t("oneAddressHelp")}>
+          <ConnectionAddress {...page.oneAddress} {...about} />
+        </PagePart>
+      ) : null}
+      {missed ? (
+        <PagePart
+          title={missedWords("title")}
+          help={missedWords("help", { provider: provider.name })}
+        >
+          <MissedCallbacks view={missed} {...about} />
+        </PagePart>
+      ) : null}
+      {page.hasCallbacks && !connection.leadsToOwnSandbox ? (
         <section className="grid gap-3 border-t border-hairline pt-6">
           <div className="grid gap-1">
             <h2 className="font-semibold">{ofCallbacks("strayTitle")}</h2>

@@ -1,0 +1,40 @@
+import "server-only";
+import { write } from "@/db/client";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { lockConnection } from "@/lib/connections/queries";
+import type { ConnectionInput } from "@/lib/connections/schema";
+import { AppError } from "@/lib/kernel/errors";
+import { can } from "@/lib/policy/can";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import { missedOf } from "./load-missed";
+import { openDocumentsOf } from "./plan-callback-check";
+import { askReadBack } from "./request-read-back";
+
+/**
+ * Reads every open document back of which a callback did not arrive.
+ * @returns how many they are
+ * @throws AppError `forbidden`, `not_found`
+ */
+export async function resyncDocuments(
+  actor: AccountActor,
+  { connectionId }: ConnectionInput,
+  now: Date,
+): Promise<{ count: number }> {
+  if (!can(actor, "connection.manage")) throw new AppError("forbidden");
+  return write(async (tx) => {
+    const { name } = await lockConnection(tx, connectionId);
+    const missed = new Set(
+      (await missedOf(tx, connectionId)).missed.map((each) => each.externalId),
+    );
+    const open = await openDocumentsOf(tx, connectionId);
+    const documents = open.filter(({ externalId }) => missed.has(externalId));
+    for (const { envelopeId } of documents) await askReadBack(tx, envelopeId, now);
+    await recordAudit(tx, {
+      action: "connection.resynced",
+      actor,
+      at: now,
+      details: { connectionId, connection: name, count: documents.length },
+    });
+    return { count: documents.length };
+  });
+}
