@@ -4,6 +4,7 @@ import { makeContract } from "./fixtures/make-pdfs";
 import { allSaved, savedBoxes } from "./support/boxes";
 import {
   atDesk,
+  boxedRehearsal,
   fillSetUp,
   namePeople,
   onPhone,
@@ -21,7 +22,7 @@ test("people and the signing service are undone and done again in the editor, al
 }) => {
   const person = await atDesk(browser, portal.url, "fa");
   const { page, words } = person;
-  const { draft, editor, rehearsal } = words;
+  const { draft, editor } = words;
   await fillSetUp(person, portal.setupLink());
   await page.getByLabel(words.setUp.rehearsal).check();
   await submitSetUp(person);
@@ -55,8 +56,8 @@ test("people and the signing service are undone and done again in the editor, al
   await page.getByRole("button", { name: remove, exact: true }).click();
   await page.getByRole("button", { name: draft.removeConfirm, exact: true }).click();
   await expect(people).toHaveCount(1);
-  await page.getByRole("radio", { name: new RegExp(rehearsal.chip) }).click();
-  await expect(page.getByRole("radio", { name: new RegExp(rehearsal.chip) })).toBeChecked();
+  await boxedRehearsal({ page, words }).click();
+  await expect(boxedRehearsal({ page, words })).toBeChecked();
   await page.getByRole("button", { name: draft.continue, exact: true }).click();
   await page.waitForURL(/\/boxes$/);
   await page.locator("[data-page] canvas").first().waitFor();

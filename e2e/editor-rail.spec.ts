@@ -1,6 +1,14 @@
 import { makeContract } from "./fixtures/make-pdfs";
 import { allSaved, savedBoxes } from "./support/boxes";
-import { atDesk, fillSetUp, onPhone, signIn, submitSetUp, upload } from "./support/office";
+import {
+  atDesk,
+  boxedRehearsal,
+  fillSetUp,
+  onPhone,
+  signIn,
+  submitSetUp,
+  upload,
+} from "./support/office";
 import { expect, test } from "./support/test";
 
 const people = [
@@ -18,7 +26,7 @@ for (const locale of ["en", "fa"] as const)
   }) => {
     const person = await atDesk(browser, portal.url, locale);
     const { page, words } = person;
-    const { draft, identity, editor, rehearsal } = words;
+    const { draft, identity, editor } = words;
     if (isSetUp) await signIn(person, "admin@example.org");
     else {
       await fillSetUp(person, portal.setupLink());
@@ -51,7 +59,7 @@ for (const locale of ["en", "fa"] as const)
     expect(await pagesOfBoxes()).toEqual([1, 2]);
 
     await page.goto(`/envelopes/${id}/people`);
-    await page.getByRole("radio", { name: new RegExp(rehearsal.chip) }).click();
+    await boxedRehearsal({ page, words }).click();
     for (const [index, { phone, nationalId }] of people.entries()) {
       await page.getByLabel(identity.phone.label, { exact: true }).nth(index).fill(phone);
       await page

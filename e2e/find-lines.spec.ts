@@ -7,6 +7,7 @@ import { signaturePages } from "./fixtures/signature-pages";
 import type { Person } from "./support/office";
 import {
   atDesk,
+  boxedRehearsal,
   fillSetUp,
   namePeople,
   onPhone,
@@ -231,11 +232,11 @@ test("what the way of signing cannot express is not accepted, and it says why", 
 }) => {
   const person = await atDesk(browser, portal.url, "fa");
   const { page, words } = person;
-  const { draft, identity, editor, rehearsal } = words;
+  const { draft, identity, editor } = words;
   await enter(person, portal);
   await upload(person, "contract.pdf", contract());
   await page.getByLabel(draft.name, { exact: true }).fill("Rules");
-  await page.getByRole("radio", { name: new RegExp(rehearsal.chip) }).click();
+  await boxedRehearsal({ page, words }).click();
   const people = [
     ["سارا احمدی", "09121234567", "0012345679"],
     ["علی رضایی", "09351234567", "0499370899"],

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { devices, expect } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
+import { providers } from "@/lib/providers/registry";
 import type { Role } from "@/lib/vocabulary/account";
 
 /** A person at a desk or with a phone, and the words that their screen uses. */
@@ -198,6 +199,15 @@ export async function dragBox(
     width: drawn.width / now.width,
     height: drawn.height / now.height,
   };
+}
+
+/** The choice of the practice service whose signatures stand in boxes. */
+export function boxedRehearsal({ page, words }: Screen): Locator {
+  const provider = providers.find(
+    ({ capabilities }) => capabilities.hosted === "there" && capabilities.boxes.count !== "none",
+  );
+  const name = new RegExp(`${provider?.displayName}.*${words.rehearsal.chip}`);
+  return page.getByRole("radio", { name });
 }
 
 export async function toReview({ page, words }: Person): Promise<void> {

@@ -46,6 +46,7 @@ export async function planCallbackCheck(
 export const openDocumentsOf = (db: Db, connectionId: string) =>
   db
     .select({
+      id: providerDocuments.id,
       externalId: providerDocuments.externalId,
       envelopeId: providerDocuments.envelopeId,
       reference: providerDocuments.reference,

@@ -7,11 +7,11 @@ import { AppError } from "@/lib/kernel/errors";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { missedOf } from "./load-missed";
-import { openDocumentsOf } from "./plan-callback-check";
+import { isMadeUp, openDocumentsOf } from "./plan-callback-check";
 import { askReadBack } from "./request-read-back";
 
 /**
- * Reads every open document back of which a callback did not arrive.
+ * Reads every open document back of which a callback did not arrive, and was not made up for.
  * @returns how many they are
  * @throws AppError `forbidden`, `not_found`
  */
@@ -23,11 +23,10 @@ export async function resyncDocuments(
   if (!can(actor, "connection.manage")) throw new AppError("forbidden");
   return write(async (tx) => {
     const { name } = await lockConnection(tx, connectionId);
-    const missed = new Set(
-      (await missedOf(tx, connectionId)).missed.map((each) => each.externalId),
+    const { missed } = await missedOf(tx, connectionId);
+    const documents = (await openDocumentsOf(tx, connectionId)).filter(({ externalId, readAt }) =>
+      missed.some((each) => each.externalId === externalId && !isMadeUp(each, readAt)),
     );
-    const open = await openDocumentsOf(tx, connectionId);
-    const documents = open.filter(({ externalId }) => missed.has(externalId));
     for (const { envelopeId } of documents) await askReadBack(tx, envelopeId, now);
     await recordAudit(tx, {
       action: "connection.resynced",
