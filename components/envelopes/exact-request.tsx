@@ -3,6 +3,7 @@ import { z } from "zod";
 import { useProviderWords } from "@/components/connections/use-provider-words";
 import { Textarea } from "@/components/ui/textarea";
 import type { DraftView } from "@/lib/envelopes/load-draft";
+import { isolated } from "./names";
 
 /** A `CallMark`. */
 const callMark = z.object({
@@ -18,7 +19,7 @@ export function ExactRequest({ view }: { view: DraftView }) {
     const mark = callMark.safeParse(value);
     if (!mark.success) return null;
     const { insert, name = "" } = mark.data;
-    return `‹${t(`marks.${insert}`, { name: settings?.[name] ?? name })}›`;
+    return `‹${isolated(t(`marks.${insert}`, { name: settings?.[name] ?? name }))}›`;
   };
   return (
     <details className="rounded-md border border-hairline bg-surface">

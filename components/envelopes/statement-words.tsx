@@ -27,9 +27,11 @@ export function StatementWords({ statement }: { statement: Statement }) {
             pages: document.pages,
             size: formatFileSize(document.bytes, locale),
           })}
-          <code dir="ltr" className="block text-xs break-all">
-            {document.sha256}
-          </code>
+          <span className="block">
+            <code dir="ltr" className="text-xs break-all">
+              {document.sha256}
+            </code>
+          </span>
         </Fact>
       ) : null}
       <Fact name={t("people")}>
