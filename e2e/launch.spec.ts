@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { languageCookie } from "@/lib/i18n/preferences";
 import { makeContract } from "./fixtures/make-pdfs";
 import type { Person } from "./support/office";
 import { atDesk, fillSetUp, linkOf, onPhone, send, submitSetUp, upload } from "./support/office";
@@ -62,6 +63,8 @@ test("a recipient is led on to the provider once, signs there and is told so on 
   const phone = await onPhone(browser, portal.url, "fa");
   const { page, words } = phone;
   const t = words.sign;
+  // The sender thinks that she reads English.
+  await phone.context.addCookies([{ name: languageCookie, value: "fa", url: portal.url }]);
   const opened = await page.goto(link);
   expect(opened?.status()).toBe(200);
   expect(page.url()).toBe(link);
