@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { languageCookie } from "@/lib/i18n/preferences";
 import { makeContract } from "./fixtures/make-pdfs";
 import type { Person } from "./support/office";
 import { atDesk, fillSetUp, linkOf, onPhone, send, submitSetUp, upload } from "./support/office";
@@ -25,6 +26,7 @@ async function sendThere(owner: Person): Promise<void> {
     await page.getByLabel(t.personName, { exact: true }).nth(index).fill(name);
     await keys.nth(index).fill(key);
   }
+  await page.getByRole("radio", { name: t.sequential }).check();
   await page.getByRole("button", { name: t.continue, exact: true }).click();
   await page.waitForURL(/\/(boxes|review)$/);
   // A service without boxes needs no such step.
@@ -54,13 +56,15 @@ test("a recipient is led on to the provider once, signs there and is told so on 
     });
   }).toPass();
   await sendThere(owner);
-  await expect(owner.page.getByText(owner.words.envelope.itsTurn)).toBeVisible();
+  await expect(owner.page.getByText(owner.words.envelope.itsTurn).first()).toBeVisible();
   await owner.page.screenshot({ path: test.info().outputPath("envelope.png"), fullPage: true });
   const link = await linkOf(owner, people[0].name);
 
   const phone = await onPhone(browser, portal.url, "fa");
   const { page, words } = phone;
   const t = words.sign;
+  // The sender thinks that she reads English.
+  await phone.context.addCookies([{ name: languageCookie, value: "fa", url: portal.url }]);
   const opened = await page.goto(link);
   expect(opened?.status()).toBe(200);
   expect(page.url()).toBe(link);

@@ -41,12 +41,15 @@ function DraftNotice() {
 }
 
 function NextStepNotice({
-  view: { envelope, recipients, isMailConfigured, hosted },
+  view: { envelope, recipients, isMailConfigured, rehearsal },
 }: {
   view: EnvelopeView;
 }) {
   const t = useTranslations("envelope");
-  const step = nextStepOf(envelope.status, recipients, { isMailConfigured, hosted });
+  // Nothing of a rehearsal is mailed.
+  const step = nextStepOf(envelope.status, recipients, {
+    isMailConfigured: isMailConfigured && !rehearsal,
+  });
   if (!step) return null;
   const names = "names" in step ? step.names : [];
   return (

@@ -12,6 +12,7 @@ const ali = {
   status: "sent",
   email: "ali@example.org",
   isTheirTurn: true,
+  hasPageHere: true,
 } as const;
 const mail = { isMailConfigured: true };
 const noMail = { isMailConfigured: false };

@@ -6,6 +6,8 @@ type Person = {
   readonly status: RecipientStatus;
   readonly email: string | null;
   readonly isTheirTurn: boolean;
+  /** Whether a link leads them to a page of the portal. */
+  readonly hasPageHere: boolean;
 };
 
 export type NextStep =
@@ -34,10 +36,7 @@ const byItself = {
 export function nextStepOf(
   status: EnvelopeStatus,
   people: readonly Person[],
-  {
-    isMailConfigured,
-    hosted = "here",
-  }: { readonly isMailConfigured: boolean; readonly hosted?: "here" | "there" },
+  { isMailConfigured }: { readonly isMailConfigured: boolean },
 ): NextStep | undefined {
   if (status in byItself) return { kind: byItself[status as keyof typeof byItself] };
   if (status !== "in_progress") return undefined;
@@ -46,7 +45,7 @@ export function nextStepOf(
   const { name } = first;
   if (others.length > 0)
     return { kind: "nextSeveral", names: [first, ...others].map((person) => person.name) };
-  if (hosted === "there") return { kind: "nextThere", name };
+  if (!first.hasPageHere) return { kind: "nextThere", name };
   if (first.status !== "sent")
     return { kind: first.role === "approver" ? "nextOpenedApprover" : "nextOpenedSigner", name };
   const isMailed = isMailConfigured && Boolean(first.email);

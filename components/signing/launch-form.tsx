@@ -52,7 +52,7 @@ export function LaunchForm({ token, role, launch }: LaunchFormProps) {
       <input type="hidden" name="ticket" value={launch.ticket} />
       <p className="text-sm text-muted">{t("meaning", words)}</p>
       <Button type="submit" variant="seal" size="large" busy={isLeaving}>
-        {isLeaving ? null : <ExternalLink aria-hidden className="rtl:-scale-x-100" />}
+        {isLeaving ? null : <ExternalLink aria-hidden />}
         {isLeaving ? t("leaving", words) : t(deed, words)}
       </Button>
     </form>
