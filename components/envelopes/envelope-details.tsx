@@ -69,6 +69,10 @@ export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
   );
 }
 
+/** Either nothing more can come, or "look again" is what there is to try. */
+const hasNothingToTry = ({ envelope, check }: EnvelopeView): boolean =>
+  ["completed", "failed"].includes(envelope.status) || check?.isSearchable === true;
+
 function Head({ view }: { view: EnvelopeView }) {
   const { envelope, recipients, may, ownerName, artifacts } = view;
   const t = useTranslations("envelope");
@@ -91,9 +95,7 @@ function Head({ view }: { view: EnvelopeView }) {
         })}
         actions={
           <>
-            {may.refresh && !["completed", "failed"].includes(envelope.status) ? (
-              <TryNow envelopeId={envelope.id} />
-            ) : null}
+            {may.refresh && !hasNothingToTry(view) ? <TryNow envelopeId={envelope.id} /> : null}
             {may.cancel ? (
               <CancelEnvelope
                 envelopeId={envelope.id}
