@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/class-names";
 import type { ReportedSigning } from "@/lib/envelopes/load-reports";
 import { formatFileSize } from "@/lib/i18n/formats";
 import { Fact, Facts } from "./facts";
-import { bdi } from "./names";
+import { bdi, keyed } from "./names";
 
 type SignedStatementProps = { signing: ReportedSigning; providerName: string };
 
@@ -67,9 +67,13 @@ function Said({ signed: { said } }: { signed: Extract<Signed, { kind: "statement
       ) : null}
       <Fact name={t("envelope.people")}>
         <ul>
-          {said.people.map(({ name, role }, at) => (
-            <li key={`${at} ${name}`}>
-              {t.rich("statement.person", { bdi, name, role: roleWords(role) })}
+          {keyed(said.people.map(({ name }) => name)).map(({ name, key }, at) => (
+            <li key={key}>
+              {t.rich("statement.person", {
+                bdi,
+                name,
+                role: roleWords(said.people[at]?.role ?? ""),
+              })}
             </li>
           ))}
         </ul>
