@@ -73,11 +73,12 @@ async function linkOf(sandbox: Sandbox, documentId: string): Promise<string> {
 }
 
 type Answer = { readonly status: number; readonly headers: Record<string, string>; body: string };
-/** All that a client could compare, without the moment. */
+/** All that a client could compare. */
 async function ask(link: string, init: RequestInit = {}): Promise<Answer> {
   const answer = await fetch(link, { redirect: "manual", ...init });
   const headers = Object.fromEntries(answer.headers);
-  delete headers.date;
+  // Of the connection, not of the answer.
+  for (const name of ["date", "connection", "keep-alive"]) delete headers[name];
   const bytes = Buffer.from(await answer.arrayBuffer());
   return { status: answer.status, headers, body: bytes.toString("latin1") };
 }
