@@ -8,7 +8,7 @@ export const bdi = (chunks: ReactNode) => <bdi>{chunks}</bdi>;
 export const isolated = (name: string): string => `\u2068${name}\u2069`;
 
 /** Two people may share a name. */
-const keyed = (names: readonly string[]) =>
+export const keyed = (names: readonly string[]) =>
   names.map((name, at) => ({ name, key: `${at} ${name}` }));
 
 /** "Ali, Sara, and Reza", each name in its own direction. */

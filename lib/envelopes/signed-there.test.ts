@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { eq, getTableName, is, Table } from "drizzle-orm";
 import { encode } from "uqr";
@@ -126,10 +126,7 @@ async function complete(id: string, people: number): Promise<Buffer> {
     kind: "signed_document",
     verdict: { documentMatch: "good", seal: "good", problems: ["signed_at_provider"] },
   });
-  const bytes = await readStoredFile(artifact?.sha256 ?? "");
-  const kept = process.env.KEEP_COMPOSED;
-  if (kept) writeFileSync(`${kept}-${people}.pdf`, bytes);
-  return bytes;
+  return readStoredFile(artifact?.sha256 ?? "");
 }
 const contractSha256 = createHash("sha256").update(contract).digest("hex");
 const names = [
