@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
+import { ChevronDown, CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import type { ReportedSigning } from "@/lib/envelopes/load-reports";
@@ -20,8 +20,12 @@ export function SignedStatement({ signing, providerName }: SignedStatementProps)
         {signed?.kind === "statement" ? <StatementWords statement={signed.said} /> : null}
         {signed ? <Match signed={signed} /> : null}
         {statement === null ? null : (
-          <details>
-            <summary className="flex min-h-11 cursor-pointer items-center text-xs text-muted md:min-h-8">
+          <details className="group">
+            <summary className="flex min-h-11 cursor-pointer list-none items-center gap-1.5 text-xs text-muted md:min-h-8">
+              <ChevronDown
+                aria-hidden
+                className="size-4 shrink-0 -rotate-90 group-open:rotate-0 rtl:rotate-90"
+              />
               {t("word")}
             </summary>
             <pre
