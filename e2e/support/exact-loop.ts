@@ -142,6 +142,8 @@ export async function checkExact(
   { screen, pages, zooms }: ExactRun,
 ): Promise<number> {
   const office = await atDesk(browser, portal.url, "en", screen);
+  // High enough that no box ends beside the lower edge, where the pages would follow the pointer.
+  await office.page.setViewportSize({ width: 1440, height: 1200 });
   await signIn(office, "admin@example.org");
   const contract = makeContract({ pages: pages.map(({ spec }) => spec) });
   await upload(office, "pages.pdf", contract);
