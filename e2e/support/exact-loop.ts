@@ -154,7 +154,10 @@ export async function checkExact(
   await send(office);
   const recipient = await atDesk(browser, portal.url, "en", screen);
   await signEverywhere(recipient, await linkOf(office, "Ali Rezaei"));
-  await expect(office.page.getByText(office.words.status.envelope.completed).first()).toBeVisible();
+  await expect(office.page.getByText(office.words.status.envelope.completed).first()).toBeVisible({
+    // Ninety-six signatures, one after the other.
+    timeout: 180_000,
+  });
   const sealed = await saveFile(office, office.words.envelope.fileSigned);
   await Promise.all([office.context.close(), recipient.context.close()]);
 
