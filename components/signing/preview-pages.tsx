@@ -14,7 +14,7 @@ type PreviewPagesProps = {
   file: string;
   pages: readonly PageBox[];
   name: string;
-  /** In which the office sees this person everywhere. */
+  /** The person's colour in the editor: the seal's red of the signing page is nearly another's. */
   tone: string;
   /** This person's, in the order in which they come to them. */
   boxes: readonly MyBox[];
@@ -30,22 +30,22 @@ export function PreviewPages({ file, pages, name, tone, boxes, others }: Preview
   const [at, setAt] = useState(0);
   const current = boxes[at];
   const total = boxes.length;
-  const show = useCallback((box: MyBox | undefined) => {
-    if (!box) return;
+  const show = useCallback((id: string) => {
     frame.current
-      ?.querySelector(`[data-preview-box="${CSS.escape(box.id)}"]`)
+      ?.querySelector(`[data-preview-box="${CSS.escape(id)}"]`)
       ?.scrollIntoView({ block: "center" });
   }, []);
   const goTo = (next: number) => {
-    if (!boxes[next]) return;
+    const box = boxes[next];
+    if (!box) return;
     setAt(next);
-    show(boxes[next]);
+    show(box.id);
   };
   const isMeasured = zoom !== undefined;
-  const [first] = boxes;
+  const firstId = boxes[0]?.id;
   useEffect(() => {
-    if (isMeasured) show(first);
-  }, [isMeasured, first, show]);
+    if (isMeasured && firstId !== undefined) show(firstId);
+  }, [isMeasured, firstId, show]);
   const renderOverlay = useCallback(
     (index: number, scale: number) => {
       const page = pages[index];
