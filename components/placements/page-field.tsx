@@ -53,7 +53,7 @@ export function PageField() {
         }}
       />
       <span aria-hidden className={isWrong ? "text-warning" : undefined}>
-        {t(isWrong ? "noSuchPage" : "ofPages", { total: pages.length })}
+        {t(isWrong ? "pagesOnly" : "ofPages", { total: pages.length })}
       </span>
     </span>
   );
