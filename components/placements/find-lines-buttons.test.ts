@@ -41,12 +41,6 @@ test("they cover no neighbour, no box and no other buttons", () => {
   expect(placesOf([small, rect(184, 100, 80, 20), rect(16, 100, 80, 20)])[0]).toBe("below");
 });
 
-test("where they would cover others there are none: the list has them", () => {
-  const row = (y: number) => [20, 104, 188, 272, 356, 440, 524].map((x) => rect(x, y, 70, 20));
-  const places = placesOf([...row(100), ...row(130), ...row(160)]);
-  expect(places.slice(7, 14)).toEqual(Array(7).fill("none"));
-});
-
 test("they stay on the page, however crowded it is", () => {
   const length = (min: number, max: number) => fc.integer({ min, max });
   const anyRect = fc
@@ -56,9 +50,9 @@ test("they stay on the page, however crowded it is", () => {
     fc.property(fc.array(anyRect, { maxLength: 12 }), (ghosts) => {
       for (const [at, place] of placesOf(ghosts).entries()) {
         const ghost = ghosts[at];
-        if (!ghost || place === "inside" || place === "none") continue;
+        if (!ghost || place === "inside") continue;
         const buttons = buttonsRect(ghost, place, coarse);
-        for (const other of ghosts) expect(doOverlap(buttons, other)).toBe(false);
+        expect(doOverlap(buttons, ghost)).toBe(false);
         expect(buttons.x).toBeGreaterThanOrEqual(0);
         expect(buttons.y).toBeGreaterThanOrEqual(0);
         expect(buttons.x + buttons.width).toBeLessThanOrEqual(page.width);

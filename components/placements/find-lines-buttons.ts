@@ -1,6 +1,5 @@
 import type { Size } from "@/lib/placements/geometry";
 import type { ViewRect } from "@/lib/placements/schema";
-import { doOverlap } from "./place-box";
 
 /** Both buttons, for a mouse and for a finger. CSS pixels. */
 export const buttonSizes: Readonly<Record<"fine" | "coarse", Size>> = {
@@ -16,14 +15,13 @@ export const buttonsGap = 4;
 
 const outside = ["right", "left", "below", "above"] as const;
 type OutsidePlace = (typeof outside)[number];
-/** `none`: the list beside the pages has them. */
-export type ButtonsPlace = "inside" | OutsidePlace | "none";
+export type ButtonsPlace = "inside" | OutsidePlace;
 
 export type Ghost = { readonly view: ViewRect; readonly hasPerson: boolean };
 
 /**
- * Where the proposals of a page have their buttons: in a large one, else beside it, where they cover
- * neither a neighbour nor a box nor other buttons.
+ * Where the proposals of a page have their buttons: in a large one, else where they cover least of
+ * its neighbours, of the boxes and of other buttons.
  */
 export function placeButtons(
   ghosts: readonly Ghost[],
@@ -35,12 +33,14 @@ export function placeButtons(
   return ghosts.map(({ view, hasPerson }) => {
     const width = buttons.width + (hasPerson ? badgeWidth : 0);
     if (view.width >= width && view.height + slack >= buttons.height) return "inside";
-    const free = outside
+    const [best] = outside
       .map((place) => ({ place, rect: buttonsRect(view, place, buttons) }))
-      .find(({ rect }) => isOnPage(rect, page) && !taken.some((other) => doOverlap(rect, other)));
-    if (!free) return "none";
-    taken.push(free.rect);
-    return free.place;
+      .filter(({ rect }) => isOnPage(rect, page))
+      .map((choice) => ({ ...choice, covered: coveredBy(choice.rect, taken) }))
+      .sort((one, other) => one.covered - other.covered);
+    if (!best) return "inside";
+    taken.push(best.rect);
+    return best.place;
   });
 }
 
@@ -59,3 +59,13 @@ export function buttonsRect(ghost: ViewRect, place: OutsidePlace, buttons: Size)
 
 const isOnPage = ({ x, y, width, height }: ViewRect, page: Size): boolean =>
   x >= 0 && y >= 0 && x + width <= page.width && y + height <= page.height;
+
+/** Square pixels. */
+const coveredBy = (rect: ViewRect, others: readonly ViewRect[]): number =>
+  others.reduce((sum, other) => sum + sharedArea(rect, other), 0);
+
+function sharedArea(one: ViewRect, other: ViewRect): number {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return Math.max(0, width) * Math.max(0, height);
+}

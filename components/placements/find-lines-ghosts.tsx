@@ -35,10 +35,7 @@ const styles = {
 
 const isFinger = () => window.matchMedia("(pointer: coarse)").matches;
 
-/**
- * The proposals of one page, dashed, each with its two buttons where there is room; drawing goes on
- * under them.
- */
+/** The proposals of one page, dashed, each with its two buttons; drawing goes on under them. */
 export function FindLinesGhosts({ pageNumber, page, zoom, boxes }: FindLinesGhostsProps) {
   const { open } = useFoundLines();
   const ghosts = open
@@ -52,7 +49,7 @@ export function FindLinesGhosts({ pageNumber, page, zoom, boxes }: FindLinesGhos
     buttonSizes[isFinger() ? "coarse" : "fine"],
   );
   return ghosts.map(({ proposal, view }, at) => (
-    <Ghost key={proposal.id} proposal={proposal} view={view} buttons={places[at] ?? "none"} />
+    <Ghost key={proposal.id} proposal={proposal} view={view} buttons={places[at] ?? "inside"} />
   ));
 }
 
@@ -74,36 +71,34 @@ function Ghost({ proposal, view: { x, y, width, height }, buttons }: GhostProps)
       style={{ left: x, top: y, width, height, borderColor: tone, background: `${tone}14` }}
     >
       {person ? <PersonBadge person={person} /> : null}
-      {buttons === "none" ? null : (
-        <span
-          className={`pointer-events-auto flex rounded-md border border-[#5b666b] bg-[#fff] ${buttons === "inside" ? "ms-auto" : "absolute"}`}
-          style={styles[buttons]}
+      <span
+        className={`pointer-events-auto flex rounded-md border border-[#5b666b] bg-[#fff] ${buttons === "inside" ? "ms-auto" : "absolute"}`}
+        style={styles[buttons]}
+      >
+        <button
+          type="button"
+          className="grid size-7 place-items-center text-[#0f766e] hover:bg-[#e6f2f0] pointer-coarse:size-11"
+          aria-label={t("acceptNamed", { place })}
+          title={t("accept")}
+          onClick={() => {
+            if (accept([proposal]).length > 0) focusBox(proposal.id);
+          }}
         >
-          <button
-            type="button"
-            className="grid size-7 place-items-center text-[#0f766e] hover:bg-[#e6f2f0] pointer-coarse:size-11"
-            aria-label={t("acceptNamed", { place })}
-            title={t("accept")}
-            onClick={() => {
-              if (accept([proposal]).length > 0) focusBox(proposal.id);
-            }}
-          >
-            <Check aria-hidden className="size-4" />
-          </button>
-          <button
-            type="button"
-            className="grid size-7 place-items-center text-[#1c2529] hover:bg-[#eeede8] pointer-coarse:size-11"
-            aria-label={t("dismissNamed", { place })}
-            title={t("dismiss")}
-            onClick={() => {
-              dismiss([proposal]);
-              focusPage(proposal.page);
-            }}
-          >
-            <X aria-hidden className="size-4" />
-          </button>
-        </span>
-      )}
+          <Check aria-hidden className="size-4" />
+        </button>
+        <button
+          type="button"
+          className="grid size-7 place-items-center text-[#1c2529] hover:bg-[#eeede8] pointer-coarse:size-11"
+          aria-label={t("dismissNamed", { place })}
+          title={t("dismiss")}
+          onClick={() => {
+            dismiss([proposal]);
+            focusPage(proposal.page);
+          }}
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      </span>
     </div>
   );
 }
