@@ -87,6 +87,8 @@ test("500 pages: every page is a jump away, and only those near are kept", async
   await field.fill("501");
   await field.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "1 to 500" })).toBeAttached();
+  const tools = page.getByRole("toolbar", { name: person.words.editor.tools });
+  await expect(tools.getByText("only 1 to 500")).toBeInViewport();
   await expect(field).toHaveValue("12");
   await person.context.close();
 });
@@ -132,6 +134,37 @@ test("a page that does not come says why, and takes a box by numbers all the sam
   expect(row?.page).toBe(40);
   expect(Math.abs((row?.x ?? 0) - (20 / 25.4) * 72)).toBeLessThan(0.5);
   await expect(page.locator('[data-page="41"] canvas')).toBeAttached();
+  await person.context.close();
+});
+
+test("of pages of many sizes the first fits at the start, and any other when it is asked for", async ({
+  browser,
+  portal,
+}) => {
+  const person = await atDesk(browser, portal.url, "en");
+  const { page, words } = person;
+  await signIn(person, email);
+  const mixed = makeContract({ pages: [{}, { size: [2384, 1684] }, {}] });
+  await upload(person, "mixed.pdf", mixed);
+  await namePeople(person, "Mixed", [{ name: "Sara Ahmadi" }]);
+  const fills = async (number: number) => {
+    await expect(async () => {
+      const ground = await page.locator("[data-pdf]").boundingBox();
+      const place = await page.locator(`[data-page="${number}"]`).boundingBox();
+      if (!ground || !place) throw new Error("Nothing is on the screen");
+      expect(place.width / ground.width).toBeGreaterThan(0.9);
+      expect(place.x).toBeGreaterThanOrEqual(ground.x);
+      expect(place.x + place.width).toBeLessThanOrEqual(ground.x + ground.width);
+    }).toPass({ timeout: 10_000 });
+  };
+  await page.locator('[data-page="1"] canvas').waitFor();
+  await fills(1);
+  for (const number of [2, 3]) {
+    await fieldOf(person).fill(String(number));
+    await fieldOf(person).press("Enter");
+    await page.getByRole("button", { name: words.editor.zoomFit, exact: true }).click();
+    await fills(number);
+  }
   await person.context.close();
 });
 

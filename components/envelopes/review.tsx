@@ -33,10 +33,7 @@ export function Review({ view }: { view: DraftView }) {
         current="review"
         envelopeId={envelope.id}
       />
-      <PageHeader
-        title={t("title")}
-        description={t(view.template ? "descriptionOfTemplate" : "description")}
-      />
+      <PageHeader title={t("title")} description={t("description")} />
       <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
       <DocumentSummary view={view} />

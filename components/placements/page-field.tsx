@@ -13,11 +13,14 @@ export function PageField() {
   const { pages, currentPage, jumpTo, focusPage, say } = useEditor();
   const current = useSharedValue(currentPage, (index) => index);
   const [typed, setTyped] = useState<string>();
+  const [isWrong, setIsWrong] = useState(false);
   const shown = format.number(current + 1, { useGrouping: false });
   const take = (written: string) => {
     const page = Number(toLatinDigits(written.trim()));
+    const isThere = Number.isInteger(page) && page >= 1 && page <= pages.length;
     setTyped(undefined);
-    if (Number.isInteger(page) && page >= 1 && page <= pages.length) {
+    setIsWrong(!isThere);
+    if (isThere) {
       // Also of the page that is looked at, the top comes into sight.
       jumpTo(page - 1);
       focusPage(page);
@@ -33,8 +36,14 @@ export function PageField() {
         className="h-8 w-12 px-1 text-center text-xs tabular-nums pointer-coarse:h-11"
         value={typed ?? shown}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => setTyped(undefined)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setIsWrong(false);
+        }}
+        onBlur={() => {
+          setTyped(undefined);
+          setIsWrong(false);
+        }}
         onKeyDown={(event) => {
           if (event.key === "Escape") setTyped(undefined);
           if (event.key !== "Enter") return;
@@ -43,7 +52,9 @@ export function PageField() {
           take(event.currentTarget.value);
         }}
       />
-      <span aria-hidden>{t("ofPages", { total: pages.length })}</span>
+      <span aria-hidden className={isWrong ? "text-warning" : undefined}>
+        {t(isWrong ? "pagesOnly" : "ofPages", { total: pages.length })}
+      </span>
     </span>
   );
 }

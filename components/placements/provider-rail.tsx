@@ -78,6 +78,7 @@ function Refused({ provider }: { provider: string }) {
       {refusal?.kind === "envelope_full" ? (
         <Strip>{t("refused.envelope_full", { most: refusal.most })}</Strip>
       ) : null}
+      {refusal?.kind === "beside_pages" ? <Strip>{t("refused.beside_pages")}</Strip> : null}
       {refusal?.kind === "rule" ? <BrokenRule provider={provider} refusal={refusal} /> : null}
     </div>
   );
