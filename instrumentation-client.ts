@@ -1,0 +1,5 @@
+/**
+ * Runs before any other script of a page. zod tries `new Function` once to learn whether it may
+ * compile its checks; our security policy refuses that, and each page load would report it.
+ */
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
