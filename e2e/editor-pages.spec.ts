@@ -2,12 +2,11 @@ import type { Locator, Page } from "@playwright/test";
 import { makeContract } from "./fixtures/make-pdfs";
 import { allSaved, savedBoxes } from "./support/boxes";
 import type { Person } from "./support/office";
-import { atDesk, namePeople, onPhone, setUp, signIn, upload } from "./support/office";
+import { atDesk, namePeople, setUp, signIn, upload } from "./support/office";
 import { expect, test } from "./support/test";
 
 const pages = Array.from({ length: 500 }, (_, index) => ({ text: [`This is page ${index + 1}.`] }));
 const email = "admin@example.org";
-let address = "";
 
 /** How much of a canvas is not white, transparent or its own ground; 0 to 1. */
 const inkOf = (canvas: Locator): Promise<number> =>
@@ -38,7 +37,6 @@ test("500 pages: every page is a jump away, and only those near are kept", async
   await setUp(person, portal.setupLink());
   const envelopeId = await upload(person, "five hundred.pdf", makeContract({ pages }));
   await namePeople(person, "Five hundred", [{ name: "Sara Ahmadi" }]);
-  address = `/envelopes/${envelopeId}/boxes`;
   await page.locator('[data-page="1"] canvas').waitFor();
   await expect.poll(() => inkOf(smallOf(page, 1).locator("canvas"))).toBeGreaterThan(0.001);
 
@@ -133,16 +131,4 @@ test("a page that does not come says why, and takes a box by numbers all the sam
   expect(Math.abs((row?.x ?? 0) - (20 / 25.4) * 72)).toBeLessThan(0.5);
   await expect(page.locator('[data-page="41"] canvas')).toBeAttached();
   await person.context.close();
-});
-
-test("on a phone the page field jumps, and no small page is drawn", async ({ browser, portal }) => {
-  const phone = await onPhone(browser, portal.url, "fa");
-  await signIn(phone, email);
-  await phone.page.goto(new URL(address, portal.url).href);
-  await phone.page.locator("[data-page] canvas").first().waitFor();
-  await fieldOf(phone).fill("۳۲۱");
-  await fieldOf(phone).press("Enter");
-  await expect(phone.page.locator('[data-page="321"] canvas')).toBeInViewport();
-  await expect(fieldOf(phone)).toHaveValue("۳۲۱");
-  await phone.context.close();
 });
