@@ -4,7 +4,7 @@ import type { ReactNode, RefObject } from "react";
 import { useCallback, useDeferredValue, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
-import type { Pdf } from "@/components/pdf/use-pdf";
+import { usePdf } from "@/components/pdf/use-pdf";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
@@ -46,7 +46,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
   const { pages, currentPage, jumpTo } = useEditor();
-  const [pdf, setPdf] = useState<Pdf>();
+  const opened = usePdf(file);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMoreOpen, setIsMoreOpen] = useState(false);
   const [isPagesOpen, setIsPagesOpen] = useState(false);
@@ -74,22 +74,22 @@ export function EditorScreen(props: EditorScreenProps) {
       <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] beside:grid-cols-[minmax(0,1fr)_13.5rem] listed:grid-cols-[7.5rem_minmax(0,1fr)_15rem]">
         <div className="grid min-h-0 unlisted:hidden">
           {isListed ? (
-            <PageList pdf={pdf} onGo={jumpTo} className="border-e border-hairline" />
+            <PageList pdf={opened.pdf} onGo={jumpTo} className="border-e border-hairline" />
           ) : null}
         </div>
         <div ref={ground} className="relative min-h-0 min-w-0 touch-pan-x touch-pan-y bg-sunken">
           {zoom === undefined ? null : (
             <PdfPages
               ref={viewer}
-              file={file}
+              file={opened}
               pages={pages}
               zoom={zoom}
               scrolling="inside"
               className="absolute inset-0"
               renderOverlay={overlayOf}
               onCurrentPage={currentPage.set}
-              onPdf={setPdf}
               failedHint={t("placeUnseen")}
+              emptyHint={t("looksEmpty")}
             />
           )}
         </div>
@@ -105,7 +105,7 @@ export function EditorScreen(props: EditorScreenProps) {
       <ToolsSheet zoom={zoomTools} isOpen={isMoreOpen} onOpenChange={setIsMoreOpen}>
         {tools}
       </ToolsSheet>
-      <PagesSheet pdf={pdf} isOpen={isPagesOpen} onOpenChange={setIsPagesOpen} />
+      <PagesSheet pdf={opened.pdf} isOpen={isPagesOpen} onOpenChange={setIsPagesOpen} />
       <ShortcutSheet isOpen={isSheetOpen} onOpenChange={setIsSheetOpen} />
       <p ref={spoken} role="status" className="sr-only" />
       <div

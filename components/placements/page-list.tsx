@@ -13,7 +13,7 @@ import { SmallPage, smallSize } from "./small-page";
 const around = 36;
 
 type PageListProps = {
-  pdf: Pdf | undefined;
+  pdf: Pdf;
   /** How many pages stand side by side. */
   columns?: number;
   /** Takes the keyboard when it appears. */

@@ -8,7 +8,7 @@ import { PageField } from "./page-field";
 import { PageList } from "./page-list";
 
 type PagesSheetProps = {
-  pdf: Pdf | undefined;
+  pdf: Pdf;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };

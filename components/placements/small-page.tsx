@@ -24,7 +24,7 @@ type SmallPageProps = {
   page: PageBox;
   index: number;
   isCurrent: boolean;
-  pdf: Pdf | undefined;
+  pdf: Pdf;
   /** Called when it is pressed. */
   onGo: (pageIndex: number) => void;
 };
@@ -62,7 +62,7 @@ export const SmallPage = memo(function SmallPage({
         className="relative block bg-[#fff] outline outline-edge group-aria-[current=page]/small:outline-2 group-aria-[current=page]/small:outline-tile"
         style={size}
       >
-        {pdf?.status === "ready" ? (
+        {pdf.status === "ready" ? (
           <PageThumbnail document={pdf.document} page={index + 1} size={size} />
         ) : null}
         {boxes.map((box) => (
