@@ -6,11 +6,11 @@ import { toLatinDigits } from "@/lib/i18n/digits";
 import { useEditor } from "./editor-context";
 import { useSharedValue } from "./shared-value";
 
-/** The page that is looked at; another number, in any digits, and Enter jump there. */
-export function PageField() {
+/** The page that is looked at; another number, in any digits, and Enter go there. */
+export function PageField({ onGo }: { onGo: (pageIndex: number) => void }) {
   const t = useTranslations("editor");
   const format = useFormatter();
-  const { pages, currentPage, jumpTo, focusPage, say } = useEditor();
+  const { pages, currentPage, say } = useEditor();
   const current = useSharedValue(currentPage, (index) => index);
   const [typed, setTyped] = useState<string>();
   const [isWrong, setIsWrong] = useState(false);
@@ -20,11 +20,8 @@ export function PageField() {
     const isThere = Number.isInteger(page) && page >= 1 && page <= pages.length;
     setTyped(undefined);
     setIsWrong(!isThere);
-    if (isThere) {
-      // Also of the page that is looked at, the top comes into sight.
-      jumpTo(page - 1);
-      focusPage(page);
-    } else say(t("noSuchPage", { total: pages.length }));
+    if (isThere) onGo(page - 1);
+    else say(t("noSuchPage", { total: pages.length }));
   };
   return (
     <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted tabular-nums">

@@ -35,7 +35,7 @@ export function ProviderRail({ name, capabilities }: ProviderRailProps) {
             aria-hidden
             className="size-3.5 shrink-0 -rotate-90 text-muted group-open:rotate-0 rtl:rotate-90"
           />
-          <span className="max-md:line-clamp-1 max-md:group-open:line-clamp-none">
+          <span className="below:line-clamp-1 below:group-open:line-clamp-none">
             {t.rich("summary", {
               bdi,
               name,

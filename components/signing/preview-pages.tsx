@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
+import { usePdf } from "@/components/pdf/use-pdf";
 import { Button } from "@/components/ui/button";
 import { toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
@@ -26,6 +27,7 @@ type PreviewPagesProps = {
 export function PreviewPages({ file, pages, name, tone, boxes, others }: PreviewPagesProps) {
   const t = useTranslations("preview");
   const frame = useRef<HTMLDivElement>(null);
+  const opened = usePdf(file);
   const zoom = useFitZoom(frame, pages, 0);
   const [at, setAt] = useState(0);
   const current = boxes[at];
@@ -96,7 +98,7 @@ export function PreviewPages({ file, pages, name, tone, boxes, others }: Preview
       >
         {zoom === undefined ? null : (
           <PdfPages
-            file={file}
+            file={opened}
             pages={pages}
             zoom={zoom}
             scrolling="inside"
