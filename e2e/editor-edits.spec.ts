@@ -186,6 +186,21 @@ test("boxes are marked, duplicated, copied to another envelope and measured in P
   await page.keyboard.press("Enter");
   const [row] = (await rowsOf(page, portal, other)).filter(({ x }) => Math.abs(x - 85.04) < 0.02);
   expect(row).toBeDefined();
+
+  // What does not fit is said, with what was taken instead.
+  const left = page.getByLabel(words.editor.lengths.x);
+  await left.fill("900");
+  await page.keyboard.press("Enter");
+  await expect(left).toHaveValue("۱۵۳٫۵");
+  const said = page.locator("[data-adjusted]");
+  await expect(said).toContainText("۹۰۰");
+  await expect(said).toContainText("۱۵۳٫۵");
+  await left.fill("abc");
+  await page.keyboard.press("Enter");
+  await expect(said).toHaveText(words.editor.adjusted.no_number);
+  await left.fill("30");
+  await page.keyboard.press("Enter");
+  await expect(said).toBeEmpty();
   await person.context.close();
 });
 

@@ -83,8 +83,8 @@ for (const locale of ["en", "fa"] as const)
       { name: omid ?? "", role: "approver" },
     ]);
     const shift = locale === "en" ? 0 : 12;
-    await draw(page, 1, 1, 60 + shift, 300);
-    await draw(page, 2, 1, 320 + shift, 300);
+    await draw(page, 1, 1, 60 + shift, 400);
+    await draw(page, 2, 1, 320 + shift, 400);
     await draw(page, 1, 3, 100 + shift, 300);
 
     await test.step("as each person", async () => {
@@ -92,9 +92,10 @@ for (const locale of ["en", "fa"] as const)
       await eye.focus();
       await page.keyboard.press("Enter");
       const dialog = page.getByRole("dialog");
+      const boxes = dialog.locator("[data-preview-box]");
       await expect(dialog.getByRole("heading")).toContainText(ali ?? "");
       await expect(dialog.locator("canvas").first()).toBeVisible();
-      await expect(dialog.locator("[data-preview-box]")).toHaveCount(2);
+      await expect(boxes).toHaveCount(2);
       await expect(dialog.locator("[data-preview-other]")).toHaveCount(1);
       const next = dialog.getByRole("button", { name: words.preview.next, exact: true });
       const status = dialog.getByRole("status").last();
@@ -104,18 +105,25 @@ for (const locale of ["en", "fa"] as const)
         [1, 1],
         [2, 3],
       ] as const) {
-        await page.keyboard.press("Enter");
+        if (number > 1) await page.keyboard.press("Enter");
         await expect(status).toContainText(digits.format(number));
         await expect(status).toContainText(digits.format(place));
         const box = dialog.locator('[data-preview-box][aria-current="step"]');
         await expect(box).toBeInViewport();
         await expect(box).toHaveAccessibleName(new RegExp(`${ali}.*${digits.format(number)}`));
+        const [seen, bar] = [await box.boundingBox(), await next.boundingBox()];
+        expect((seen?.y ?? 0) + (seen?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+        await expect(box).toHaveCSS("outline-color", "rgb(32, 74, 178)");
       }
       await expect(next).toHaveAttribute("aria-disabled", "true");
       await expect(next).toBeFocused();
-      await dialog.getByLabel(words.preview.as, { exact: true }).selectOption({ index: 2 });
+      const as = dialog.getByLabel(words.preview.as, { exact: true });
+      await as.selectOption({ index: 1 });
+      await expect(dialog.getByRole("heading")).toContainText(sara ?? "");
+      await expect(boxes).toHaveCSS("outline-color", "rgb(216, 0, 0)");
+      await as.selectOption({ index: 2 });
       await expect(dialog.getByRole("heading")).toContainText(omid ?? "");
-      await expect(dialog.locator("[data-preview-box]")).toHaveCount(0);
+      await expect(boxes).toHaveCount(0);
       // Nothing in it can be changed, and no key reaches the boxes behind it.
       await page.keyboard.press("Delete");
       await page.keyboard.press("Escape");

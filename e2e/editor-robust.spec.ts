@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { makePoorPages, poorPages } from "./fixtures/poor-pages";
+import { allSaved } from "./support/boxes";
 import type { Person } from "./support/office";
-import { atDesk, onPhone, setUp } from "./support/office";
+import { atDesk, namePeople, onPhone, setUp, upload } from "./support/office";
 import { expect, test } from "./support/test";
 import type { Watched } from "./support/varied-pdfs";
 import {
@@ -48,3 +50,33 @@ for (const { name, code } of refusedPdfs)
     expect(answer.status()).toBe(422);
     expect(String(office.words.errors[code]).length).toBeGreaterThan(20);
   });
+
+test("pages that come out white say so, but not those on which the file draws nothing", async () => {
+  const person = { ...office, page: await office.context.newPage() };
+  const { page, words } = person;
+  await upload(person, "poor.pdf", makePoorPages());
+  await namePeople(person, "Poor", [{ name: "Ali Rezaei" }]);
+  const told = ["damaged content", "content that is not there", "damaged scan"];
+  const hintOn = async (name: string) => {
+    const number = poorPages.indexOf(name) + 1;
+    await page.locator(`[data-thumbnail="${number}"]`).click();
+    const sheet = page.locator(`[data-page="${number}"]`);
+    await expect(sheet.locator("canvas").locator("visible=true")).toBeVisible();
+    return sheet.getByText(words.editor.looksEmpty);
+  };
+  for (const name of told) await expect(await hintOn(name)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("damaged.png") });
+  for (const name of poorPages.filter((each) => !told.includes(each))) {
+    const hint = await hintOn(name);
+    // Longer than the others took, now that no small page is left to draw.
+    await page.waitForTimeout(2_000);
+    await expect(hint).toHaveCount(0);
+  }
+  const { length: last } = poorPages;
+  await page.locator(`[data-thumbnail="${last}"]`).click();
+  await page.locator(`[data-surface="${last}"]`).focus();
+  await page.keyboard.press("Enter");
+  await allSaved(page);
+  await expect(page.locator(`[data-page="${last}"] [data-box]`)).toHaveCount(1);
+  await page.close();
+});

@@ -61,6 +61,15 @@ test("a person is dragged in, and the box is moved, resized and taken to another
   expect((await saved()).page).toBe(2);
   await page.keyboard.press("Control+z");
   expect(farthest(await saved(), [230, 548, 210, 68])).toBeLessThan(1);
+
+  // Beside the pages there is nothing for a person to go onto, until boxes change.
+  const { refused, label } = person.words.editor.rail;
+  const said = page.getByRole("region", { name: label }).getByRole("status");
+  await dragBy(page, chipX, chipY, 0, 300);
+  await expect(said).toHaveText(refused.beside_pages);
+  await expect(page.locator("[data-box]")).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(said).toBeEmpty();
   await person.context.close();
 });
 

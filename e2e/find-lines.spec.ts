@@ -79,6 +79,9 @@ test("lines are found on this computer, accepted in one step, and taken back in 
   const { violations } = await new AxeBuilder({ page }).include("section, [data-ghost]").analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.screenshot({ path: "e2e/.results/lines-en.png" });
+  // The list covers nothing until it is asked for.
+  await expect(bar.locator("[data-line]").first()).toBeHidden();
+  await button(bar, person.words.editor.lines.list).click();
 
   await button(bar, "Accept all (2)").click();
   await expect(page.locator("[data-box]")).toHaveCount(2);
@@ -196,6 +199,13 @@ test("of the seven languages, as a browser prints them, each page has the places
   ]);
   await find(page);
   await expect(bar.getByRole("heading")).toHaveText("2 places found on 1 page");
+  // In one go for all whose person is not known.
+  await bar
+    .getByLabel(person.words.editor.lines.allTo, { exact: true })
+    .selectOption({ label: "2. Sara Ahmadi" });
+  await button(bar, "Accept all (2)").click();
+  await expect(page.locator("[data-box]")).toHaveCount(14);
+  await expect(button(page, /^Signature, Sara Ahmadi, page/)).toHaveCount(8);
   await person.context.close();
 });
 
@@ -216,6 +226,7 @@ test("a signature field of the file comes first, and a place that has its box is
   await find(page);
   const row = barOf(person).locator("[data-line]");
   await expect(row).toHaveCount(1);
+  await button(barOf(person), t.list).click();
   await row.getByRole("combobox").selectOption({ index: 1 });
   await button(row, new RegExp(`^${t.accept}`)).click();
   await expect(page.locator("[data-box]")).toHaveCount(1);
@@ -256,6 +267,7 @@ test("what the way of signing cannot express is not accepted, and it says why", 
   const bar = barOf(person);
   const rows = bar.locator("[data-line]");
   await expect(rows).toHaveCount(4);
+  await button(bar, editor.lines.list).click();
   await rows.nth(2).getByRole("combobox").selectOption({ index: 1 });
   await rows.nth(3).getByRole("combobox").selectOption({ index: 2 });
   await button(bar, new RegExp(editor.lines.acceptAll.replace(/\{.*/s, "").slice(0, -1))).click();

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
+import { usePdf } from "@/components/pdf/use-pdf";
 import { askPortal } from "@/components/shell/ask-portal";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
@@ -91,11 +92,12 @@ type ReturnedPagesProps = { file: string; pages: CalibrationView["pages"] };
 
 function ReturnedPages({ file, pages }: ReturnedPagesProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const opened = usePdf(file);
   const zoom = useFitZoom(frame, pages, 8);
   return (
     <div ref={frame} className="h-96 overflow-hidden rounded-md border border-hairline bg-sunken">
       {zoom === undefined ? null : (
-        <PdfPages file={file} pages={pages} zoom={zoom} scrolling="inside" className="h-full" />
+        <PdfPages file={opened} pages={pages} zoom={zoom} scrolling="inside" className="h-full" />
       )}
     </div>
   );

@@ -19,9 +19,9 @@ import { SignedPart } from "./signed-part";
 import { UnusedBoxes } from "./unused-boxes";
 
 const stepBefore = {
-  document: { step: "boxes", back: "back", description: "description" },
-  boxless: { step: "people", back: "backToPeople", description: "descriptionOfBoxless" },
-  template: { step: "values", back: "backToValues", description: "descriptionOfTemplate" },
+  document: { step: "boxes", back: "back" },
+  boxless: { step: "people", back: "backToPeople" },
+  template: { step: "values", back: "backToValues" },
 } as const;
 
 /** Last step of a new envelope: everything once more, and the one button. */
@@ -33,7 +33,7 @@ export function Review({ view }: { view: DraftView }) {
   return (
     <div className="grid max-w-4xl gap-6">
       <DraftSteps kind={kind} current="review" envelopeId={envelope.id} />
-      <PageHeader title={t("title")} description={t(before.description)} />
+      <PageHeader title={t("title")} description={t("description")} />
       <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
       <UnusedBoxes view={view} />

@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import Page from "react-pdf/dist/Page.js";
+import { Button } from "@/components/ui/button";
 import type { Size } from "@/lib/placements/geometry";
-import { drawFirst } from "./draw-turns";
+import { drawFirst, drawLater } from "./draw-turns";
+import { isAllWhite } from "./is-all-white";
 import { sharpness } from "./page-layout";
 
 type PageImageProps = {
@@ -18,6 +20,10 @@ type PageImageProps = {
   hasText: boolean;
   /** What can still be done when the page cannot be shown. */
   failedHint: string | undefined;
+  /** Said of a page that comes out all white; undefined where it should. */
+  emptyHint: string | undefined;
+  /** Opens the file anew: what pdf.js could not read of it once it does not read again. */
+  onTryAgain: () => void;
 };
 
 const isAbort = (error: Error) =>
@@ -34,6 +40,8 @@ export const PageImage = memo(function PageImage({
   size,
   hasText,
   failedHint,
+  emptyHint,
+  onTryAgain,
 }: PageImageProps) {
   const t = useTranslations("pdfPages");
   const [shownZoom, setShownZoom] = useState<number>();
@@ -46,6 +54,15 @@ export const PageImage = memo(function PageImage({
     },
     [],
   );
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [isWhite, setIsWhite] = useState(false);
+  const mayBeEmpty = emptyHint !== undefined && shownZoom !== undefined;
+  useEffect(() => {
+    if (!mayBeEmpty) return;
+    return drawLater(async () => {
+      if (canvas.current) setIsWhite(isAllWhite(canvas.current));
+    });
+  }, [mayBeEmpty]);
   const isDone = reason !== undefined || shownZoom === zoom;
   useLayoutEffect(() => (isDone ? undefined : drawFirst()), [isDone]);
   const fail = (error: Error) => {
@@ -63,12 +80,20 @@ export const PageImage = memo(function PageImage({
           <p dir="auto" className="text-xs">
             {t("pageFailedDetail", { reason })}
           </p>
+          {/* Above the ground that takes new boxes. */}
+          <Button
+            size="small"
+            className="relative z-10 justify-self-start pointer-coarse:h-11"
+            onClick={onTryAgain}
+          >
+            {t("tryAgain")}
+          </Button>
         </div>
       </div>
     );
   }
   const layers = shownZoom === undefined || shownZoom === zoom ? [zoom] : [shownZoom, zoom];
-  return layers.map((layer) => (
+  const pictures = layers.map((layer) => (
     <div
       key={layer}
       className="absolute inset-0 overflow-clip [&_canvas]:size-full!"
@@ -82,6 +107,7 @@ export const PageImage = memo(function PageImage({
         devicePixelRatio={sharpness(size, window.devicePixelRatio)}
         renderTextLayer={hasText}
         renderAnnotationLayer={false}
+        canvasRef={layer === zoom ? canvas : null}
         className="h-full"
         loading={null}
         error={null}
@@ -94,4 +120,18 @@ export const PageImage = memo(function PageImage({
       />
     </div>
   ));
+  return (
+    <>
+      {pictures}
+      {isWhite && emptyHint ? (
+        <p
+          dir="auto"
+          role="status"
+          className="pointer-events-none absolute inset-x-0 top-0 bg-warning-soft px-3 py-2 text-xs text-on-warning-soft"
+        >
+          {emptyHint}
+        </p>
+      ) : null}
+    </>
+  );
 });

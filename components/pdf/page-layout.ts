@@ -55,6 +55,12 @@ export function leftOf({ places }: PageLayout, index: number, screenWidth: numbe
   return (widest - (places[index]?.size.width ?? 0)) / 2;
 }
 
+/** How far such a column is scrolled when a page stands in the middle of the screen. */
+export function middleOf(layout: PageLayout, index: number, screenWidth: number): number {
+  const width = layout.places[index]?.size.width ?? 0;
+  return leftOf(layout, index, screenWidth) + (width - screenWidth) / 2;
+}
+
 /** Browsers paint larger canvases blank, and every pixel costs four bytes. */
 const largestCanvas = 8_000_000;
 

@@ -1,6 +1,6 @@
 import type { PDFDocumentLoadingTask } from "pdfjs-dist";
 import { getDocument, PDFWorker } from "pdfjs-dist";
-import { pdfWorker } from "./start-worker";
+import { startWorker } from "./start-worker";
 
 export { OPS } from "pdfjs-dist";
 export { PageImage } from "./page-image";
@@ -10,6 +10,7 @@ export { PageImage } from "./page-image";
  * recipient. Without these files text is drawn in a wrong font and scans stay blank.
  */
 export function openPdf(url: string): PDFDocumentLoadingTask {
+  const port = startWorker();
   return getDocument({
     url,
     standardFontDataUrl: "/pdfjs/standard_fonts/",
@@ -23,6 +24,6 @@ export function openPdf(url: string): PDFDocumentLoadingTask {
     rangeChunkSize: 262_144,
     useSystemFonts: false,
     enableXfa: false,
-    ...(pdfWorker ? { worker: PDFWorker.create({ port: pdfWorker }) } : {}),
+    ...(port ? { worker: PDFWorker.create({ port }) } : {}),
   });
 }

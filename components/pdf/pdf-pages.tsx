@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { ReactNode, Ref } from "react";
-import { memo, useEffect, useImperativeHandle, useMemo, useRef } from "react";
+import { memo, useImperativeHandle, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
@@ -10,8 +10,7 @@ import type { PageBox } from "@/lib/placements/schema";
 import { layOutPages, pageGap } from "./page-layout";
 import type { Point, Scrolling } from "./use-near-pages";
 import { useNearPages } from "./use-near-pages";
-import type { Pdf } from "./use-pdf";
-import { usePdf } from "./use-pdf";
+import type { OpenedPdf, Pdf } from "./use-pdf";
 
 export type PdfPagesHandle = {
   /** 0-based; puts the top of the page at the top of the screen at once. */
@@ -26,8 +25,8 @@ export type PdfPagesHandle = {
 
 type PdfPagesProps = {
   ref?: Ref<PdfPagesHandle>;
-  /** Address of the PDF, from our own origin. */
-  file: string;
+  /** What `usePdf` opened. Open it outside, so that it comes while the zoom is measured. */
+  file: OpenedPdf;
   pages: readonly PageBox[];
   /** CSS pixels per point. */
   zoom: number;
@@ -41,32 +40,30 @@ type PdfPagesProps = {
    */
   renderOverlay?: (pageIndex: number, zoom: number, isNear: boolean) => ReactNode;
   onCurrentPage?: (pageIndex: number) => void;
-  /** Hears how the file stands, to show parts of it elsewhere too. */
-  onPdf?: (pdf: Pdf) => void;
   /** What can still be done on a page that cannot be shown. */
   failedHint?: string;
+  /** Said of a page that comes out all white although the file draws something on it. */
+  emptyHint?: string;
   className?: string;
 };
 
 /** All pages of a PDF in one column: every page keeps its exact place, only near ones are drawn. */
 export function PdfPages({
   ref,
-  file,
+  file: { pdf, tryAgain },
   pages,
   zoom,
   scrolling,
   hasText = false,
   renderOverlay,
   onCurrentPage,
-  onPdf,
   failedHint,
+  emptyHint,
   className,
 }: PdfPagesProps) {
   const t = useTranslations("pdfPages");
   const column = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layOutPages(pages, zoom), [pages, zoom]);
-  const [pdf, tryAgain] = usePdf(file);
-  useEffect(() => onPdf?.(pdf), [onPdf, pdf]);
   const { near, scrollToPage, hold } = useNearPages(column, layout, scrolling, onCurrentPage);
   useImperativeHandle(
     ref,
@@ -113,6 +110,8 @@ export function PdfPages({
             hasText={hasText}
             renderOverlay={renderOverlay}
             failedHint={failedHint}
+            emptyHint={pages[index]?.isBlank ? undefined : emptyHint}
+            onTryAgain={tryAgain}
           />
         ))}
       </div>
@@ -130,6 +129,8 @@ type PageSlotProps = {
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
   failedHint: string | undefined;
+  emptyHint: string | undefined;
+  onTryAgain: () => void;
 };
 
 const PageSlot = memo(function PageSlot({
@@ -141,6 +142,8 @@ const PageSlot = memo(function PageSlot({
   hasText,
   renderOverlay,
   failedHint,
+  emptyHint,
+  onTryAgain,
 }: PageSlotProps) {
   const t = useTranslations("pdfPages");
   return (
@@ -158,6 +161,8 @@ const PageSlot = memo(function PageSlot({
           size={size}
           hasText={hasText}
           failedHint={failedHint}
+          emptyHint={emptyHint}
+          onTryAgain={onTryAgain}
         />
       ) : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}

@@ -1,9 +1,15 @@
 // Not inside `new Worker(…)`: the bundler would then take the worker apart and compile it again.
 const address = new URL("pdfjs-dist/legacy/build/pdf.worker.min.mjs", import.meta.url).toString();
 
+let worker: Worker | undefined;
+
 /**
- * Starts as soon as this file is loaded, so that worker and engine come over the network side by
- * side. One worker serves every document of this browser tab.
+ * Starts it the first time, as early as somebody asks, so that it wakes up beside everything else.
+ * One worker serves every document of this browser tab.
+ * @returns undefined on the server
  */
-export const pdfWorker =
-  typeof Worker === "undefined" ? undefined : new Worker(address, { type: "module" });
+export function startWorker(): Worker | undefined {
+  if (typeof Worker === "undefined") return undefined;
+  worker ??= new Worker(address, { type: "module" });
+  return worker;
+}

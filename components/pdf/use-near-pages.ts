@@ -1,7 +1,7 @@
 import type { RefObject } from "react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PageLayout } from "./page-layout";
-import { leftOf, pageAt, pageGap } from "./page-layout";
+import { leftOf, middleOf, pageAt, pageGap } from "./page-layout";
 
 /** Client coordinates. */
 export type Point = { readonly x: number; readonly y: number };
@@ -27,7 +27,8 @@ function scrollColumnTo(column: HTMLElement, scrolling: Scrolling, top: number):
 
 /**
  * Which pages are worth drawing: those on screen at once, their neighbours when scrolling rests.
- * Keeps the place on the page when the zoom changes: at the middle, or once where it is held.
+ * Keeps the place on the page when the zoom changes: at the middle, or once where it is held. A page
+ * that is not wider than the screen is seen whole.
  */
 export function useNearPages(
   column: RefObject<HTMLElement | null>,
@@ -66,6 +67,8 @@ export function useNearPages(
   useLayoutEffect(() => {
     const { layout: old, top } = held.current;
     held.current.layout = layout;
+    if (column.current && scrolling === "inside" && old === layout)
+      column.current.scrollLeft = middleOf(layout, 0, column.current.clientWidth);
     if (column.current && old.zoom !== layout.zoom && old.places.length === layout.places.length) {
       const screen = column.current.getBoundingClientRect();
       const { height } = bandOf(column.current, scrolling);
@@ -79,7 +82,10 @@ export function useNearPages(
         const across = grip.current ? grip.current.x - screen.left : width / 2;
         const before = column.current.scrollLeft + across - leftOf(old, page, width);
         const after = (before / from.size.width) * to.size.width;
-        column.current.scrollLeft = leftOf(layout, page, width) + after - across;
+        column.current.scrollLeft =
+          to.size.width <= width
+            ? middleOf(layout, page, width)
+            : leftOf(layout, page, width) + after - across;
       }
       scrollColumnTo(column.current, scrolling, Math.max(0, target - down));
       grip.current = undefined;

@@ -1,7 +1,8 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isPortalThere } from "@/components/shell/ask-portal";
-import { pdfWorker } from "./start-worker";
+import { drawFirst } from "./draw-turns";
+import { startWorker } from "./start-worker";
 
 type Engine = typeof import("./pdf-engine");
 
@@ -15,7 +16,7 @@ const loadEngine = (): Promise<Engine> => {
   return early;
 };
 // In the browser it comes while React still wakes the page up; a failure is told when it is used.
-if (pdfWorker) loadEngine().catch(() => undefined);
+if (startWorker()) loadEngine().catch(() => undefined);
 
 export type Pdf =
   | { readonly status: "loading" }
@@ -30,12 +31,14 @@ export const reasonOf = (error: unknown): string =>
 const ownTries = 3;
 const pauseMilliseconds = 2_000;
 
+/** A file on its way to be shown, and how to ask for it again. */
+export type OpenedPdf = { readonly pdf: Pdf; readonly tryAgain: () => void };
+
 /**
  * Opens the PDF at this address once for all its pages. When it does not come, because the portal
  * or the network was away for a moment, it is asked for again as soon as the portal answers.
- * @returns it, and how to try again
  */
-export function usePdf(url: string): readonly [Pdf, () => void] {
+export function usePdf(url: string): OpenedPdf {
   const [pdf, setPdf] = useState<Pdf>(loading);
   const tries = useRef(0);
   const stop = useRef(() => {});
@@ -65,6 +68,8 @@ export function usePdf(url: string): readonly [Pdf, () => void] {
     open();
     return () => stop.current();
   }, [open]);
+  const isOpening = pdf.status === "loading";
+  useEffect(() => (isOpening ? drawFirst() : undefined), [isOpening]);
   const hasFailed = pdf.status === "failed";
   useEffect(() => {
     if (!hasFailed || tries.current >= ownTries) return;
@@ -76,5 +81,5 @@ export function usePdf(url: string): readonly [Pdf, () => void] {
     }, pauseMilliseconds);
     return () => clearInterval(timer);
   }, [hasFailed, open]);
-  return [pdf, open];
+  return useMemo(() => ({ pdf, tryAgain: open }), [pdf, open]);
 }

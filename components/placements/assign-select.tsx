@@ -35,18 +35,31 @@ export function AssignSelect({ look, className }: { look?: "bare"; className?: s
           store.dispatch({ kind: "assign", recipientId: event.currentTarget.value })
         }
       >
-        {isSigner ? null : (
-          <option value="" disabled>
-            {t("chooseSigner")}
-          </option>
-        )}
-        {signers.map((person) => (
-          <option key={person.id} value={person.id}>
-            {t("numberedName", { number: person.number ?? 0, name: shortened(person.name) })}
-          </option>
-        ))}
+        <SignerOptions isChosen={isSigner} />
       </select>
     </div>
+  );
+}
+
+/** All who sign, in a list of the browser; before them what it asks for while nobody is chosen. */
+export function SignerOptions({ isChosen }: { isChosen: boolean }) {
+  const t = useTranslations("editor");
+  const { people } = useEditor();
+  return (
+    <>
+      {isChosen ? null : (
+        <option value="" disabled>
+          {t("chooseSigner")}
+        </option>
+      )}
+      {people
+        .filter(({ number }) => number !== null)
+        .map(({ id, number, name }) => (
+          <option key={id} value={id}>
+            {t("numberedName", { number: number ?? 0, name: shortened(name) })}
+          </option>
+        ))}
+    </>
   );
 }
 

@@ -3,23 +3,40 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toPdfRect } from "@/lib/placements/geometry";
 import { toProviderRect } from "@/lib/placements/provider-rect";
-import type { PageBox, ViewRect } from "@/lib/placements/schema";
+import type { PageBox } from "@/lib/placements/schema";
 import type { Box } from "./box";
 import { rectOf, seenOn } from "./box";
 import { useEditor } from "./editor-context";
+import type { Adjustment, BoxLength } from "./length-adjustment";
+import { adjustmentOf } from "./length-adjustment";
 import { LengthInput } from "./length-input";
 import type { LengthUnit } from "./length-unit";
-import { lengthUnits } from "./length-unit";
+import { lengthUnits, toUnit } from "./length-unit";
+
+/** Why `box` is not as it was typed, as long as nothing else is done with it. */
+type Told = {
+  readonly box: Box;
+  readonly adjustment: Adjustment | { readonly code: "no_number" };
+};
 
 /** Place and size of one box to type, as seen from the upper left, and what the provider calls it. */
 export function BoxNumbers({ box, page }: { box: Box; page: PageBox }) {
   const t = useTranslations("editor");
   const { store, counting } = useEditor();
   const [unit, setUnit] = useState<LengthUnit>("mm");
+  const [told, setTold] = useState<Told>();
   const seen = seenOn(box, page);
-  const change = (part: Partial<Pick<ViewRect, "x" | "y" | "width" | "height">>) => {
-    const rect = toPdfRect({ ...seen, ...part }, page, 1);
-    store.dispatch({ kind: "place", moves: [{ id: box.id, page: box.page, rect }] });
+  const change = (part: BoxLength, length: number) => {
+    const wanted = { ...seen, [part]: length };
+    const rect = toPdfRect(wanted, page, 1);
+    const isTaken = store.dispatch({
+      kind: "place",
+      moves: [{ id: box.id, page: box.page, rect }],
+    });
+    const now = store.getState().boxes.find(({ id }) => id === box.id);
+    // Why a rule refused it stands in the rail.
+    const adjustment = now && isTaken ? adjustmentOf(part, wanted, seenOn(now, page)) : undefined;
+    setTold(now && adjustment && { box: now, adjustment });
   };
   const theirs = toProviderRect(rectOf(box), page, counting);
   return (
@@ -45,9 +62,13 @@ export function BoxNumbers({ box, page }: { box: Box; page: PageBox }) {
             label={t(`lengths.${part}`)}
             value={seen[part]}
             unit={unit}
-            onChange={(length) => change({ [part]: length })}
+            onChange={(length) => change(part, length)}
+            onRefuse={() => setTold({ box, adjustment: { code: "no_number" } })}
           />
         ))}
+      </div>
+      <div role="status" data-adjusted className="text-xs text-warning">
+        {told?.box === box ? <Adjusted adjustment={told.adjustment} unit={unit} /> : null}
       </div>
       <p className="text-xs text-muted">
         {t.rich("theirNumbers", {
@@ -67,6 +88,14 @@ export function BoxNumbers({ box, page }: { box: Box; page: PageBox }) {
       </p>
     </div>
   );
+}
+
+function Adjusted({ adjustment, unit }: { adjustment: Told["adjustment"]; unit: LengthUnit }) {
+  const t = useTranslations("editor.adjusted");
+  if (adjustment.code === "moved" || adjustment.code === "no_number") return t(adjustment.code);
+  const { code, wanted, taken } = adjustment;
+  const shown = (points: number) => toTenth(toUnit(points, unit));
+  return t(code, { wanted: shown(wanted), taken: shown(taken), unit });
 }
 
 const toTenth = (length: number): number => Math.round(length * 10) / 10;

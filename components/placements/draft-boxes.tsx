@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo } from "react";
 import { DraftSteps } from "@/components/envelopes/draft-steps";
+import { whenIdle } from "@/components/pdf/draw-turns";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { savePlacementsAction } from "@/lib/envelopes/actions";
@@ -56,7 +57,16 @@ export function DraftBoxes({
   const router = useRouter();
   const steps = <DraftSteps envelopeId={envelopeId} current="boxes" />;
   // Going back in the browser shows the page as it was left, which the server has moved on from.
-  useEffect(() => router.refresh(), [router]);
+  // The first page of the document comes before that question.
+  useEffect(() => {
+    let isGone = false;
+    void whenIdle().then(() => {
+      if (!isGone) router.refresh();
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [router]);
   const save = useCallback<SaveBoxes>(
     (step, seen) =>
       savePlacementsAction({

@@ -4,13 +4,14 @@ import type { ReactNode, RefObject } from "react";
 import { useCallback, useDeferredValue, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
-import type { Pdf } from "@/components/pdf/use-pdf";
+import { usePdf } from "@/components/pdf/use-pdf";
 import { BoxPanel } from "./box-panel";
 import { useEditor } from "./editor-context";
 import { EditorToolbar } from "./editor-toolbar";
 import { FindLinesBar } from "./find-lines-bar";
 import { PageList } from "./page-list";
 import { PageOverlay } from "./page-overlay";
+import { PagesSheet } from "./pages-sheet";
 import { PeopleBar } from "./people-bar";
 import { PeoplePanel } from "./people-panel";
 import { ProblemList } from "./problem-list";
@@ -36,15 +37,19 @@ const overlayOf = (pageIndex: number, zoom: number, isNear: boolean) => (
   <PageOverlay pageIndex={pageIndex} zoom={zoom} isNear={isNear} />
 );
 
-/** Three columns: all pages in small, the pages, people and the chosen boxes; on a phone a bar. */
+/**
+ * Three columns: all pages in small, the pages, people and the chosen boxes. Where there is less
+ * room the pages in small stand in a sheet, and people in a bar below.
+ */
 export function EditorScreen(props: EditorScreenProps) {
   const { file, viewer, ground, ghost, spoken, saveBar, rail, tools } = props;
   const { zoom, wish, zooming } = props.zoom;
   const t = useTranslations("editor");
-  const { pages, currentPage } = useEditor();
-  const [pdf, setPdf] = useState<Pdf>();
+  const { pages, currentPage, jumpTo } = useEditor();
+  const opened = usePdf(file);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMoreOpen, setIsMoreOpen] = useState(false);
+  const [isPagesOpen, setIsPagesOpen] = useState(false);
   const zoomTools = { zoom: zoom ?? 1, wish, zooming };
   useEditorKeys(
     zooming,
@@ -53,7 +58,7 @@ export function EditorScreen(props: EditorScreenProps) {
   // Small pages come after the first large one, without holding it up.
   const isListed = useDeferredValue(zoom !== undefined, false);
   return (
-    <div className="-mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] min-h-120 flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
+    <div className="@container/editor -mx-4 -mt-5 -mb-24 flex h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))] min-h-120 flex-col md:-mx-6 md:-mb-10 md:h-[calc(100dvh-3.5rem)]">
       <h1 className="sr-only">{t("title")}</h1>
       {saveBar}
       {rail}
@@ -61,40 +66,46 @@ export function EditorScreen(props: EditorScreenProps) {
         zoom={zoomTools}
         onShowKeys={() => setIsSheetOpen(true)}
         onShowMore={() => setIsMoreOpen(true)}
+        onShowPages={() => setIsPagesOpen(true)}
       >
         {tools}
       </EditorToolbar>
       <FindLinesBar />
-      <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(0,1fr)_16rem] lg:grid-cols-[7.5rem_minmax(0,1fr)_17rem]">
-        <div className="grid min-h-0 max-lg:hidden">{isListed ? <PageList pdf={pdf} /> : null}</div>
+      <div className="grid min-h-0 grow basis-0 grid-cols-1 grid-rows-[minmax(0,1fr)] beside:grid-cols-[minmax(0,1fr)_13.5rem] listed:grid-cols-[7.5rem_minmax(0,1fr)_15rem]">
+        <div className="grid min-h-0 unlisted:hidden">
+          {isListed ? (
+            <PageList pdf={opened.pdf} onGo={jumpTo} className="border-e border-hairline" />
+          ) : null}
+        </div>
         <div ref={ground} className="relative min-h-0 min-w-0 touch-pan-x touch-pan-y bg-sunken">
           {zoom === undefined ? null : (
             <PdfPages
               ref={viewer}
-              file={file}
+              file={opened}
               pages={pages}
               zoom={zoom}
               scrolling="inside"
               className="absolute inset-0"
               renderOverlay={overlayOf}
               onCurrentPage={currentPage.set}
-              onPdf={setPdf}
               failedHint={t("placeUnseen")}
+              emptyHint={t("looksEmpty")}
             />
           )}
         </div>
-        <aside className="grid content-start gap-5 overflow-y-auto border-s border-hairline p-4 max-md:hidden">
+        <aside className="grid content-start gap-5 overflow-y-auto border-s border-hairline p-4 below:hidden">
           <PeoplePanel />
           <BoxPanel />
           <ProblemList />
         </aside>
       </div>
-      <div className="order-1 md:hidden">
+      <div className="order-1 beside:hidden">
         <PeopleBar />
       </div>
       <ToolsSheet zoom={zoomTools} isOpen={isMoreOpen} onOpenChange={setIsMoreOpen}>
         {tools}
       </ToolsSheet>
+      <PagesSheet pdf={opened.pdf} isOpen={isPagesOpen} onOpenChange={setIsPagesOpen} />
       <ShortcutSheet isOpen={isSheetOpen} onOpenChange={setIsSheetOpen} />
       <p ref={spoken} role="status" className="sr-only" />
       <div

@@ -13,7 +13,7 @@ export function FindLinesButton() {
       variant="quiet"
       size="small"
       data-find-lines={search.status}
-      className="h-9 max-lg:px-2.5 pointer-coarse:h-11 pointer-coarse:min-w-11"
+      className="h-9 unlisted:px-2.5 pointer-coarse:h-11 pointer-coarse:min-w-11"
       title={t("find")}
       aria-disabled={search.status === "reading"}
       onClick={() => {
@@ -21,7 +21,7 @@ export function FindLinesButton() {
       }}
     >
       <ScanSearch aria-hidden />
-      <span className="max-lg:sr-only">{t("find")}</span>
+      <span className="unlisted:sr-only">{t("find")}</span>
     </Button>
   );
 }

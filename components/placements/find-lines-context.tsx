@@ -10,6 +10,7 @@ import { useEditor, useEditorState } from "./editor-context";
 import type { EmptyReason, LineProposal, LineSearch } from "./find-lines-state";
 import {
   assignProposal,
+  assignRemaining,
   emptyReasonOf,
   fittingBoxes,
   isAnyAccepted,
@@ -36,6 +37,8 @@ type FoundLines = {
   readonly accept: (proposals: readonly LineProposal[]) => readonly Box[];
   readonly dismiss: (proposals: readonly LineProposal[]) => void;
   readonly assign: (id: string, recipientId: string) => void;
+  /** Gives all that are nobody's to one person. */
+  readonly assignAll: (recipientId: string) => void;
 };
 
 const Context = createContext<FoundLines | null>(null);
@@ -119,6 +122,10 @@ export function FindLinesProvider({ viewer, recipients, children }: FindLinesPro
       assign: (id, recipientId) => {
         setAskedId(null);
         keep((all) => assignProposal(all, id, recipientId));
+      },
+      assignAll: (recipientId) => {
+        setAskedId(null);
+        keep((all) => assignRemaining(all, recipientId));
       },
     };
   }, [search, open, emptyReason, askedId, activeId, start, stop, setSearch, store, pages, say, t]);

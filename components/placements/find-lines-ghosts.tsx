@@ -3,8 +3,12 @@ import { Check, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { directionOf } from "@/lib/i18n/locales";
 import { toViewRect, viewSize } from "@/lib/placements/geometry";
-import type { PageBox } from "@/lib/placements/schema";
+import type { PageBox, ViewRect } from "@/lib/placements/schema";
+import type { Box } from "./box";
+import { viewOf } from "./box-style";
 import { useEditor } from "./editor-context";
+import type { ButtonsPlace } from "./find-lines-buttons";
+import { buttonSizes, buttonsGap, placeButtons } from "./find-lines-buttons";
 import { useFoundLines } from "./find-lines-context";
 import type { LineProposal } from "./find-lines-state";
 import { PersonBadge } from "./person-badge";
@@ -15,24 +19,43 @@ type FindLinesGhostsProps = {
   pageNumber: number;
   page: PageBox;
   zoom: number;
+  /** Those of the page. */
+  boxes: readonly Box[];
 };
 
-/** Room for both buttons at a finger's size, and for these with the person's badge. CSS pixels. */
-const buttonsWidth = 92;
-const inside = { width: 140, height: 30 };
-const beside = "calc(100% + 4px)";
+const beside = `calc(100% + ${buttonsGap}px)`;
+const acrossMiddle = { top: "50%", transform: "translateY(-50%)" };
+const styles = {
+  inside: undefined,
+  right: { left: beside, ...acrossMiddle },
+  left: { right: beside, ...acrossMiddle },
+  below: { right: 0, top: beside },
+  above: { right: 0, bottom: beside },
+} as const;
+
+const isFinger = () => window.matchMedia("(pointer: coarse)").matches;
 
 /** The proposals of one page, dashed, each with its two buttons; drawing goes on under them. */
-export function FindLinesGhosts({ pageNumber, page, zoom }: FindLinesGhostsProps) {
+export function FindLinesGhosts({ pageNumber, page, zoom, boxes }: FindLinesGhostsProps) {
   const { open } = useFoundLines();
-  return open
+  const ghosts = open
     .filter((proposal) => proposal.page === pageNumber)
-    .map((proposal) => <Ghost key={proposal.id} proposal={proposal} page={page} zoom={zoom} />);
+    .map((proposal) => ({ proposal, view: toViewRect(proposal.rect, page, zoom) }));
+  if (ghosts.length === 0) return null;
+  const places = placeButtons(
+    ghosts.map(({ proposal, view }) => ({ view, hasPerson: proposal.recipientId !== undefined })),
+    boxes.map((box) => viewOf(box, page, zoom)),
+    viewSize(page, zoom),
+    buttonSizes[isFinger() ? "coarse" : "fine"],
+  );
+  return ghosts.map(({ proposal, view }, at) => (
+    <Ghost key={proposal.id} proposal={proposal} view={view} buttons={places[at] ?? "inside"} />
+  ));
 }
 
-type GhostProps = { proposal: LineProposal; page: PageBox; zoom: number };
+type GhostProps = { proposal: LineProposal; view: ViewRect; buttons: ButtonsPlace };
 
-function Ghost({ proposal, page, zoom }: GhostProps) {
+function Ghost({ proposal, view: { x, y, width, height }, buttons }: GhostProps) {
   const t = useTranslations("editor.lines");
   const direction = directionOf(useLocale());
   const { people, focusBox, focusPage } = useEditor();
@@ -40,10 +63,6 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
   const place = useLineWords()(proposal);
   const person = people.find(({ id }) => id === proposal.recipientId);
   const tone = person?.tone ?? "#4b555a";
-  const { x, y, width, height } = toViewRect(proposal.rect, page, zoom);
-  const isRoomInside = width >= inside.width && height >= inside.height;
-  const isRoomOnRight = x + width + buttonsWidth <= viewSize(page, zoom).width;
-  const side = isRoomOnRight ? { left: beside } : { right: beside };
   return (
     <div
       data-ghost={proposal.id}
@@ -53,8 +72,8 @@ function Ghost({ proposal, page, zoom }: GhostProps) {
     >
       {person ? <PersonBadge person={person} /> : null}
       <span
-        className={`pointer-events-auto flex rounded-md border border-[#5b666b] bg-[#fff] ${isRoomInside ? "ms-auto" : "absolute top-1/2 -translate-y-1/2"}`}
-        style={isRoomInside ? undefined : side}
+        className={`pointer-events-auto flex rounded-md border border-[#5b666b] bg-[#fff] ${buttons === "inside" ? "ms-auto" : "absolute"}`}
+        style={styles[buttons]}
       >
         <button
           type="button"

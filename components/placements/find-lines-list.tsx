@@ -1,15 +1,13 @@
 "use client";
 import { Check, ChevronDown, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { SignerOptions } from "./assign-select";
 import { useEditor } from "./editor-context";
 import { useFoundLines } from "./find-lines-context";
 import type { LineProposal } from "./find-lines-state";
 import { useLineWords } from "./use-line-words";
-
-/** Wide enough for the list to stand open beside the pages' heads. */
-const isWide = () => window.matchMedia("(min-width: 48rem)").matches;
 
 /**
  * All that is open: accept or dismiss everything, or one by one.
@@ -19,8 +17,9 @@ export function FindLinesList({ textless }: { textless: number }) {
   const t = useTranslations("editor.lines");
   const { store, focusBox, focusPage, currentPage } = useEditor();
   const { open, askedId, accept, dismiss } = useFoundLines();
-  const [isListed, setIsListed] = useState(isWide);
+  const [isListed, setIsListed] = useState(false);
   const list = useRef<HTMLUListElement>(null);
+  const acceptAll = useRef<HTMLButtonElement>(null);
   const ready = open.filter(({ recipientId }) => recipientId !== undefined);
   const isShown = isListed || askedId !== null;
   useEffect(() => {
@@ -61,6 +60,7 @@ export function FindLinesList({ textless }: { textless: number }) {
       </Button>
       <span className="ms-auto flex flex-wrap gap-2">
         <Button
+          ref={acceptAll}
           size="small"
           variant="primary"
           className="pointer-coarse:h-11"
@@ -84,9 +84,10 @@ export function FindLinesList({ textless }: { textless: number }) {
         </Button>
       </span>
       {ready.length < open.length ? (
-        <p className="w-full text-xs text-muted">
-          {t("needPerson", { count: open.length - ready.length })}
-        </p>
+        <AssignAll
+          count={open.length - ready.length}
+          onDone={() => requestAnimationFrame(() => acceptAll.current?.focus())}
+        />
       ) : null}
       {textless > 0 ? (
         <p className="w-full text-xs text-muted">{t("textless", { count: textless })}</p>
@@ -95,13 +96,44 @@ export function FindLinesList({ textless }: { textless: number }) {
         ref={list}
         id="found-lines"
         hidden={!isShown}
-        className="grid max-h-[15dvh] w-full gap-x-6 gap-y-1 overflow-y-auto md:max-h-48 md:grid-cols-2"
+        // Whole rows: half a list to choose from looks broken.
+        className="grid max-h-[15dvh] w-full gap-x-6 gap-y-1 overflow-y-auto md:max-h-39 md:grid-cols-2 md:pointer-coarse:max-h-47"
       >
         {open.map((proposal) => (
           <Line key={proposal.id} proposal={proposal} onDecide={decide} />
         ))}
       </ul>
     </>
+  );
+}
+
+/** One answer for all whose person is not known. */
+function AssignAll({ count, onDone }: { count: number; onDone: () => void }) {
+  const t = useTranslations("editor.lines");
+  const id = useId();
+  const { people, say } = useEditor();
+  const { assignAll } = useFoundLines();
+  return (
+    <div className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted">
+      <p>{t("needPerson", { count })}</p>
+      <span className="flex items-center gap-2">
+        <label htmlFor={id}>{t("allTo")}</label>
+        <select
+          id={id}
+          value=""
+          className="h-8 max-w-60 rounded-md border border-edge bg-surface px-2 text-sm text-ink pointer-coarse:h-11"
+          onChange={(event) => {
+            const recipientId = event.currentTarget.value;
+            assignAll(recipientId);
+            const name = people.find((person) => person.id === recipientId)?.name ?? "";
+            say(t("assigned", { count, name }));
+            onDone();
+          }}
+        >
+          <SignerOptions isChosen={false} />
+        </select>
+      </span>
+    </div>
   );
 }
 
@@ -112,8 +144,7 @@ type LineProps = {
 
 function Line({ proposal, onDecide }: LineProps) {
   const t = useTranslations("editor.lines");
-  const tEditor = useTranslations("editor");
-  const { people, jumpTo, column } = useEditor();
+  const { jumpTo, column } = useEditor();
   const { assign } = useFoundLines();
   const place = useLineWords()(proposal);
   const { id, page, words, recipientId = "" } = proposal;
@@ -139,21 +170,10 @@ function Line({ proposal, onDecide }: LineProps) {
       <select
         aria-label={t("who", { page })}
         value={recipientId}
-        className="h-9 w-28 shrink-0 rounded-md border border-edge bg-surface px-2 text-sm md:w-36 pointer-coarse:h-11"
+        className="h-9 w-28 shrink-0 rounded-md border border-edge bg-surface px-2 text-sm md:w-44 pointer-coarse:h-11"
         onChange={(event) => assign(id, event.currentTarget.value)}
       >
-        {recipientId ? null : (
-          <option value="" disabled>
-            {tEditor("chooseSigner")}
-          </option>
-        )}
-        {people
-          .filter(({ number }) => number !== null)
-          .map((person) => (
-            <option key={person.id} value={person.id}>
-              {tEditor("numberedName", { number: person.number ?? 0, name: person.name })}
-            </option>
-          ))}
+        <SignerOptions isChosen={recipientId !== ""} />
       </select>
       <Button
         variant="quiet"

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LineProposal } from "./find-lines-state";
 import {
   assignProposal,
+  assignRemaining,
   emptyReasonOf,
   fittingBoxes,
   openProposals,
@@ -52,6 +53,15 @@ test("a party needs to be told once", () => {
   const people = (id: string) => assignProposal(proposals, id, "ali").map((one) => one.recipientId);
   expect(people("a")).toEqual(["ali", "ali", undefined, "sara", undefined]);
   expect(people("e")).toEqual([undefined, undefined, undefined, "sara", "ali"]);
+});
+
+test("all that nobody was chosen for can be given to one person", () => {
+  const proposals = [proposal("a"), proposal("b", { recipientId: "sara" }), proposal("c")];
+  expect(assignRemaining(proposals, "ali").map(({ recipientId }) => recipientId)).toEqual([
+    "ali",
+    "sara",
+    "ali",
+  ]);
 });
 
 test("nobody's place makes no box", () => {

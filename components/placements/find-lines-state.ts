@@ -69,6 +69,15 @@ export const assignProposal = (
   });
 };
 
+/** Everything whose person is not known is this one's. */
+export const assignRemaining = (
+  proposals: readonly LineProposal[],
+  recipientId: string,
+): readonly LineProposal[] =>
+  proposals.map((proposal) =>
+    proposal.recipientId === undefined ? { ...proposal, recipientId } : proposal,
+  );
+
 /**
  * The boxes of these proposals, as far as they may be placed together: else the surest come first,
  * and later pages before earlier ones, because contracts are signed at their end.

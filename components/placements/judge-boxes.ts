@@ -6,6 +6,7 @@ import type { Box } from "./box";
 /** Why boxes were not taken; the words are in the message files under `editor.rail.refused`. */
 export type Refusal =
   | { readonly kind: "envelope_full"; readonly most: number }
+  | { readonly kind: "beside_pages" }
   | {
       readonly kind: "rule";
       readonly problem: Problem;

@@ -13,10 +13,12 @@ type LengthInputProps = {
   unit: LengthUnit;
   /** Points. */
   onChange: (value: number) => void;
+  /** What was typed is no number. */
+  onRefuse: () => void;
 };
 
 /** A length to read and to type, in any digits; Enter or leaving takes it, Esc gives it back. */
-export function LengthInput({ label, value, unit, onChange }: LengthInputProps) {
+export function LengthInput({ label, value, unit, onChange, onRefuse }: LengthInputProps) {
   const id = useId();
   const format = useFormatter();
   const [typed, setTyped] = useState<string>();
@@ -26,9 +28,10 @@ export function LengthInput({ label, value, unit, onChange }: LengthInputProps) 
   });
   const take = (text = typed) => {
     setTyped(undefined);
-    const length = readLength(text ?? "");
-    if (text !== undefined && text !== shown && length !== undefined)
-      onChange(fromUnit(length, unit));
+    if (text === undefined || text === shown) return;
+    const length = readLength(text);
+    if (length === undefined) onRefuse();
+    else onChange(fromUnit(length, unit));
   };
   const step = (by: number) => take(String((readLength(typed ?? shown) ?? 0) + by));
   return (

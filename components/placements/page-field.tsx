@@ -6,22 +6,22 @@ import { toLatinDigits } from "@/lib/i18n/digits";
 import { useEditor } from "./editor-context";
 import { useSharedValue } from "./shared-value";
 
-/** The page that is looked at; another number, in any digits, and Enter jump there. */
-export function PageField() {
+/** The page that is looked at; another number, in any digits, and Enter go there. */
+export function PageField({ onGo }: { onGo: (pageIndex: number) => void }) {
   const t = useTranslations("editor");
   const format = useFormatter();
-  const { pages, currentPage, jumpTo, focusPage, say } = useEditor();
+  const { pages, currentPage, say } = useEditor();
   const current = useSharedValue(currentPage, (index) => index);
   const [typed, setTyped] = useState<string>();
+  const [isWrong, setIsWrong] = useState(false);
   const shown = format.number(current + 1, { useGrouping: false });
   const take = (written: string) => {
     const page = Number(toLatinDigits(written.trim()));
+    const isThere = Number.isInteger(page) && page >= 1 && page <= pages.length;
     setTyped(undefined);
-    if (Number.isInteger(page) && page >= 1 && page <= pages.length) {
-      // Also of the page that is looked at, the top comes into sight.
-      jumpTo(page - 1);
-      focusPage(page);
-    } else say(t("noSuchPage", { total: pages.length }));
+    setIsWrong(!isThere);
+    if (isThere) onGo(page - 1);
+    else say(t("noSuchPage", { total: pages.length }));
   };
   return (
     <span className="flex items-center gap-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
@@ -33,8 +33,14 @@ export function PageField() {
         className="h-8 w-12 px-1 text-center text-xs tabular-nums pointer-coarse:h-11"
         value={typed ?? shown}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => setTyped(undefined)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setIsWrong(false);
+        }}
+        onBlur={() => {
+          setTyped(undefined);
+          setIsWrong(false);
+        }}
         onKeyDown={(event) => {
           if (event.key === "Escape") setTyped(undefined);
           if (event.key !== "Enter") return;
@@ -43,7 +49,9 @@ export function PageField() {
           take(event.currentTarget.value);
         }}
       />
-      <span aria-hidden>{t("ofPages", { total: pages.length })}</span>
+      <span aria-hidden className={isWrong ? "text-warning" : undefined}>
+        {t(isWrong ? "pagesOnly" : "ofPages", { total: pages.length })}
+      </span>
     </span>
   );
 }

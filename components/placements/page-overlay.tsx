@@ -35,7 +35,9 @@ export function PageOverlay({
       {boxes.map((box) => (
         <BoxView key={box.id} box={box} page={page} zoom={zoom} />
       ))}
-      {isNear ? <FindLinesGhosts pageNumber={pageIndex + 1} page={page} zoom={zoom} /> : null}
+      {isNear ? (
+        <FindLinesGhosts pageNumber={pageIndex + 1} page={page} zoom={zoom} boxes={boxes} />
+      ) : null}
       {isNear ? <SelectionToolbar boxes={boxes} page={page} zoom={zoom} /> : null}
       {isNear ? <GuideLines page={pageIndex + 1} /> : null}
     </>

@@ -50,7 +50,10 @@ export function PersonChip({ person, scrolls }: { person: EditorPerson; scrolls:
     const ground = column();
     const target = ground && pageUnderPointer(ground, at);
     const page = target && pages[target.page - 1];
-    if (!target || !page) return;
+    if (!target || !page) {
+      store.refused.set({ kind: "beside_pages" });
+      return;
+    }
     const rect = newBoxAround({ x: at.x - target.left, y: at.y - target.top }, page, zoom());
     const who = { id: newId(), recipientId: person.id };
     add([toBox(rect, target.page, page, zoom(), who)]);

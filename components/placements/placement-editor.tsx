@@ -91,7 +91,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
     isSnapping: createSharedValue(true),
     isGathering: createSharedValue(false),
   }));
-  const zoom = useEditorZoom(ground, viewer, pages);
+  const zoom = useEditorZoom(ground, viewer, pages, shared.currentPage);
   const shownZoom = useRef(1);
   shownZoom.current = zoom.zoom ?? 1;
   const [autosave, wantNewer] = useAutosavedBoxes(store, saved, pages, save);

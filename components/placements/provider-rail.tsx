@@ -35,7 +35,7 @@ export function ProviderRail({ name, capabilities }: ProviderRailProps) {
             aria-hidden
             className="size-3.5 shrink-0 -rotate-90 text-muted group-open:rotate-0 rtl:rotate-90"
           />
-          <span className="max-md:line-clamp-1 max-md:group-open:line-clamp-none">
+          <span className="below:line-clamp-1 below:group-open:line-clamp-none">
             {t.rich("summary", {
               bdi,
               name,
@@ -78,6 +78,7 @@ function Refused({ provider }: { provider: string }) {
       {refusal?.kind === "envelope_full" ? (
         <Strip>{t("refused.envelope_full", { most: refusal.most })}</Strip>
       ) : null}
+      {refusal?.kind === "beside_pages" ? <Strip>{t("refused.beside_pages")}</Strip> : null}
       {refusal?.kind === "rule" ? <BrokenRule provider={provider} refusal={refusal} /> : null}
     </div>
   );

@@ -53,7 +53,7 @@ function FloatingBar({ boxes, page, zoom }: SelectionToolbarProps) {
       role="toolbar"
       dir={direction}
       aria-label={t("chosenTools")}
-      className="absolute z-20 flex w-max items-center gap-0.5 rounded-md border border-edge bg-surface p-0.5 max-md:hidden"
+      className="absolute z-20 flex w-max items-center gap-0.5 rounded-md border border-edge bg-surface p-0.5 below:hidden"
     >
       <AssignSelect look="bare" className="w-48" />
       <SelectionButtons />

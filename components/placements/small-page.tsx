@@ -1,4 +1,5 @@
 "use client";
+import { TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { memo, useMemo, useSyncExternalStore } from "react";
 import { PageThumbnail } from "@/components/pdf/page-thumbnail";
@@ -7,7 +8,7 @@ import type { Size } from "@/lib/placements/geometry";
 import { viewSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import { styleOf, viewOf } from "./box-style";
-import { useEditor } from "./editor-context";
+import { useEditor, useEditorState } from "./editor-context";
 
 const longestSide = 96;
 
@@ -23,16 +24,27 @@ type SmallPageProps = {
   page: PageBox;
   index: number;
   isCurrent: boolean;
-  pdf: Pdf | undefined;
+  pdf: Pdf;
+  /** Called when it is pressed. */
+  onGo: (pageIndex: number) => void;
 };
 
-/** A page in small; under it its number, whose boxes it has, and how many. */
-export const SmallPage = memo(function SmallPage({ page, index, isCurrent, pdf }: SmallPageProps) {
+/** A page in small; under it its number, whose boxes it has, how many, and whether to fix any. */
+export const SmallPage = memo(function SmallPage({
+  page,
+  index,
+  isCurrent,
+  pdf,
+  onGo,
+}: SmallPageProps) {
   const t = useTranslations("editor");
   const format = useFormatter();
-  const { store, people, jumpTo } = useEditor();
+  const { store, people, problemsOf } = useEditor();
   const read = () => store.boxesOn(index + 1);
   const boxes = useSyncExternalStore(store.subscribe, read, read);
+  const problems = useEditorState(
+    (state) => problemsOf(state.boxes).filter((problem) => problem.page === index + 1).length,
+  );
   const size = useMemo(() => smallSize(page), [page]);
   const owners = people.filter(({ id }) => boxes.some(({ recipientId }) => recipientId === id));
   return (
@@ -41,16 +53,16 @@ export const SmallPage = memo(function SmallPage({ page, index, isCurrent, pdf }
       data-thumbnail={index + 1}
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent ? "page" : undefined}
-      aria-label={t("goToPage", { page: index + 1, count: boxes.length })}
+      aria-label={t("goToPage", { page: index + 1, count: boxes.length, problems })}
       className="group/small grid w-26 justify-items-center gap-1 rounded-md p-1.5 text-xs text-muted tabular-nums hover:bg-neutral-soft aria-[current=page]:bg-tile-soft aria-[current=page]:font-semibold aria-[current=page]:text-on-tile-soft"
-      onClick={() => jumpTo(index)}
+      onClick={() => onGo(index)}
     >
       <span
         dir="ltr"
         className="relative block bg-[#fff] outline outline-edge group-aria-[current=page]/small:outline-2 group-aria-[current=page]/small:outline-tile"
         style={size}
       >
-        {pdf?.status === "ready" ? (
+        {pdf.status === "ready" ? (
           <PageThumbnail document={pdf.document} page={index + 1} size={size} />
         ) : null}
         {boxes.map((box) => (
@@ -76,6 +88,7 @@ export const SmallPage = memo(function SmallPage({ page, index, isCurrent, pdf }
             style={{ background: tone }}
           />
         ))}
+        {problems > 0 ? <TriangleAlert aria-hidden className="size-3.5 text-warning" /> : null}
         {boxes.length > owners.length || owners.length > 3 ? (
           <span
             aria-hidden

@@ -4,6 +4,7 @@ import type { Fit } from "@/components/pdf/page-layout";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
 import type { PageBox } from "@/lib/placements/schema";
+import type { SharedValue } from "./shared-value";
 
 /** Left free beside a page that fits. CSS pixels. */
 const margin = 20;
@@ -18,20 +19,34 @@ export type Zooming = {
 export type EditorZoom = ReturnType<typeof useEditorZoom>;
 type Point = { readonly x: number; readonly y: number };
 
-/** The zoom in CSS pixels per point, undefined until it was measured, and the ways to change it. */
+/**
+ * The zoom in CSS pixels per point, undefined until it was measured, and the ways to change it. What
+ * fits is the page that was looked at when that was asked for; at the start the first one.
+ */
 export function useEditorZoom(
   ground: RefObject<HTMLElement | null>,
   viewer: RefObject<PdfPagesHandle | null>,
   pages: readonly PageBox[],
+  currentPage: SharedValue<number>,
 ) {
-  const [wish, setWish] = useState<number | Fit>("width");
-  const fit = useFitZoom(ground, pages, margin, wish === "page" ? "page" : "width");
+  const [wish, setZoomWish] = useState<number | Fit>("width");
+  // Not the widest page: a plan among letters would leave these too small to read.
+  const [fittedPage, setFittedPage] = useState(0);
+  const fitted = useMemo(() => pages.slice(fittedPage, fittedPage + 1), [pages, fittedPage]);
+  const fit = useFitZoom(ground, fitted, margin, wish === "page" ? "page" : "width");
+  const setWish = useCallback(
+    (next: number | Fit) => {
+      setZoomWish(next);
+      if (typeof next === "string") setFittedPage(currentPage.get());
+    },
+    [currentPage],
+  );
   const zoom = typeof wish === "number" ? wish : fit;
   const shown = useRef(1);
   shown.current = zoom ?? 1;
   const zoomBy = useCallback(
     (steps: 1 | -1) => setWish(bounded(shown.current * step ** steps)),
-    [],
+    [setWish],
   );
 
   useEffect(() => {
@@ -92,8 +107,8 @@ export function useEditorZoom(
       for (const name of ["touchstart", "touchmove", "touchend", "touchcancel"] as const)
         element.removeEventListener(name, touch);
     };
-  }, [ground, viewer]);
+  }, [ground, viewer, setWish]);
 
-  const zooming = useMemo<Zooming>(() => ({ setWish, zoomBy }), [zoomBy]);
+  const zooming = useMemo<Zooming>(() => ({ setWish, zoomBy }), [setWish, zoomBy]);
   return { zoom, wish, zooming };
 }

@@ -18,9 +18,13 @@ export function BottomNavigation({ mayCreate }: { mayCreate: boolean }) {
       className="fixed inset-x-0 bottom-0 z-20 flex border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {mayCreate ? (
-        <Link href="/envelopes/new" className={`${look} order-1 font-medium text-tile`}>
+        <Link
+          href="/envelopes/new"
+          aria-label={t("newEnvelope")}
+          className={`${look} order-1 font-medium text-tile`}
+        >
           <Plus aria-hidden className="size-5" />
-          <span className="max-w-full truncate">{t("newEnvelope")}</span>
+          <span className="max-w-full truncate">{t("new")}</span>
         </Link>
       ) : null}
       {destinations.map(({ href, words, icon: Icon }) => (

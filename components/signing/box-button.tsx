@@ -55,7 +55,7 @@ export function BoxButton(props: BoxButtonProps) {
         aria-label={t(mark ? "filled" : "empty", { number, total, name, page: box.page })}
         // The page is drawn from its left upper corner in every language.
         style={{ left: place.x, top: place.y, width: place.width, height: place.height }}
-        className={`${boxLook} text-start after:absolute after:-inset-2.5 hover:bg-seal/20 focus-visible:outline-4`}
+        className={`${boxLook} bg-seal/10 text-start outline-seal after:absolute after:-inset-2.5 hover:bg-seal/20 focus-visible:outline-4`}
       >
         {mark ? (
           <MarkPreview mark={mark} {...size} area={markArea(size.width, size.height)} />

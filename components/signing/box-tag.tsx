@@ -1,8 +1,8 @@
 import { useFormatter } from "next-intl";
 import type { ViewRect } from "@/lib/placements/schema";
 
-/** A recipient's own box on the page, before it holds a mark. */
-export const boxLook = "absolute rounded-sm bg-seal/10 outline-2 outline-seal";
+/** A recipient's own box on the page, before it holds a mark; its colour comes with it. */
+export const boxLook = "absolute rounded-sm outline-2";
 
 type BoxTagProps = {
   /** Of the box. */
@@ -11,15 +11,21 @@ type BoxTagProps = {
   number: number;
   total: number;
   name: string;
+  /** Of the person, where boxes of several people are told apart; else the seal's. */
+  tone?: string;
 };
 
 /** Above an empty box: which of them, and whose. */
-export function BoxTag({ place, number, total, name }: BoxTagProps) {
+export function BoxTag({ place, number, total, name, tone }: BoxTagProps) {
   const format = useFormatter();
   return (
     <span
       aria-hidden
-      style={{ left: place.x, top: place.y - 4 }}
+      style={{
+        left: place.x,
+        top: place.y - 4,
+        ...(tone ? { background: tone, color: "#fff" } : {}),
+      }}
       className="pointer-events-none absolute flex max-w-48 -translate-y-full gap-1 rounded-sm bg-seal px-1.5 text-xs font-medium whitespace-nowrap text-on-seal"
     >
       {total > 1 ? <span>{format.number(number)}</span> : null}

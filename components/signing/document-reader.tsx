@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from "react";
 import { useEffect, useRef } from "react";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
+import { usePdf } from "@/components/pdf/use-pdf";
 import type { PageBox } from "@/lib/placements/schema";
 
 type DocumentReaderProps = {
@@ -18,6 +19,7 @@ type DocumentReaderProps = {
 export function DocumentReader({ file, pages, renderOverlay, onShown }: DocumentReaderProps) {
   const t = useTranslations("sign");
   const frame = useRef<HTMLElement>(null);
+  const opened = usePdf(file);
   const zoom = useFitZoom(frame, pages, 0);
   useShown(frame, onShown);
   return (
@@ -28,7 +30,7 @@ export function DocumentReader({ file, pages, renderOverlay, onShown }: Document
     >
       {zoom === undefined ? null : (
         <PdfPages
-          file={file}
+          file={opened}
           pages={pages}
           zoom={zoom}
           scrolling="with_window"

@@ -4,6 +4,7 @@ import { useId, useMemo, useState } from "react";
 import { bdi } from "@/components/envelopes/names";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
+import { toneOf } from "@/lib/placements/person-tones";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Identification, RecipientRole } from "@/lib/vocabulary/envelope";
 import { inReadingOrder } from "./next-step";
@@ -113,6 +114,7 @@ function Content({ preview, boxes, personId }: ContentProps) {
         file={file}
         pages={pages}
         name={name}
+        tone={toneOf(place)}
         boxes={own}
         others={others}
       />

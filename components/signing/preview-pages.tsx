@@ -1,9 +1,10 @@
 "use client";
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
+import { usePdf } from "@/components/pdf/use-pdf";
 import { Button } from "@/components/ui/button";
 import { toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
@@ -14,6 +15,8 @@ type PreviewPagesProps = {
   file: string;
   pages: readonly PageBox[];
   name: string;
+  /** The person's colour in the editor: the seal's red of the signing page is nearly another's. */
+  tone: string;
   /** This person's, in the order in which they come to them. */
   boxes: readonly MyBox[];
   /** Everybody else's: of these they see nothing. */
@@ -21,21 +24,30 @@ type PreviewPagesProps = {
 };
 
 /** The pages with a person's boxes, and the way from one box to the next. */
-export function PreviewPages({ file, pages, name, boxes, others }: PreviewPagesProps) {
+export function PreviewPages({ file, pages, name, tone, boxes, others }: PreviewPagesProps) {
   const t = useTranslations("preview");
   const frame = useRef<HTMLDivElement>(null);
+  const opened = usePdf(file);
   const zoom = useFitZoom(frame, pages, 0);
-  const [at, setAt] = useState(-1);
+  const [at, setAt] = useState(0);
   const current = boxes[at];
   const total = boxes.length;
+  const show = useCallback((id: string) => {
+    frame.current
+      ?.querySelector(`[data-preview-box="${CSS.escape(id)}"]`)
+      ?.scrollIntoView({ block: "center" });
+  }, []);
   const goTo = (next: number) => {
     const box = boxes[next];
     if (!box) return;
     setAt(next);
-    frame.current
-      ?.querySelector(`[data-preview-box="${CSS.escape(box.id)}"]`)
-      ?.scrollIntoView({ block: "center" });
+    show(box.id);
   };
+  const isMeasured = zoom !== undefined;
+  const firstId = boxes[0]?.id;
+  useEffect(() => {
+    if (isMeasured && firstId !== undefined) show(firstId);
+  }, [isMeasured, firstId, show]);
   const renderOverlay = useCallback(
     (index: number, scale: number) => {
       const page = pages[index];
@@ -58,23 +70,25 @@ export function PreviewPages({ file, pages, name, boxes, others }: PreviewPagesP
                   data-preview-box={box.id}
                   aria-label={t("box", facts)}
                   aria-current={order === at ? "step" : undefined}
-                  className={`${boxLook} aria-[current]:bg-seal/20 aria-[current]:outline-4`}
+                  className={`${boxLook} aria-[current]:outline-4`}
                   style={{
                     left: place.x,
                     top: place.y,
                     width: place.width,
                     height: place.height,
+                    outlineColor: tone,
+                    background: `${tone}${order === at ? "33" : "1a"}`,
                   }}
                   onClick={() => setAt(order)}
                 />
-                <BoxTag place={place} number={order + 1} total={total} name={name} />
+                <BoxTag place={place} number={order + 1} total={total} name={name} tone={tone} />
               </div>
             );
           })}
         </>
       );
     },
-    [pages, boxes, others, at, total, name, t],
+    [pages, boxes, others, at, total, name, tone, t],
   );
   return (
     <>
@@ -84,7 +98,7 @@ export function PreviewPages({ file, pages, name, boxes, others }: PreviewPagesP
       >
         {zoom === undefined ? null : (
           <PdfPages
-            file={file}
+            file={opened}
             pages={pages}
             zoom={zoom}
             scrolling="inside"
@@ -102,9 +116,7 @@ export function PreviewPages({ file, pages, name, boxes, others }: PreviewPagesP
             {t("back")}
           </Button>
           <p role="status" className="text-center text-sm text-muted tabular-nums">
-            {current
-              ? t("at", { number: at + 1, total, page: current.page })
-              : t("boxes", { count: total })}
+            {current ? t("at", { number: at + 1, total, page: current.page }) : null}
           </p>
           <Button
             variant="primary"

@@ -38,7 +38,9 @@ export function DialogContent({
             opener.current = document.activeElement;
           }}
           // Radix knows only a `DialogTrigger`; a key or another part of the page may have opened it.
+          // What was given the keyboard as it closed keeps it.
           onCloseAutoFocus={(event) => {
+            if (document.activeElement !== document.body) return event.preventDefault();
             if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
             event.preventDefault();
             opener.current.focus();

@@ -15,6 +15,7 @@ export const documentFacts = z.strictObject({
         userUnit: z.number().positive(),
         width: z.number().positive(),
         height: z.number().positive(),
+        isBlank: z.literal(true).optional(),
       }),
     )
     .min(1),

@@ -84,3 +84,24 @@ test.each(locales)("rooms stand in order in the file of %s", (locale) => {
   const rooms = Object.keys(messagesFor(locale));
   expect(rooms).toEqual(rooms.toSorted());
 });
+
+test.each(locales)(
+  "what Muhr signs itself is not told as handed to somebody else in %s",
+  (locale) => {
+    const { audit, review, envelope } = messagesFor(locale);
+    const { created, send_requested, sending, requeued, sent, all_signed, completed } =
+      audit.envelope;
+    for (const sentence of [
+      created,
+      send_requested,
+      sending,
+      requeued,
+      sent,
+      all_signed,
+      completed,
+    ])
+      expect(sentence.toLowerCase()).not.toContain(review.provider.toLowerCase());
+    // What cannot be changed any more is corrected by the button of this name.
+    expect(review.description).toContain(envelope.copy);
+  },
+);

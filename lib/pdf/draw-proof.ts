@@ -30,6 +30,8 @@ export const paleInk = "Pale";
 const white = "1 1 1";
 const seal = "0.722 0.196 0.122";
 const border = 1;
+/** Between words and the end of their white ground. Points. */
+const groundMargin = 1.5;
 
 /** Content-stream operators for a box, its border inside its edges. Points, lower left. */
 export function drawProofBox({ width, height }: Size, look: ProofBoxLook): string {
@@ -56,10 +58,8 @@ export function drawProofBox({ width, height }: Size, look: ProofBoxLook): strin
     `q ${tone} RG ${border} w ${rectangle(insideBorder({ width, height }))} S Q\n`,
     `${tone} rg ${rectangle(badge)} f\n`,
     line(look.badge, look.direction, white, { ...inner(badge, 3), size: rowHeight * 0.62 }),
-    line(look.name, "auto", tone, { ...name, size: rowHeight * 0.68, align: 0 }),
-    rows === 2
-      ? line(look.words, look.direction, tone, { ...words, size: rowHeight * 0.6, align: 0 })
-      : "",
+    label(look.name, "auto", tone, { ...name, size: rowHeight * 0.68 }),
+    rows === 2 ? label(look.words, look.direction, tone, { ...words, size: rowHeight * 0.6 }) : "",
   ].join("");
 }
 
@@ -88,16 +88,32 @@ export function drawProofGround({ width, height }: Size, look: ProofPageLook): s
   return `q /${paleInk} gs ${turn.join(" ")} cm\n${words}Q\n`;
 }
 
-type LinePlace = Area & { readonly size: number; readonly align?: number };
+type LinePlace = Area & { readonly size: number };
+
+/** A line on white as wide as its words, which stay legible over the text of the page. */
+function label(
+  words: string,
+  direction: "ltr" | "rtl" | "auto",
+  tone: string,
+  { x, y, width, height, size }: LinePlace,
+): string {
+  if (width <= 4) return "";
+  const outline = fitLine(words, direction, "semibold", { x, y, width, height, size, align: 0 });
+  const xs = outline.flatMap(([, ...values]) => values.filter((_, index) => index % 2 === 0));
+  if (xs.length === 0) return "";
+  const left = Math.min(...xs) - groundMargin;
+  const ground = { x: left, y, width: Math.max(...xs) + groundMargin - left, height };
+  return `${white} rg ${rectangle(ground)} f\n${fillOutline(outline, tone)}`;
+}
 
 const line = (
   words: string,
   direction: "ltr" | "rtl" | "auto",
   color: string,
-  { align = 0.5, ...area }: LinePlace,
+  { size, ...area }: LinePlace,
 ): string =>
   area.width > 4
-    ? fillOutline(fitLine(words, direction, "semibold", { ...area, align }), color)
+    ? fillOutline(fitLine(words, direction, "semibold", { ...area, size, align: 0.5 }), color)
     : "";
 
 const inner = ({ x, width, ...area }: Area, margin: number): Area => ({

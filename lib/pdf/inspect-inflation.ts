@@ -68,7 +68,7 @@ const shortNames: Readonly<Record<string, string>> = {
   A85: "ASCII85Decode",
 };
 
-function filterNames(stream: PdfStream): string[] {
+export function filterNames(stream: PdfStream): string[] {
   const filter = stream.get("Filter");
   const names = filter instanceof PdfArray ? filter.toArray() : [filter];
   return names

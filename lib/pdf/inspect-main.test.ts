@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as hostile from "@/e2e/fixtures/make-hostile-pdfs";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
+import { makePoorPages, poorPages } from "@/e2e/fixtures/poor-pages";
 import type { InspectionOptions } from "@/lib/documents/inspect-document";
 import { inspectDocument } from "@/lib/documents/inspect-document";
 import { buildInspector } from "@/lib/documents/testing";
@@ -55,6 +56,12 @@ describe.concurrent("a document that is taken", () => {
       { cropBox: [0, 0, 300, 420], rotation: 0, userUnit: 2, width: 600, height: 840 },
       { cropBox: [-100, -50, 400, 792], rotation: 0, userUnit: 1, width: 500, height: 842 },
     ]);
+  });
+
+  test("tells pages on which the file draws nothing from those that cannot be read", async () => {
+    const { pages } = await inspect(makePoorPages());
+    const blank = pages.flatMap(({ isBlank }, index) => (isBlank ? [poorPages[index]] : []));
+    expect(blank).toEqual(["no content", "empty content", "only spaces", "empty when inflated"]);
   });
 
   test("may keep its objects in compressed streams", async () => {

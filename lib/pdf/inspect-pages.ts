@@ -5,6 +5,7 @@ import { pageSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { PdfFacts } from "./inspect-facts";
 import { asDict } from "./inspect-objects";
+import { isBlankPage } from "./is-blank-page";
 
 export const pageLimit = 500;
 /** Points (ISO 32000-1, annex C, 2: the limits that every reader keeps). */
@@ -104,7 +105,8 @@ function toPageBox(page: PdfDict, { MediaBox, CropBox, Rotate }: Inherited, reso
   const rotation = (turn % 90 === 0 ? ((turn % 360) + 360) % 360 : 0) as PageBox["rotation"];
   const unit = page.get("UserUnit", resolve);
   const userUnit = unit instanceof PdfNumber && unit.value > 0 ? unit.value : 1;
-  return { cropBox, rotation, userUnit };
+  const blank = isBlankPage(page, resolve) ? { isBlank: true as const } : {};
+  return { cropBox, rotation, userUnit, ...blank };
 }
 
 function toBox(value: PdfObject | undefined, resolve: Resolve): Box | undefined {

@@ -24,12 +24,13 @@ export type ViewRect = {
 /**
  * What the geometry needs to know of a page. `cropBox` is `[x0, y0, x1, y1]` in the page's own
  * user-space units (CropBox cut to MediaBox, normalised); `userUnit` is points per such unit;
- * `rotation` is clockwise as `/Rotate` says.
+ * `rotation` is clockwise as `/Rotate` says. `isBlank` tells that the file draws nothing on it.
  */
 export type PageBox = {
   readonly cropBox: readonly [number, number, number, number];
   readonly rotation: 0 | 90 | 180 | 270;
   readonly userUnit: number;
+  readonly isBlank?: true | undefined;
 };
 
 export const placementInput = z.object({

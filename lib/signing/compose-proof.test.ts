@@ -63,6 +63,38 @@ describe("a proof", () => {
     }
   });
 
+  it("says in each box who signs there, legibly over whatever the page has there", async () => {
+    const text = Buffer.from(samplePdf([{}])).toString("latin1");
+    const words = "BT /F1 14 Tf 40 60 Td (Page 1) Tj ET";
+    const black = Buffer.from(
+      text.replace(words, "0 0 595 842 re f".padEnd(words.length)),
+      "latin1",
+    );
+    const { bytes } = await composeProof({ bytes: black, boxes: [box], look });
+    const dotsPerPoint = 2;
+    const { width, gray } = drawPage(bytes, 1, 72 * dotsPerPoint);
+    const { x, y, height } = toViewRect(
+      box.rect,
+      { cropBox: [0, 0, 595, 842], rotation: 0, userUnit: 1 },
+      dotsPerPoint,
+    );
+    /** How much of a part of the box is white, in points from its upper left. */
+    const whiteIn = (left: number, top: number, across: number, down: number) => {
+      let white = 0;
+      for (let row = 0; row < down * dotsPerPoint; row++)
+        for (let column = 0; column < across * dotsPerPoint; column++) {
+          const at = (Math.round(y) + top * dotsPerPoint + row) * width;
+          if ((gray[at + Math.round(x) + left * dotsPerPoint + column] ?? 0) > 250) white += 1;
+        }
+      return white / (across * down * dotsPerPoint ** 2);
+    };
+    const lower = height / dotsPerPoint;
+    expect(whiteIn(40, 4, 20, 10)).toBeGreaterThan(0.5);
+    expect(whiteIn(6, lower - 14, 40, 10)).toBeGreaterThan(0.5);
+    // What is not covered by words stays to be seen.
+    expect(whiteIn(6, 20, 160, 20)).toBe(0);
+  });
+
   it("says on every page what it is, and shares that among pages of one size", async () => {
     const bytes = samplePdf(Array.from({ length: 40 }, () => ({})));
     const proof = (await composeProof({ bytes, boxes: [], look })).bytes;
