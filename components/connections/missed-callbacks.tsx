@@ -51,7 +51,9 @@ export function MissedCallbacks({ view, connectionId, ...provider }: MissedCallb
             </span>
           </p>
         ) : null}
-        {checkedAt ? null : <p className="text-sm text-muted">{t("never")}</p>}
+        {checkedAt ? null : (
+          <p className="text-sm text-muted">{t("never", { provider: provider.providerName })}</p>
+        )}
       </div>
       <Deeds
         connectionId={connectionId}
