@@ -43,6 +43,11 @@ test("several at once are named together, those who come later are not", () => {
   });
 });
 
+test("whom the signing service alone serves, it has asked itself", () => {
+  const there = { ...ali, hasPageHere: false };
+  expect(nextStepOf("in_progress", [there], mail)).toEqual({ kind: "nextThere", name: "Ali" });
+});
+
 test("what moves by itself says so, and what has ended has no next step", () => {
   expect(nextStepOf("completing", [], mail)?.kind).toBe("nextCompleting");
   expect(nextStepOf("completed", [ali], mail)).toBeUndefined();
