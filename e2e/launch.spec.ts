@@ -1,39 +1,14 @@
 import type { Page } from "@playwright/test";
 import { languageCookie } from "@/lib/i18n/preferences";
-import { makeContract } from "./fixtures/make-pdfs";
-import type { Person } from "./support/office";
-import { atDesk, fillSetUp, linkOf, onPhone, send, submitSetUp, upload } from "./support/office";
+import { provider, rehearseThere, sendThere } from "./support/launched";
+import { atDesk, linkOf, onPhone } from "./support/office";
 import { startPortal } from "./support/portal";
-import { findSandboxProcess } from "./support/sandbox-process";
 import { expect, test } from "./support/test";
 
 const people = [
-  { name: "Dilnoza Karimova", add: "addSigner", key: "30101900010018" },
-  { name: "Temur Fayzullayev", add: "addSigner", key: "50101050010018" },
+  { name: "Dilnoza Karimova", key: "30101900010018" },
+  { name: "Temur Fayzullayev", key: "50101050010018" },
 ] as const;
-const provider = "WebImzo";
-
-async function sendThere(owner: Person): Promise<void> {
-  const { page, words } = owner;
-  const { draft: t, identity } = words;
-  await upload(owner, "Ijara.pdf", makeContract());
-  await page.getByRole("radio", { name: new RegExp(provider) }).click();
-  const keys = page.getByLabel(identity.pinfl_or_inn.label, { exact: true });
-  await expect(keys).toHaveCount(1);
-  await page.getByLabel(t.name, { exact: true }).fill("Ijara shartnomasi");
-  for (const [index, { name, add, key }] of people.entries()) {
-    if (index > 0) await page.getByRole("button", { name: t[add], exact: true }).click();
-    await page.getByLabel(t.personName, { exact: true }).nth(index).fill(name);
-    await keys.nth(index).fill(key);
-  }
-  await page.getByRole("radio", { name: t.sequential }).check();
-  await page.getByRole("button", { name: t.continue, exact: true }).click();
-  await page.waitForURL(/\/(boxes|review)$/);
-  // A service without boxes needs no such step.
-  await page.goto(page.url().replace(/boxes$/, "review"));
-  await send(owner);
-}
-
 /** "Sign at {provider}", as a person reads it. */
 const say = (text: string) => text.replace("{provider}", provider);
 const look = (page: Page, name: string) =>
@@ -45,17 +20,8 @@ test("a recipient is led on to the provider once, signs there and is told so on 
 }) => {
   const portal = await startPortal();
   const owner = await atDesk(browser, portal.url, "en");
-  await fillSetUp(owner, portal.setupLink());
-  await owner.page.getByLabel(owner.words.setUp.rehearsal).check();
-  await submitSetUp(owner);
-  await expect.poll(() => findSandboxProcess(portal.dataFolder)).toBeGreaterThan(0);
-  await expect(async () => {
-    await owner.page.goto("/settings/providers");
-    await expect(owner.page.getByRole("table").getByText(provider).first()).toBeVisible({
-      timeout: 1_000,
-    });
-  }).toPass();
-  await sendThere(owner);
+  await rehearseThere(owner, portal);
+  await sendThere(owner, "Ijara shartnomasi", people);
   await expect(owner.page.getByText(owner.words.envelope.itsTurn).first()).toBeVisible();
   await owner.page.screenshot({ path: test.info().outputPath("envelope.png"), fullPage: true });
   const link = await linkOf(owner, people[0].name);
