@@ -147,7 +147,7 @@ function Missed(missed: MissedView["missed"][number]) {
               {answerStatus === null ? (
                 t("noAnswerOfOurs")
               ) : (
-                <bdi dir="ltr">HTTP {answerStatus}</bdi>
+                <bdi dir="ltr">{t("httpStatus", { status: String(answerStatus) })}</bdi>
               )}
             </dd>
           </div>
