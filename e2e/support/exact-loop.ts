@@ -31,7 +31,7 @@ async function zoomTo({ page, words }: Person, wanted: number): Promise<void> {
   const label = page
     .getByRole("toolbar", { name: words.editor.tools })
     .locator("button.tabular-nums")
-    .first();
+    .filter({ hasText: "%" });
   await label.click();
   await expect(label).toHaveText("100%");
   const turns = 4;
