@@ -6,7 +6,15 @@ import { filesBelow } from "./files-below.mjs";
 
 const home = fileURLToPath(new URL("..", import.meta.url));
 const cruiser = path.join(home, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-const places = ["app", "components", "lib", "db", "instrumentation.ts", "instrumentation-client.ts", "proxy.ts"];
+const places = [
+  "app",
+  "components",
+  "lib",
+  "db",
+  "instrumentation.ts",
+  "instrumentation-client.ts",
+  "proxy.ts",
+];
 const fewest = 30;
 const longest = 250;
 
