@@ -147,7 +147,10 @@ function contradictions(
         ["interrupted", "timeout"].includes(last?.trouble ?? "") || requests.some(isAmbiguous),
         `nothing was ambiguous: ${requests.at(-1)?.fault}, ${last?.trouble}`,
       );
-      must(!document || !wasHeardOf(document, ledger), "its callback came and was not heeded");
+      must(
+        !document || !wasHeardOf(document, ledger, kind),
+        "its callback came and was not heeded",
+      );
       break;
     default:
       found.push("it has not come to rest");
@@ -159,13 +162,17 @@ const isAmbiguous = (request: LedgerRequest): boolean =>
   !wasRefused(request) && !["ok", "slow"].includes(request.fault);
 
 /** Whether the portal has taken a callback in that names this document at its own address. */
-export const wasHeardOf = ({ id, callbackUrl }: LedgerDocument, { callbacks }: Ledger): boolean =>
+export const wasHeardOf = (
+  { id, callbackUrl }: LedgerDocument,
+  { callbacks }: Ledger,
+  { callbackId }: Kind,
+): boolean =>
   callbacks.some(
     ({ url, body, status }) =>
       status === 200 &&
       url === callbackUrl &&
       body.startsWith("{") &&
-      JSON.parse(body).documentId === id,
+      JSON.parse(body)[callbackId] === id,
   );
 
 function wrongEdges({ status, edges }: OfficeEnvelope): string[] {

@@ -14,6 +14,8 @@ export type Kind = {
   /** A repeated create finds what the first one made, so nothing stays unknown for long. */
   readonly isRepeatable: boolean;
   readonly costOfOne: number;
+  /** Where its callbacks say which document they are about. */
+  readonly callbackId: string;
   readonly hasRefused: (person: Person) => boolean;
   /** Points in the source that lie on no way of its deliveries. */
   readonly never: RegExp;
@@ -30,6 +32,7 @@ const emzano: Kind = {
   hasBoxes: true,
   isRepeatable: false,
   costOfOne: 1,
+  callbackId: "documentId",
   hasRefused: ({ state }) => state === "rejected",
   never: new RegExp(`^(${onlyHere}|search\\.|tell\\.)`),
 };
@@ -41,10 +44,10 @@ const webimzo: Kind = {
   hasBoxes: false,
   isRepeatable: true,
   costOfOne: 0,
+  callbackId: "signRequestId",
   // Our number for a refusal.
   hasRefused: ({ choice }) => choice === 9,
-  // Its callbacks need an address that the provider was told of; here the poller finds everything.
-  never: new RegExp(`^(${onlyHere}|callback\\.)`),
+  never: new RegExp(`^(${onlyHere})`),
 };
 
 export const kinds: readonly Kind[] = [emzano, webimzo];

@@ -6,7 +6,7 @@ import type { Kind } from "./kinds";
 import { readOffice } from "./office";
 import { startPortal } from "./portal";
 import type { Provider } from "./provider";
-import { comeToRest, sendOne } from "./storm";
+import { comeToRest, sendOne, tellAddress } from "./storm";
 
 /** Where nobody can know whether something has left, and nothing has. */
 const unknowable = ["t2.after", "n2.firstbyte"];
@@ -48,6 +48,7 @@ export async function runPoint(
   cpSync(readyOffice, dataFolder, { recursive: true });
   const portal = await startPortal(dataFolder, new URL(provider.url).host, point);
   const { kind } = provider;
+  await tellAddress(portal, provider);
   // A search needs something lost, and a provider is told of nothing but an early end.
   if (point.startsWith("search."))
     await provider.plan({ on: "create", faults: ["dropped_after_commit"] });

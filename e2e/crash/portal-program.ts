@@ -11,6 +11,7 @@ import { documents, envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { readBody } from "@/lib/callbacks/read-body";
+import { findCallbackAddress } from "@/lib/connections/callback-address";
 import { retryConnection } from "@/lib/connections/retry-connection";
 import { saveConnection } from "@/lib/connections/save-connection";
 import { chooseConnection } from "@/lib/envelopes/choose-connection";
@@ -60,6 +61,10 @@ const handlers: Handlers = {
       new Date(),
     );
     return null;
+  },
+  async callbackAddress() {
+    const connection = await stormConnection();
+    return (await read((db) => findCallbackAddress(db, connection))) ?? null;
   },
   async draft() {
     const owner = await actorOf("staff");

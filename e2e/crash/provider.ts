@@ -7,6 +7,7 @@ import type {
   Sandbox,
   SandboxAct,
   SandboxEvent,
+  SandboxValues,
 } from "@/lib/provider-kit/sandbox";
 import type { Kind } from "./kinds";
 
@@ -17,6 +18,7 @@ export type Provider = Known & {
   readonly kind: Kind;
   ledger(): Promise<Ledger>;
   plan(plan: FaultPlan): Promise<void>;
+  switch(changes: SandboxValues): Promise<void>;
   calm(): Promise<void>;
   /** @returns false when the provider refused it */
   act(act: SandboxAct): Promise<boolean>;
@@ -44,6 +46,7 @@ export async function startProvider(kind: Kind): Promise<Provider> {
     kind,
     ledger: async () => (await fetch(`${known.controlUrl}/ledger`)).json(),
     plan: (plan) => demand("/plan", plan),
+    switch: (changes) => demand("/switch", changes),
     calm: () => demand("/calm", {}),
     act: (act) => post("/act", act),
     event: (event) => post("/event", event),

@@ -22,6 +22,8 @@ export type Questions = {
     };
     readonly answer: null;
   };
+  /** Where the provider calls back for all documents; null where each has an address of its own. */
+  readonly callbackAddress: { readonly input: null; readonly answer: string | null };
   readonly draft: { readonly input: null; readonly answer: Draft };
   readonly send: { readonly input: Draft & { readonly key: string }; readonly answer: null };
   /** An administrator says: try the connection again now. */

@@ -36,6 +36,7 @@ export async function runStorm(
   const portal = await startPortal(dataFolder, new URL(provider.url).host);
   const { providerId, settings } = provider;
   await portal.insist("setUp", { contract, providerId, settings });
+  await tellAddress(portal, provider);
   await makeWeather(provider, seed);
 
   const answered: string[] = [];
@@ -68,6 +69,12 @@ export async function runStorm(
     answered,
     kind: provider.kind,
   };
+}
+
+/** Where a provider calls one address for all documents, somebody tells it which. */
+export async function tellAddress(portal: Portal, provider: Provider): Promise<void> {
+  const callbackUrl = await portal.insist("callbackAddress", null);
+  if (callbackUrl !== null) await provider.switch({ callbackUrl });
 }
 
 /** Every create fault once, then a good part of the calls by lot. */

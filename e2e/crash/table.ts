@@ -6,7 +6,7 @@ const row = (name: string, value: string | number): string => `  ${name.padEnd(3
 
 /** What a storm did, and what was left after it, for people. */
 export function toTable(
-  { ledger, office, answered }: Evidence,
+  { ledger, office, answered, kind }: Evidence,
   violations: readonly Violation[],
   kills: number,
 ): string {
@@ -23,8 +23,8 @@ export function toTable(
       status !== "needs_check" &&
       attempts.some(({ state, trouble }) => state === "accepted" && trouble !== null),
   );
-  const kindCount = (kind: Violation["kind"]) =>
-    violations.filter((violation) => violation.kind === kind).length;
+  const countOf = (what: Violation["kind"]) =>
+    violations.filter((violation) => violation.kind === what).length;
   const share = ((100 * unsure.length) / Math.max(1, sent.length)).toFixed(1);
   return [
     row("sends answered", answered.length),
@@ -46,10 +46,13 @@ export function toTable(
       `${interrupted.length}, ${unsure.length - interrupted.length}`,
     ),
     row("  no document at the provider", unsure.length - made.length),
-    row("  document, callback never came", made.filter((each) => !wasHeardOf(each, ledger)).length),
-    row("lost", kindCount("lost")),
-    row("double", kindCount("double")),
-    row("wrong", kindCount("wrong")),
+    row(
+      "  document, callback never came",
+      made.filter((each) => !wasHeardOf(each, ledger, kind)).length,
+    ),
+    row("lost", countOf("lost")),
+    row("double", countOf("double")),
+    row("wrong", countOf("wrong")),
   ].join("\n");
 }
 
