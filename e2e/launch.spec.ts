@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
-import { languageCookie } from "@/lib/i18n/preferences";
-import { provider, rehearseThere, sendThere } from "./support/launched";
+import { provider, readIn, rehearseThere, sendThere } from "./support/launched";
 import { atDesk, linkOf, onPhone } from "./support/office";
 import { startPortal } from "./support/portal";
 import { expect, test } from "./support/test";
@@ -29,8 +28,7 @@ test("a recipient is led on to the provider once, signs there and is told so on 
   const phone = await onPhone(browser, portal.url, "fa");
   const { page, words } = phone;
   const t = words.sign;
-  // The sender thinks that she reads English.
-  await phone.context.addCookies([{ name: languageCookie, value: "fa", url: portal.url }]);
+  await readIn(phone, portal, "fa");
   const opened = await page.goto(link);
   expect(opened?.status()).toBe(200);
   expect(page.url()).toBe(link);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { words as said } from "@/lib/providers/webimzo/sandbox-words";
-import { provider, rehearseThere, sendThere, sent } from "../support/launched";
+import { provider, readIn, rehearseThere, sendThere, sent } from "../support/launched";
 import type { Person } from "../support/office";
 import { atDesk, linkOf, onPhone, saveFile } from "../support/office";
 import type { Portal } from "../support/portal";
@@ -58,6 +58,7 @@ async function sign(browser: Browser, portal: Portal, owner: Person): Promise<vo
   await owner.page.reload();
   await look(owner.page, "one-of-two");
   const second = await onPhone(browser, portal.url, "fa");
+  await readIn(second, portal, "fa");
   await goThere(second, await linkOf(owner, uktam.name), "UZ_LATN");
   await second.page.getByRole("link", { name: said.UZ_LATN.methods[3], exact: true }).click();
   await second.page.getByLabel(said.UZ_LATN.phone).fill(uktam.phone);
@@ -94,6 +95,7 @@ test("two people sign the data at their provider, a third refuses, and the offic
   const [dilnoza] = people;
   await sendThere(owner, "Ijara, rad etilgan", [dilnoza]);
   const refuser = await onPhone(browser, portal.url, "fa");
+  await readIn(refuser, portal, "fa");
   await goThere(refuser, await linkOf(owner, dilnoza.name), "UZ_LATN");
   await refuser.page.getByLabel(said.UZ_LATN.key).fill(dilnoza.key);
   await answer(refuser, "Rad etish");

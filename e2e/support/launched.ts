@@ -1,4 +1,6 @@
 import { expect } from "@playwright/test";
+import type { Locale } from "@/lib/i18n/locales";
+import { languageCookie } from "@/lib/i18n/preferences";
 import { makeContract } from "../fixtures/make-pdfs";
 import type { Person } from "./office";
 import { fillSetUp, send, submitSetUp, upload } from "./office";
@@ -11,6 +13,10 @@ export const provider = "WebImzo";
 export type Signer = { readonly name: string; readonly key: string; readonly phone?: string };
 
 export const sent = makeContract();
+
+/** A recipient who reads this language, whatever the sender thinks. */
+export const readIn = ({ context }: Person, { url }: Portal, locale: Locale): Promise<void> =>
+  context.addCookies([{ name: languageCookie, value: locale, url }]);
 
 /** A new office that rehearses, with the connection to the service. */
 export async function rehearseThere(owner: Person, portal: Portal): Promise<void> {
@@ -48,7 +54,9 @@ export async function sendThere(
     if (index > 0) await page.getByRole("button", { name: t.addSigner, exact: true }).click();
     await page.getByLabel(t.personName, { exact: true }).nth(index).fill(name);
     await keys.nth(index).fill(key);
-    if (phone) await page.getByLabel(identity.phone.label, { exact: true }).nth(index).fill(phone);
+    // Its name says besides that it need not be filled in.
+    const phones = page.getByRole("textbox", { name: identity.phone.label });
+    if (phone) await phones.nth(index).fill(phone);
   }
   if (people.length > 1) await page.getByRole("radio", { name: t.sequential }).check();
   if (methods) await page.getByLabel(providers.webimzo.options.methods).selectOption(methods);
