@@ -83,7 +83,7 @@ for (const provider of providers.filter(({ capabilities }) => capabilities.hoste
     await page.waitForURL(/\/settings\/providers\/[0-9a-f-]{36}$/);
     await expect(page.getByText(t.health.untested)).toBeVisible();
     await expect(page.getByText(t.callbacksLocalTitle)).toHaveCount(
-      provider.capabilities.callbacks.address === "per_attempt" ? 1 : 0,
+      provider.capabilities.callbacks.address === "none" ? 0 : 1,
     );
     await knowsNoSecret(page);
 
