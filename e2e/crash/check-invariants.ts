@@ -147,10 +147,7 @@ function contradictions(
         ["interrupted", "timeout"].includes(last?.trouble ?? "") || requests.some(isAmbiguous),
         `nothing was ambiguous: ${requests.at(-1)?.fault}, ${last?.trouble}`,
       );
-      must(
-        !document || !wasHeardOf(document, ledger, kind),
-        "its callback came and was not heeded",
-      );
+      must(!document || !wasHeardOf(document, ledger), "its callback came and was not heeded");
       break;
     default:
       found.push("it has not come to rest");
@@ -161,18 +158,17 @@ function contradictions(
 const isAmbiguous = (request: LedgerRequest): boolean =>
   !wasRefused(request) && !["ok", "slow"].includes(request.fault);
 
-/** Whether the portal has taken a callback in that names this document at its own address. */
-export const wasHeardOf = (
-  { id, callbackUrl }: LedgerDocument,
-  { callbacks }: Ledger,
-  { callbackId }: Kind,
-): boolean =>
+/**
+ * Whether the portal has taken a callback in that names this document at its own address. At an
+ * address for all it can only be matched to a document that is known here already.
+ */
+export const wasHeardOf = ({ id, callbackUrl }: LedgerDocument, { callbacks }: Ledger): boolean =>
   callbacks.some(
     ({ url, body, status }) =>
       status === 200 &&
       url === callbackUrl &&
       body.startsWith("{") &&
-      JSON.parse(body)[callbackId] === id,
+      JSON.parse(body).documentId === id,
   );
 
 function wrongEdges({ status, edges }: OfficeEnvelope): string[] {

@@ -14,8 +14,6 @@ export type Kind = {
   /** A repeated create finds what the first one made, so nothing stays unknown for long. */
   readonly isRepeatable: boolean;
   readonly costOfOne: number;
-  /** Where its callbacks say which document they are about. */
-  readonly callbackId: string;
   readonly hasRefused: (person: Person) => boolean;
   /** Points in the source that lie on no way of its deliveries. */
   readonly never: RegExp;
@@ -32,7 +30,6 @@ const emzano: Kind = {
   hasBoxes: true,
   isRepeatable: false,
   costOfOne: 1,
-  callbackId: "documentId",
   hasRefused: ({ state }) => state === "rejected",
   never: new RegExp(`^(${onlyHere}|search\\.|tell\\.)`),
 };
@@ -44,7 +41,6 @@ const webimzo: Kind = {
   hasBoxes: false,
   isRepeatable: true,
   costOfOne: 0,
-  callbackId: "signRequestId",
   // Our number for a refusal.
   hasRefused: ({ choice }) => choice === 9,
   never: new RegExp(`^(${onlyHere})`),

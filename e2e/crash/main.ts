@@ -30,12 +30,14 @@ async function storm(
 ): Promise<Outcome> {
   const began = Date.now();
   const evidence = await runStorm(weather, folder, contract, provider);
+  const wrong = (what: string): Violation => ({ kind: "wrong", what });
   const seen = new Set(evidence.ledger.requests.map(({ fault }) => fault));
   const violations = [
     ...checkInvariants(evidence),
     ...createFaults
       .filter((fault) => !seen.has(fault))
-      .map((fault): Violation => ({ kind: "wrong", what: `the fault ${fault} never came` })),
+      .map((fault) => wrong(`the fault ${fault} never came`)),
+    ...(evidence.office.confirmedCallbacks > 0 ? [] : [wrong("no callback was ever confirmed")]),
   ];
   const seconds = Math.round((Date.now() - began) / 1_000);
   say(`A storm of seed ${weather.seed} through ${provider.kind.id}, ${seconds} s`);

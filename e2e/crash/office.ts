@@ -38,6 +38,7 @@ export type Office = {
   readonly integrity: string;
   readonly openAttempts: number;
   readonly unreadCallbacks: number;
+  readonly confirmedCallbacks: number;
   readonly deadJobs: readonly string[];
   readonly temporaryFiles: readonly string[];
 };
@@ -78,6 +79,7 @@ export function readOffice(dataFolder: string): Office {
       integrity: String(all("pragma integrity_check")[0]?.integrity_check),
       openAttempts: count("attempts where state in ('prepared', 'sending')"),
       unreadCallbacks: count("callbacks where verdict = 'waiting'"),
+      confirmedCallbacks: count("callbacks where verdict = 'confirmed'"),
       deadJobs: all("select name, last_error from jobs where state in ('dead', 'running')").map(
         ({ name, last_error }) => `${name}: ${last_error}`,
       ),

@@ -6,7 +6,7 @@ const row = (name: string, value: string | number): string => `  ${name.padEnd(3
 
 /** What a storm did, and what was left after it, for people. */
 export function toTable(
-  { ledger, office, answered, kind }: Evidence,
+  { ledger, office, answered }: Evidence,
   violations: readonly Violation[],
   kills: number,
 ): string {
@@ -23,8 +23,8 @@ export function toTable(
       status !== "needs_check" &&
       attempts.some(({ state, trouble }) => state === "accepted" && trouble !== null),
   );
-  const countOf = (what: Violation["kind"]) =>
-    violations.filter((violation) => violation.kind === what).length;
+  const kindCount = (kind: Violation["kind"]) =>
+    violations.filter((violation) => violation.kind === kind).length;
   const share = ((100 * unsure.length) / Math.max(1, sent.length)).toFixed(1);
   return [
     row("sends answered", answered.length),
@@ -33,7 +33,10 @@ export function toTable(
     ...createFaults.map((fault) =>
       row(`  ${fault}`, creates.filter((request) => request.fault === fault).length),
     ),
-    row("callbacks sent, heard", `${ledger.callbacks.length}, ${heard(ledger)}`),
+    row(
+      "callbacks sent, heard, confirmed",
+      `${ledger.callbacks.length}, ${heard(ledger)}, ${office.confirmedCallbacks}`,
+    ),
     row("documents at the provider", ledger.documents.length),
     row("completed", of("completed").length),
     row("declined", of("declined").length),
@@ -47,12 +50,12 @@ export function toTable(
     ),
     row("  no document at the provider", unsure.length - made.length),
     row(
-      "  document, callback never came",
-      made.filter((each) => !wasHeardOf(each, ledger, kind)).length,
+      "  document, callback not matched",
+      made.filter((each) => !wasHeardOf(each, ledger)).length,
     ),
-    row("lost", countOf("lost")),
-    row("double", countOf("double")),
-    row("wrong", countOf("wrong")),
+    row("lost", kindCount("lost")),
+    row("double", kindCount("double")),
+    row("wrong", kindCount("wrong")),
   ].join("\n");
 }
 
