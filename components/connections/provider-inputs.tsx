@@ -34,13 +34,13 @@ export function ProviderInputs(props: ProviderInputsProps) {
   const keptWords = ({ ending }: NonNullable<SettingView["stored"]>) =>
     ending ? t("secretEnding", isolate(ending)) : t("secretSet");
   const toInput = (shape: Shape) => {
-    const { name, type, isRequired, isOurs, preset, stored } = shape;
+    const { name, type, isRequired, isOurs, isSecret, preset, stored } = shape;
     const label = words[part]?.[name] ?? name;
     const error = errorOf?.(name);
     const help = [
       words.help?.[name],
       words.choiceHelp?.[name]?.[String(values[name] ?? preset)],
-      isOurs && t("ours"),
+      isOurs && isSecret && t("ours"),
       !error && stored && keptWords(stored),
     ]
       .filter(Boolean)
@@ -127,7 +127,10 @@ function OneInput({ wiring, shape, words, text, onChange }: OneInputProps) {
     onChange: ({ target }: { target: { value: string } }) =>
       onChange(toValue(type, target.value), "typing"),
   };
-  if (isOurs) return <MadeUpInput {...common} onMadeUp={(made) => onChange(made, "settled")} />;
+  if (isOurs)
+    return (
+      <MadeUpInput {...common} isSecret={isSecret} onMadeUp={(made) => onChange(made, "settled")} />
+    );
   // A browser must not offer the portal's own password here.
   if (isSecret) return <PasswordInput {...common} autoComplete="new-password" />;
   if (isAddress) return <Input {...common} type="url" dir="ltr" spellCheck={false} />;

@@ -13,6 +13,7 @@ const ali = {
   email: "ali@example.org",
   isTheirTurn: true,
   hasPageHere: true,
+  isAskedThere: false,
 } as const;
 const mail = { isMailConfigured: true };
 const noMail = { isMailConfigured: false };
@@ -46,6 +47,13 @@ test("several at once are named together, those who come later are not", () => {
 test("whom the signing service alone serves, it has asked itself", () => {
   const there = { ...ali, hasPageHere: false };
   expect(nextStepOf("in_progress", [there], mail)).toEqual({ kind: "nextThere", name: "Ali" });
+});
+
+test("whom the signing service has asked, nobody has to hand a link, though there is one", () => {
+  const asked = { ...ali, isAskedThere: true };
+  expect(nextStepOf("in_progress", [asked], noMail)).toEqual({ kind: "nextThere", name: "Ali" });
+  const seen = { ...asked, status: "seen" } as const;
+  expect(nextStepOf("in_progress", [seen], noMail)?.kind).toBe("nextOpenedSigner");
 });
 
 test("what moves by itself says so, and what has ended has no next step", () => {

@@ -8,6 +8,8 @@ type Person = {
   readonly isTheirTurn: boolean;
   /** Whether a link leads them to a page of the portal. */
   readonly hasPageHere: boolean;
+  /** Whether the provider has told them that it is their turn. */
+  readonly isAskedThere: boolean;
 };
 
 export type NextStep =
@@ -48,6 +50,7 @@ export function nextStepOf(
   if (!first.hasPageHere) return { kind: "nextThere", name };
   if (first.status !== "sent")
     return { kind: first.role === "approver" ? "nextOpenedApprover" : "nextOpenedSigner", name };
+  if (first.isAskedThere) return { kind: "nextThere", name };
   const isMailed = isMailConfigured && Boolean(first.email);
   return { kind: isMailed ? "nextNotOpenedMailed" : "nextNotOpened", name };
 }

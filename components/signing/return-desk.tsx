@@ -8,7 +8,7 @@ import type { ReturnPage } from "@/lib/envelopes/load-return-page";
 import { AboutEnvelope } from "./about-envelope";
 import { LaunchForm } from "./launch-form";
 import { Outcome } from "./outcome";
-import { isTold, situationOf } from "./situation";
+import { isTold, mayStillRead, situationOf } from "./situation";
 import { useFreshPage } from "./use-fresh-page";
 
 type Returned = Extract<ReturnPage, { state: "returned" }>;
@@ -26,6 +26,8 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
   const isAnswered = lookedAt !== null && lookedAt > cameAt;
   const situation = situationOf(page);
   const isOpen = situation === "launch";
+  // After a refusal or a withdrawal the link shows no document either.
+  const isReadable = mayStillRead(situation);
   useFreshPage(situation, isOpen ? (isAnswered ? calm : quick) : undefined);
   const { launch, me } = page;
   const provider = launch?.providerName ?? "";
@@ -53,14 +55,15 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
       {token ? (
         <>
           <AboutEnvelope page={page} situation={situation} />
-          {/* Not through the router: what a page may do is said when it is opened. */}
-          <a href={`/sign/${token}`} className={`${buttonLook({ size: "large" })} max-sm:w-full`}>
-            {t("read")}
-          </a>
+          {isReadable ? (
+            // Not through the router: what a page may do is said when it is opened.
+            <a href={`/sign/${token}`} className={`${buttonLook({ size: "large" })} max-sm:w-full`}>
+              {t("read")}
+            </a>
+          ) : null}
         </>
-      ) : (
-        <p className="text-muted">{t("elsewhere")}</p>
-      )}
+      ) : null}
+      {isReadable && !token ? <p className="text-muted">{t("elsewhere")}</p> : null}
     </main>
   );
 }

@@ -25,6 +25,12 @@ export function describeHealth(
   }
   if (hosted === "here") return { state: "well" };
   if (!lastCall) return { state: "untested" };
-  const isGood = lastCall.status !== null && lastCall.status < 400;
-  return { state: isGood ? "well" : "doubtful" };
+  return { state: isOfTheConnection(lastCall.status) ? "doubtful" : "well" };
 }
+
+/** Credentials, proxy, time, pace. Any other 4xx refuses one request, and some tests ask for just that. */
+const refusals: readonly number[] = [401, 403, 407, 408, 429];
+
+/** Whether such an answer, or none, says that the connection itself does not work. */
+const isOfTheConnection = (status: number | null): boolean =>
+  status === null || status >= 500 || refusals.includes(status);

@@ -39,7 +39,10 @@ test("a connection is well, doubtful, untested, or paused until a time or until 
   const refused = { breakerUntil: untilSomebodyActs, breakerReason: "rejected_credentials" };
   const good = { status: 200 };
   expect(describeHealth(free, there, good, now)).toEqual({ state: "well" });
-  for (const status of [401, 503, null])
+  // A service may refuse one request and be well, as when it is asked for a document that nobody has.
+  for (const status of [400, 404, 422])
+    expect(describeHealth(free, there, { status }, now)).toEqual({ state: "well" });
+  for (const status of [401, 403, 407, 408, 429, 500, 503, null])
     expect(describeHealth(free, there, { status }, now)).toEqual({ state: "doubtful" });
   expect(describeHealth(free, there, null, now)).toEqual({ state: "untested" });
   expect(describeHealth(free, { hosted: "here" }, null, now)).toEqual({ state: "well" });

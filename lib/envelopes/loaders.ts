@@ -130,6 +130,8 @@ export type EnvelopeView = {
     readonly isTheirTurn: boolean;
     /** Whether a link leads them to a page of the portal. */
     readonly hasPageHere: boolean;
+    /** Whether the provider has told them that it is their turn. */
+    readonly isAskedThere: boolean;
     /** What they did at the provider although it had ended here. */
     readonly late: LateAct | null;
   })[];
@@ -189,6 +191,9 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         ...withoutSecrets(person),
         isTheirTurn: isOpen && isTheirTurn(person),
         hasPageHere: hasPageHere(capabilities, person.role),
+        isAskedThere: timeline.some(
+          ({ action, recipientId }) => action === "recipient.sent" && recipientId === person.id,
+        ),
         late: findLateAct(person.id, timeline),
       })),
       // A draft keeps boxes that its provider does not show.
