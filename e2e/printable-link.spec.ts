@@ -223,7 +223,9 @@ test("the link to the document gives the very bytes, and ends", async ({ browser
   const check = page.getByRole("link", {
     name: signedThere.check.replace("{provider}", "WebImzo"),
   });
-  expect(await (await fetch((await check.getAttribute("href")) ?? "")).text()).toContain("WebImzo");
+  expect(await (await fetch((await check.getAttribute("href")) ?? "")).text()).toContain(
+    people[0]?.name ?? "nobody",
+  );
   await look(page, "completed");
   await isGone(links[0]);
 
