@@ -99,7 +99,7 @@ export function checkInvariants({ ledger, office, audit, answered, kind }: Evide
 
 /** In what an envelope's status says something that its provider does not. */
 function contradictions(
-  { status, attempts, files, people }: OfficeEnvelope,
+  { status, attempts, doubts, files, people }: OfficeEnvelope,
   requests: readonly LedgerRequest[],
   documents: readonly LedgerDocument[],
   ledger: Ledger,
@@ -144,8 +144,9 @@ function contradictions(
     case "needs_check":
       must(last?.state === "unknown" && last.sentAt !== null, "no attempt is unknown");
       must(
-        ["interrupted", "timeout"].includes(last?.trouble ?? "") || requests.some(isAmbiguous),
-        `nothing was ambiguous: ${requests.at(-1)?.fault}, ${last?.trouble}`,
+        doubts.some((code) => ["interrupted", "timeout"].includes(code)) ||
+          requests.some(isAmbiguous),
+        `nothing was ambiguous: ${requests.at(-1)?.fault}, ${doubts.join()}`,
       );
       must(!document || !wasHeardOf(document, ledger), "its callback came and was not heeded");
       break;

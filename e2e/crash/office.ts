@@ -20,6 +20,8 @@ export type OfficeEnvelope = {
   readonly attempts: readonly OfficeAttempt[];
   /** `from > to`, in the order of the audit chain. */
   readonly edges: readonly (readonly [string, string])[];
+  /** Why it came to need a check, by code; a later search replaces the trouble of its attempt. */
+  readonly doubts: readonly string[];
   /** Of signed documents: as recorded, and as the bytes on the disk say. */
   readonly files: readonly {
     readonly sha256: string;
@@ -63,6 +65,10 @@ export function readOffice(dataFolder: string): Office {
           "select details from audit_events where envelope_id = ? order by sequence",
           String(row.id),
         ).flatMap(toEdge),
+        doubts: all(
+          "select details from audit_events where action = 'envelope.needs_check' and envelope_id = ?",
+          String(row.id),
+        ).map(({ details }) => String(JSON.parse(String(details)).code)),
         files: all(
           "select sha256, verdict from artifacts where kind = 'signed_document' and envelope_id = ?",
           String(row.id),
