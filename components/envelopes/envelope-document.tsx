@@ -41,9 +41,8 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
             <bdi className="whitespace-pre-line">{envelope.message}</bdi>
           </Fact>
         ) : null}
-        {view.document ? (
+        {view.document && pages.length > 0 ? (
           <Fact name={t("boxes")}>
-            {pages.length === 0 ? t("noBoxes") : null}
             <ul className="grid gap-0.5">
               {pages.map((page) => {
                 const boxes = placements.filter((box) => box.page === page);

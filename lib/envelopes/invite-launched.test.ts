@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { read, write } from "@/db/client";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
@@ -16,15 +15,7 @@ import { recipientsOf, timelineOf } from "./queries";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
 import type { DraftOptions } from "./testing";
-import {
-  connectTo,
-  makeAccount,
-  makeDocument,
-  makeDraft,
-  makeOffice,
-  sendThrough,
-  uzbeks,
-} from "./testing";
+import { connectTo, makeDraft, officeWith, sendThrough, uzbeks } from "./testing";
 
 openTestDatabase();
 
@@ -41,11 +32,8 @@ beforeAll(async () => {
   sink = await openMailSink();
   process.env.SMTP_URL = sink.url;
   process.env.MAIL_FROM = "Muhr <sign@example.org>";
-  await makeOffice();
-  [admin, owner] = await Promise.all([makeAccount("admin"), makeAccount("staff")]);
   sandbox = await createWebImzoSandbox();
-  documentId = await makeDocument(owner, makeContract());
-  connectionId = await connectTo(sandbox, admin, false);
+  ({ admin, owner, documentId, connectionId } = await officeWith(sandbox, false));
 });
 afterAll(async () => {
   delete process.env.SMTP_URL;

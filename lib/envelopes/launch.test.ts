@@ -5,7 +5,6 @@ import { envelopes, recipients } from "@/db/schema/envelopes";
 import { linkTokens } from "@/db/schema/links";
 import { auditEvents, jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
 import { createWebImzoSandbox } from "@/lib/providers/webimzo/sandbox";
@@ -26,16 +25,7 @@ import { findVisit } from "./require-recipient";
 import { findReturn, launchCookieFor, returnToken } from "./return-link";
 import type { RecipientInput } from "./schema";
 import type { DraftOptions } from "./testing";
-import {
-  connectTo,
-  keysOf,
-  makeAccount,
-  makeDocument,
-  makeDraft,
-  makeOffice,
-  sendThrough,
-  uzbeks,
-} from "./testing";
+import { keysOf, makeDraft, officeWith, sendThrough, uzbeks } from "./testing";
 
 openTestDatabase();
 
@@ -45,11 +35,8 @@ let documentId = "";
 let connectionId = "";
 
 beforeAll(async () => {
-  await makeOffice();
-  owner = await makeAccount("staff");
   sandbox = await createWebImzoSandbox();
-  documentId = await makeDocument(owner, makeContract());
-  connectionId = await connectTo(sandbox, await makeAccount("admin"));
+  ({ owner, documentId, connectionId } = await officeWith(sandbox));
 });
 afterAll(() => sandbox.close());
 beforeEach(() => write(async (tx) => void (await tx.delete(jobs))));

@@ -6,7 +6,6 @@ import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { jobs, meta } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { saveConnection } from "@/lib/connections/save-connection";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
@@ -21,15 +20,7 @@ import { envelopeJobs } from "./jobs";
 import { timelineOf } from "./queries";
 import { recoverAbandonedAttempts } from "./recover-attempts";
 import { runSearchDocument, searchAgain } from "./search-document";
-import {
-  connectTo,
-  makeAccount,
-  makeDocument,
-  makeDraft,
-  makeOffice,
-  sendThrough,
-  uzbeks,
-} from "./testing";
+import { makeDraft, officeWith, sendThrough, uzbeks } from "./testing";
 
 openTestDatabase();
 
@@ -41,15 +32,8 @@ let documentId = "";
 let connectionId = "";
 
 beforeAll(async () => {
-  await makeOffice();
-  [admin, manager, owner] = await Promise.all([
-    makeAccount("admin"),
-    makeAccount("manager"),
-    makeAccount("staff"),
-  ]);
   sandbox = await createWebImzoSandbox({ slowMilliseconds: 50 });
-  documentId = await makeDocument(owner, makeContract());
-  connectionId = await connectTo(sandbox, admin);
+  ({ admin, manager, owner, documentId, connectionId } = await officeWith(sandbox));
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

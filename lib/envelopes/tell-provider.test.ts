@@ -6,7 +6,6 @@ import { providerDocuments } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
@@ -18,15 +17,7 @@ import { envelopeJobs } from "./jobs";
 import { openKnown } from "./keep-snapshot";
 import { artifactsOf, recipientsOf, timelineOf } from "./queries";
 import { refreshEnvelope } from "./refresh-envelope";
-import {
-  connectTo,
-  makeAccount,
-  makeDocument,
-  makeDraft,
-  makeOffice,
-  sendThrough,
-  uzbeks,
-} from "./testing";
+import { makeDraft, officeWith, sendThrough, uzbeks } from "./testing";
 
 openTestDatabase();
 
@@ -36,11 +27,8 @@ let documentId = "";
 let connectionId = "";
 
 beforeAll(async () => {
-  await makeOffice();
-  owner = await makeAccount("staff");
   sandbox = await createWebImzoSandbox();
-  documentId = await makeDocument(owner, makeContract());
-  connectionId = await connectTo(sandbox, await makeAccount("admin"));
+  ({ owner, documentId, connectionId } = await officeWith(sandbox));
 });
 afterAll(() => sandbox.close());
 beforeEach(async () => {

@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import { write } from "@/db/client";
 import { accounts, organisation } from "@/db/schema/accounts";
 import { documents } from "@/db/schema/envelopes";
+import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { readBody } from "@/lib/callbacks/read-body";
 import { saveConnection } from "@/lib/connections/save-connection";
 import type { SaveConnectionInput } from "@/lib/connections/schema";
@@ -239,6 +240,23 @@ export async function connectTo(
     new Date(),
   );
   return connectionId;
+}
+
+/** An office with its people, a contract of its staff, and a connection to a sandbox. */
+export async function officeWith(sandbox: Service, isRehearsal = true) {
+  await makeOffice();
+  const [admin, manager, owner] = await Promise.all([
+    makeAccount("admin"),
+    makeAccount("manager"),
+    makeAccount("staff"),
+  ]);
+  return {
+    admin,
+    manager,
+    owner,
+    documentId: await makeDocument(owner, makeContract()),
+    connectionId: await connectTo(sandbox, admin, isRehearsal),
+  };
 }
 
 /** Sends a draft through a connection, as far as its create. @returns the envelope's id */
