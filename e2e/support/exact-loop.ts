@@ -85,18 +85,17 @@ async function leftmost(page: Page, number: number) {
   const place = page.locator(`[data-page="${number}"]`);
   const column = await page.locator("[data-pdf]").boundingBox();
   if (!column) throw new Error("The pages are not on the screen");
-  // A pointer at the column's edge pulls the pages along: a box that begins there grows with them.
-  await page.mouse.move(column.x + column.width / 2, column.y + column.height / 2);
-  await page.mouse.wheel(0, -40 * (await page.evaluate(() => devicePixelRatio)));
   let before = await place.boundingBox();
   // Pages that come near are drawn, and the column may still move.
   await expect(async () => {
     const last = before;
+    await page.waitForTimeout(100);
     before = await place.boundingBox();
     expect(before).toEqual(last);
-  }).toPass({ intervals: [150] });
+  }).toPass();
   if (!before) throw new Error("The page is not on the screen");
   if (before.x >= column.x) return before;
+  await page.mouse.move(column.x + column.width / 2, column.y + column.height / 2);
   await page.mouse.wheel(-10_000, 0);
   await expect.poll(async () => (await place.boundingBox())?.x).toBeGreaterThanOrEqual(column.x);
   return (await place.boundingBox()) ?? before;
