@@ -35,7 +35,13 @@ export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
   return (
     <div className="grid gap-6">
       <Head view={view} />
-      <RehearsalNotice rehearsal={view.rehearsal} status={envelope.status} />
+      <RehearsalNotice
+        rehearsal={view.rehearsal}
+        status={envelope.status}
+        isByLinks={view.recipients.some(
+          ({ role, hasPageHere }) => role !== "viewer" && hasPageHere,
+        )}
+      />
       <EnvelopeNotice view={view} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-8">

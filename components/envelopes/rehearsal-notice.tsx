@@ -5,24 +5,30 @@ import { Notice } from "@/components/ui/notice";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 
-type RehearsalNoticeProps = { rehearsal: RehearsalMark | null; status: EnvelopeStatus };
+type RehearsalNoticeProps = {
+  rehearsal: RehearsalMark | null;
+  status: EnvelopeStatus;
+  /** Whether those who act have links of ours; else the service writes to them. */
+  isByLinks?: boolean;
+};
 
 /** While somebody may still act there. */
 const openStatuses: readonly EnvelopeStatus[] = ["sending", "needs_check", "in_progress"];
 
 /** That nothing real comes of it, in words, and where to act as the recipients. */
-export function RehearsalNotice({ rehearsal, status }: RehearsalNoticeProps) {
+export function RehearsalNotice({ rehearsal, status, isByLinks = false }: RehearsalNoticeProps) {
   const t = useTranslations("rehearsal");
   const locale = useLocale();
   if (!rehearsal) return null;
   const { isOurs, inboxUrl } = rehearsal;
   const body = status === "draft" ? "reviewBody" : "envelopeBody";
+  const isOpen = openStatuses.includes(status);
   return (
     <Notice
       tone="warning"
       title={t("markTitle")}
       action={
-        inboxUrl && openStatuses.includes(status) ? (
+        inboxUrl && isOpen && !isByLinks ? (
           <a
             href={toInboxAddress(inboxUrl, locale)}
             target="_blank"
@@ -36,6 +42,7 @@ export function RehearsalNotice({ rehearsal, status }: RehearsalNoticeProps) {
       }
     >
       <p>{t(isOurs ? body : `${body}Marked`)}</p>
+      {isOpen && isByLinks ? <p>{t("actByLinks")}</p> : null}
     </Notice>
   );
 }

@@ -20,7 +20,7 @@ const looksSecret = new RegExp(secretName, "i");
  * envelopes (lib/policy), so the log of calls does not show them either.
  */
 const privateName =
-  "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name|user_?info|sign_?details";
+  "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name|(?:parent_?)?user_?(?:info|key|phone_?number)|sign_?details";
 const looksPrivate = new RegExp(`^(?:${privateName})$`, "i");
 
 /**

@@ -18,6 +18,7 @@ import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { settleCalls } from "@/lib/connections/record-call";
 import { readStoredFile } from "@/lib/files/store-file";
+import { messagesFor } from "@/lib/i18n/messages";
 import { runDueJobs } from "@/lib/jobs/run-jobs";
 import { derivedToken } from "@/lib/kernel/encryption";
 import { openMailSink } from "@/lib/mail/testing";
@@ -173,6 +174,8 @@ test.each([1, 2, 12])(
     expect(readStatement(attached.statement)?.reference).toBe((await envelopeOf(id)).referenceCode);
     expect(attached.acts).toHaveLength(people);
     const text = textOf(bytes);
+    // The connection leads to a sandbox, and whoever gets the file has to see it.
+    expect(text).toContain(messagesFor("en").certificate.evidence.rehearsalTitle);
     for (const [at, { name, maskedKey, stamp, details }] of attached.acts.entries()) {
       expect(name).toBe(names[at % names.length]);
       expect(maskedKey).toMatch(/^•{10}\d{4}$/);

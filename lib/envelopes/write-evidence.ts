@@ -12,7 +12,7 @@ import { requireOffice } from "./compose-notice";
 import type { SaidStatement } from "./describe-statement";
 import { describeStatement, sha256 } from "./describe-statement";
 import type { EnvelopeRow } from "./queries";
-import { recipientsOf, requireDocument } from "./queries";
+import { recipientsOf, requireConnection, requireDocument } from "./queries";
 import { bothTimes, localeOf, row } from "./write-certificate";
 
 type Heard = {
@@ -39,6 +39,7 @@ export async function writeEvidence(
   const people = await recipientsOf(db, envelope.id);
   const place = { locale, timeZone: office.timeZone };
   const name = provider.displayName;
+  const { isRehearsal } = await requireConnection(db, envelope.connectionId);
 
   const stepOf = ({ step }: ActEvidence): string | null =>
     step === "signed" || step === "approved" || step === "declined"
@@ -69,8 +70,13 @@ export async function writeEvidence(
     content: {
       direction: directionOf(locale),
       language: locale,
-      heading: t("certificate.evidence.title"),
-      introduction: t("certificate.evidence.intro", { provider: name }),
+      heading: t(`certificate.evidence.${isRehearsal ? "rehearsalTitle" : "title"}`),
+      introduction: [
+        isRehearsal ? t("certificate.evidence.rehearsal") : "",
+        t("certificate.evidence.intro", { provider: name }),
+      ]
+        .join(" ")
+        .trim(),
       summary: [
         ...row(t("certificate.document"), envelope.title),
         ...row(t("certificate.reference"), envelope.referenceCode, true),
