@@ -49,7 +49,7 @@ for (const locale of ["en", "fa"] as const)
     };
     const place = async (signer: 1 | 2, on: 1 | 2) => {
       await page.locator(`[data-page="${on}"]`).scrollIntoViewIfNeeded();
-      await page.locator(`[data-surface="${on}"]`).focus();
+      await page.locator(`button[data-surface="${on}"]`).focus();
       await page.keyboard.press(String(signer));
       await page.keyboard.press("Enter");
     };
