@@ -16,28 +16,30 @@ export type VariedPdf = {
   readonly form?: "keep" | "flatten";
   /** Files of ours that pdf.js must fetch for it. */
   readonly needs?: RegExp;
+  /** Much like another one: opened by `npm run test:editor` only. */
+  readonly isAlike?: true;
   /** Poppler has no fonts for it here, so that only pdf.js shows its text. */
   readonly isUnlikePoppler?: true;
 };
 
 export const variedPdfs: readonly VariedPdf[] = [
   { name: "cairo" },
-  { name: "chromium" },
+  { name: "chromium", isAlike: true },
   { name: "font-type3" },
   { name: "fonts-cjk", needs: /^\/pdfjs\/cmaps\/Uni.*\.bcmap$/, isUnlikePoppler: true },
   { name: "fonts-persian-not-embedded", isUnlikePoppler: true },
   { name: "fonts-standard", needs: /^\/pdfjs\/standard_fonts\// },
   { name: "form", form: "keep" },
   { name: "form", form: "flatten" },
-  { name: "ghostscript", pages: 2 },
-  { name: "groff" },
-  { name: "incremental", pages: 4 },
+  { name: "ghostscript", pages: 2, isAlike: true },
+  { name: "groff", isAlike: true },
+  { name: "incremental", pages: 4, isAlike: true },
   { name: "jpeg-cmyk", needs: /^\/pdfjs\/(wasm|iccs)\// },
-  { name: "jpeg-icc", needs: /^\/pdfjs\/wasm\/qcms/ },
+  { name: "jpeg-icc", needs: /^\/pdfjs\/wasm\/qcms/, isAlike: true },
   { name: "latex", pages: 2 },
   { name: "libreoffice" },
   { name: "linearised", pages: 4 },
-  { name: "object-streams", pages: 4 },
+  { name: "object-streams", pages: 4, isAlike: true },
   { name: "page-huge" },
   { name: "pages-mixed", pages: 6 },
   { name: "scan-ccitt-g4" },
