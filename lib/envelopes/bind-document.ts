@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -10,7 +10,7 @@ import type { Values } from "@/lib/provider-kit/contract";
 import type { Actor } from "@/lib/vocabulary/actor";
 import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
-import { findOtherDocument } from "./find-attempt";
+import { findDocument, findOtherDocument } from "./find-attempt";
 import { toldByAnswer } from "./join-snapshot";
 import { sealReference } from "./keep-reference";
 import { sealKnown } from "./keep-snapshot";
@@ -61,15 +61,7 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
       createdAt: now,
     })
     .onConflictDoNothing();
-  const [row] = await tx
-    .select()
-    .from(providerDocuments)
-    .where(
-      and(
-        eq(providerDocuments.connectionId, connectionId),
-        eq(providerDocuments.externalId, externalId),
-      ),
-    );
+  const row = await findDocument(tx, connectionId, externalId);
   if (row?.attemptId !== attempt.id) return false;
   if (attempt.externalId === externalId) return true;
   await tx.update(attempts).set({ externalId }).where(eq(attempts.id, attempt.id));

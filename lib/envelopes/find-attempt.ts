@@ -85,6 +85,24 @@ export async function findOtherDocument(
   return other;
 }
 
+/** What a connection's provider knows under this number of its own. */
+export async function findDocument(
+  db: Db,
+  connectionId: string,
+  externalId: string,
+): Promise<ProviderDocumentRow | undefined> {
+  const [found] = await db
+    .select()
+    .from(providerDocuments)
+    .where(
+      and(
+        eq(providerDocuments.connectionId, connectionId),
+        eq(providerDocuments.externalId, externalId),
+      ),
+    );
+  return found;
+}
+
 /** The document that this envelope is now. */
 export async function findCurrentDocument(
   db: Db,

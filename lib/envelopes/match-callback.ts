@@ -1,12 +1,11 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
-import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { providerDocuments } from "@/db/schema/delivery";
 import { lockConnection } from "@/lib/connections/queries";
 import { keyedHash } from "@/lib/kernel/encryption";
 import type { ReceivedCallback, Values } from "@/lib/provider-kit/contract";
 import type { CallbackReason } from "@/lib/vocabulary/delivery";
+import { findDocument } from "./find-attempt";
 import { openReference } from "./keep-reference";
 
 /** Of what a provider needs to find its document again, whatever the order of its keys. */
@@ -33,18 +32,7 @@ export async function findOwner(
   { externalId, reference }: Pick<ReceivedCallback, "externalId" | "reference">,
 ): Promise<Owner | CallbackReason> {
   if (externalId === null || reference === null) return "names_no_document";
-  const find = async () => {
-    const [row] = await tx
-      .select()
-      .from(providerDocuments)
-      .where(
-        and(
-          eq(providerDocuments.connectionId, connectionId),
-          eq(providerDocuments.externalId, externalId),
-        ),
-      );
-    return row;
-  };
+  const find = () => findDocument(tx, connectionId, externalId);
   const known = await find();
   // Whoever is binding this very document holds the connection until it is bound.
   if (!known) await lockConnection(tx, connectionId);
