@@ -3,11 +3,12 @@ import { z } from "zod";
 import { useProviderWords } from "@/components/connections/use-provider-words";
 import { Textarea } from "@/components/ui/textarea";
 import type { DraftView } from "@/lib/envelopes/load-draft";
+import { attemptInserts } from "@/lib/vocabulary/delivery";
 import { isolated } from "./names";
 
 /** A `CallMark`. */
 const callMark = z.object({
-  insert: z.enum(["document_base64", "callback_url", "printable_url", "setting"]),
+  insert: z.enum(["document_base64", "setting", ...attemptInserts]),
   name: z.string().optional(),
 });
 

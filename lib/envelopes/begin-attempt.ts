@@ -11,6 +11,7 @@ import { localUrl, publicUrl } from "@/lib/kernel/env";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { processName } from "@/lib/kernel/process-name";
+import type { AttemptTexts } from "@/lib/provider-kit/fill-call";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
@@ -28,11 +29,11 @@ export const claimMilliseconds = 180_000;
 export const attemptAddresses = (
   { id, provider }: Pick<OpenConnection, "id" | "provider">,
   attemptId: string,
-): { readonly callbackUrl: string; readonly printableUrl: string } => {
+): AttemptTexts => {
   const origin = leadsToOwnSandbox({ id }) ? localUrl() : publicUrl();
   return {
-    callbackUrl: `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`,
-    printableUrl: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
+    callback_url: `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`,
+    printable_url: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
   };
 };
 

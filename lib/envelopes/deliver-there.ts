@@ -51,7 +51,7 @@ async function trySending(
   try {
     const body = fillCall(call, {
       document: delivery.document && (await readStoredFile(delivery.document.sha256)),
-      ...attemptAddresses(delivery.connection, attempt.id),
+      texts: attemptAddresses(delivery.connection, attempt.id),
       settings: delivery.connection.settings,
     });
     const beforeFirstByte = async () => {

@@ -446,11 +446,11 @@ describe("a callback", () => {
 
   const post = async (id: string, body: string | Uint8Array) => {
     const [attempt] = await attemptsOf(id);
-    const { callbackUrl } = attemptAddresses(
+    const { callback_url = "" } = attemptAddresses(
       { id: connectionId, provider: requireProvider(sandbox.providerId) },
       attempt?.id ?? "",
     );
-    return fetch(callbackUrl, { method: "POST", body: body as BodyInit });
+    return fetch(callback_url, { method: "POST", body: body as BodyInit });
   };
 
   test.each([
@@ -492,7 +492,7 @@ describe("a callback", () => {
             { id: connectionId, provider: requireProvider(sandbox.providerId) },
             attempt?.id ?? "",
           )
-            .callbackUrl.split("/")
+            .callback_url?.split("/")
             .at(-1) ?? "",
         headers: {},
         address: "198.51.100.9",

@@ -23,6 +23,6 @@ export async function findLaunchOrigin(path: string, now: Date): Promise<string 
   return read(async (db) => {
     const visit = await findUsableVisit(db, keys, now);
     const toAddress = visit && (await openLaunch(db, visit));
-    return toAddress ? toAddress(new URL(publicUrl())).origin : null;
+    return toAddress?.(new URL(publicUrl()))?.origin ?? null;
   });
 }

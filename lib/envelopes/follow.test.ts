@@ -182,8 +182,8 @@ describe("when somebody of the office has to look", () => {
 
 const post = async (id: string, body: string) => {
   const through = { id: connectionId, provider: requireProvider(sandbox.providerId) };
-  const { callbackUrl } = attemptAddresses(through, (await attemptOf(id)).id);
-  return fetch(callbackUrl, { method: "POST", body });
+  const { callback_url = "" } = attemptAddresses(through, (await attemptOf(id)).id);
+  return fetch(callback_url, { method: "POST", body });
 };
 
 test("refused and ignored callbacks are told with reason, number, times and address", async () => {

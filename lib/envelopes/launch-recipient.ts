@@ -59,7 +59,9 @@ export async function launchRecipient(
   if (!isTaken) throw new AppError("launch_used");
   const linkId = visit.link.id;
   const back = new URL(`/return/${returnToken(linkId)}`, publicUrl());
-  return { address: toAddress(back), linkId };
+  const address = toAddress(back);
+  if (!address) throw new AppError("conflict");
+  return { address, linkId };
 }
 
 /**
@@ -69,11 +71,11 @@ export async function launchRecipient(
 export async function openLaunch(
   db: Db,
   { envelope, recipient }: Pick<RecipientVisit, "envelope" | "recipient">,
-): Promise<((back: URL) => URL) | null> {
+): Promise<((back: URL) => URL | null) | null> {
   if (envelope.status !== "in_progress") return null;
   const { provider, session } = openConnection(await requireConnection(db, envelope.connectionId));
   if (!isLaunched(provider.capabilities, recipient.role)) return null;
   const document = await findCurrentDocument(db, envelope.id);
   const { launch } = session;
-  return document && launch ? (back) => launch(openReference(document), back) : null;
+  return document && launch ? (back) => launch(openReference(document), back, recipient) : null;
 }

@@ -160,7 +160,7 @@ async function findAgain(
   if (!session.findAgain) throw new Error(`${provider.id} finds nothing again`);
   const body = fillCall(call, {
     document: document && (await readStoredFile(document.sha256)),
-    ...attemptAddresses(connection, attempt.id),
+    texts: attemptAddresses(connection, attempt.id),
     settings,
   });
   return session.findAgain(call, body);

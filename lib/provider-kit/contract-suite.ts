@@ -13,7 +13,7 @@ import { describeInputs } from "./describe-inputs";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
 import { readStatement } from "./statement";
-import { fillThere, sendThere, testTools, unheardCallbackUrl } from "./testing";
+import { fillThere, sendThere, testTools, unheardCallbackUrl, unheardSecret } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
 export type ProviderExamples = {
@@ -357,7 +357,12 @@ function testElsewhere(
       const [callback] = sandbox.ledger().callbacks;
       const { headers = {} } = callback ?? {};
       const hear = (text: string) =>
-        provider.receiveCallback?.({ headers, body: Buffer.from(text), settings: settingsOf() });
+        provider.receiveCallback?.({
+          headers,
+          body: Buffer.from(text),
+          settings: settingsOf(),
+          secret: unheardSecret,
+        });
       expect(callback?.url).toBe(unheardCallbackUrl);
       expect(hear(callback?.body ?? "")).toMatchObject({
         verdict: "heard",

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { BoxScale } from "@/lib/placements/provider-rect";
-import type { PdfRect } from "@/lib/placements/schema";
-import type { Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
+import type { PageBox, PdfRect } from "@/lib/placements/schema";
+import type { BoxPosition, Capabilities, IdentityPart } from "@/lib/vocabulary/capabilities";
+import type { AttemptInsert } from "@/lib/vocabulary/delivery";
 import type {
   Identification,
   RecipientRole,
@@ -37,6 +38,8 @@ export type SendPlacement = {
   /** 1-based. */
   readonly page: number;
   readonly rect: PdfRect;
+  /** One of the provider's own places on a page, where the box stands as `positionRect` put it. */
+  readonly position?: BoxPosition;
 };
 
 export type SentDocument = {
@@ -89,10 +92,7 @@ export type SendRequest = {
  * what people type is always text.
  */
 export type CallMark =
-  | {
-      /** `printable_url`: an address of this attempt, where the sent bytes can be fetched. */
-      readonly insert: "document_base64" | "callback_url" | "printable_url";
-    }
+  | { readonly insert: "document_base64" | AttemptInsert }
   | { readonly insert: "setting"; readonly name: string };
 
 /** The exact request. `here` means that nothing leaves the portal. */
@@ -234,6 +234,10 @@ export type Snapshot = {
   readonly evidence: Evidence | null;
   /** Whether the provider itself told the people; only where `notifies` is `told_in_answer`. */
   readonly hasToldPeople?: boolean;
+  /** What it needs to find its document again, where this answer knows more than what we have. */
+  readonly reference?: Values;
+  /** SHA-256 of the sent and of the signed file as the provider says, hexadecimal. */
+  readonly hashes?: { readonly sent: string | null; readonly signed: string | null };
 };
 
 export type CheckResult =
@@ -290,10 +294,16 @@ export interface ProviderSession {
    */
   cancel?(reference: Values): Promise<void>;
   /**
-   * Where the recipient's browser goes to sign, and from there back to `back`; only where
+   * Where this person's browser goes to sign, and from there back to `back`, unless the create has
+   * told the provider where to; null when the provider has not said where. Only where
    * `capabilities.launch`. Holds secrets: never shown, logged or kept. Pure.
+   * @param person with 0-based `position`
    */
-  launch?(reference: Values, back: URL): URL;
+  launch?(
+    reference: Values,
+    back: URL,
+    person: Pick<SendRecipient, "position" | "name">,
+  ): URL | null;
   /**
    * The provider's own list of its callbacks for these documents. @throws ProviderError,
    * TransportError
@@ -323,6 +333,27 @@ export type CallbackRequest = {
   readonly body: Uint8Array;
   /** Of the connection whose address was called. */
   readonly settings: Values;
+  /** What the create told the provider to bring to this very address; missing where it is one for all. */
+  readonly secret?: string;
+};
+
+/** What the provider itself will write on a page, as far as is known. */
+export type PageMark = {
+  /** 1-based. */
+  readonly page: number;
+  readonly rect: PdfRect;
+  /** Line by line; what only the provider knows stands in "…". */
+  readonly lines: readonly string[];
+  /** Points. */
+  readonly fontSize: number;
+};
+
+/** What is wrong with an envelope's options taken together, before it can be sent. */
+export type OptionProblem = {
+  readonly option: string;
+  /** A key of the provider's `problems` in the message files. */
+  readonly problem: string;
+  readonly values?: Readonly<Record<string, string | number>>;
 };
 
 /** A callback is a hint: `heard` means that the provider is read back, and nothing more. */
@@ -361,7 +392,7 @@ export interface SigningProvider {
   /**
    * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
    * decides itself, `.meta({ rare: true })` what stands under "more", `.meta({ people: true })`
-   * whether people may know of each other.
+   * whether people may know of each other. More marks: `InputShape` of `describe-inputs.ts`.
    */
   readonly options: z.ZodObject;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
@@ -385,6 +416,13 @@ export interface SigningProvider {
    * settings say, and so the box to send.
    */
   calibrate?(settings: Values): readonly Landing[];
+  /** Pure; what no single option can know. Options that do not count (`activeOptions`) are missing. */
+  checkOptions?(
+    options: Values,
+    about: Pick<SendRequest, "document" | "recipients">,
+  ): readonly OptionProblem[];
+  /** Pure; only of a provider that writes on the pages by itself. */
+  drawMarks?(options: Values, pages: readonly PageBox[]): readonly PageMark[];
   /** Pure; only where the settings say how the numbers of a box are counted. */
   boxScale?(settings: Values): BoxScale;
   /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */

@@ -19,7 +19,24 @@ export type InputShape = {
   readonly isOnlyForDocuments: boolean;
   /** Seldom wanted: stands under "more". */
   readonly isRare: boolean;
+  /** `meta({ group })`: stands with others under a heading of their own, `groups.<group>` of the words. */
+  readonly group: string | null;
+  /** `meta({ onlyWith })`: counts only while another option that counts has one of these values. */
+  readonly onlyWith: OnlyWith | null;
+  /** `meta({ look })`: how it is asked for, where its type does not say enough. */
+  readonly look: InputLook | null;
 };
+
+export type OnlyWith = {
+  readonly option: string;
+  readonly choices: readonly (string | boolean)[];
+};
+
+/**
+ * `lines`: text of several lines, into which `variables` of the words can be put; `share`: 0 to 1 on a
+ * slider, with examples of the words; `colour`: `#RRGGBB`; `pages`: numbers and ranges of pages.
+ */
+export type InputLook = "lines" | "share" | "colour" | "pages";
 
 type Property = {
   readonly type: InputShape["type"];
@@ -30,6 +47,9 @@ type Property = {
   readonly for?: "document";
   readonly rare?: boolean;
   readonly people?: true;
+  readonly group?: string;
+  readonly onlyWith?: OnlyWith;
+  readonly look?: InputLook;
   readonly default?: unknown;
 };
 
@@ -48,6 +68,9 @@ export function describeInputs(schema: z.ZodObject): InputShape[] {
       isAddress: meta.address ?? false,
       isOnlyForDocuments: meta.for === "document",
       isRare: meta.rare ?? false,
+      group: meta.group ?? null,
+      onlyWith: meta.onlyWith ?? null,
+      look: meta.look ?? null,
     };
   });
 }
@@ -59,6 +82,29 @@ export const showsPeople = (options: z.ZodObject, values: Values): boolean => {
     ([name, property]) => (property as Property).people !== true || values[name] !== false,
   );
 };
+
+/** Whether an option counts, with the others as they are. */
+export function isActive(
+  { onlyWith }: Pick<InputShape, "onlyWith">,
+  shapes: readonly InputShape[],
+  values: Values,
+): boolean {
+  if (!onlyWith) return true;
+  const other = shapes.find(({ name }) => name === onlyWith.option);
+  if (!other || !isActive(other, shapes, values)) return false;
+  const value = values[other.name] ?? other.preset;
+  return onlyWith.choices.some((choice) => choice === value);
+}
+
+/** The values of those options that count; what a person typed into another one is not sent. */
+export function activeOptions(schema: z.ZodObject, values: Values): Values {
+  const shapes = describeInputs(schema);
+  return Object.fromEntries(
+    shapes
+      .filter((shape) => shape.name in values && isActive(shape, shapes, values))
+      .map(({ name }) => [name, values[name]]),
+  );
+}
 
 /** The names of the inputs that are written and never shown again. */
 export const secretNames = (schema: z.ZodObject): string[] =>

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
+import type { AttemptInsert } from "@/lib/vocabulary/delivery";
 import type { CallMark, HttpCall, Values } from "./contract";
+
+/** Of one attempt; an address that it does not have is missing. */
+export type AttemptTexts = Readonly<Partial<Record<AttemptInsert, string>>>;
 
 type Inserts = {
   /** The exact bytes that go out; null where a template is filled. */
   readonly document: Uint8Array | null;
-  readonly callbackUrl: string;
-  /** null where nobody has made one. */
-  readonly printableUrl: string | null;
+  readonly texts: AttemptTexts;
   /** Of the connection. */
   readonly settings: Values;
 };
@@ -14,12 +16,11 @@ type Inserts = {
 const isMark = (value: unknown): value is CallMark =>
   typeof value === "object" && value !== null && "insert" in value;
 
-function fillMark(mark: CallMark, { callbackUrl, printableUrl, settings }: Inserts): unknown {
-  if (mark.insert === "callback_url") return callbackUrl;
+function fillMark(mark: CallMark, { texts, settings }: Inserts): unknown {
   if (mark.insert === "setting") return settings[mark.name];
-  if (printableUrl === null)
-    throw new Error("A call that wants a printable link where there is none");
-  return printableUrl;
+  const text = mark.insert === "document_base64" ? undefined : texts[mark.insert];
+  if (text === undefined) throw new Error(`A call that wants ${mark.insert} where there is none`);
+  return text;
 }
 
 /**

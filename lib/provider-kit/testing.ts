@@ -48,12 +48,23 @@ export const unheardCallbackUrl = "http://127.0.0.1:1/api/callbacks/nobody/liste
 /** Where it would fetch the sent bytes in tests that do not look. */
 export const unheardPrintableUrl = "http://127.0.0.1:1/printable/nobody/listens";
 
+/** What it brings there. */
+export const unheardSecret = "unheard-secret";
+
 /** The body of a call as the portal would write it. */
 export const fillThere = (call: HttpCall, settings: Values, document: Uint8Array): Uint8Array =>
   fillCall(call, {
     document,
-    callbackUrl: unheardCallbackUrl,
-    printableUrl: unheardPrintableUrl,
+    texts: {
+      callback_url: unheardCallbackUrl,
+      callback_secret: unheardSecret,
+      signer_callback_url: `${unheardCallbackUrl}/signer`,
+      signer_callback_secret: `signer-${unheardSecret}`,
+      printable_url: unheardPrintableUrl,
+      success_url: "http://127.0.0.1:1/return/success",
+      failure_url: "http://127.0.0.1:1/return/failure",
+      file_password: "Opens7",
+    },
     settings,
   });
 

@@ -15,6 +15,10 @@ export const identityParts = [
   "gender",
   /** Whom the provider knows as the head of the person's organisation. */
   "superior_id",
+  /** The last four digits of a national number that nobody may ask for as a whole. */
+  "id_last_four",
+  /** One of the provider's ways of signing, where each person has their own. */
+  "signature_type",
   /** The sender's own number for the person. */
   "number",
   /** The sender's own number for what the document is once this person has signed. */
@@ -27,12 +31,31 @@ export const identityParts = [
 export type IdentityPart = (typeof identityParts)[number];
 
 /** What people call a part: its own name, or another one where a country has one. */
-export const identityNames = [...identityParts, "pinfl_or_inn", "superior_pinfl_or_inn"] as const;
+export const identityNames = [
+  ...identityParts,
+  "pinfl_or_inn",
+  "superior_pinfl_or_inn",
+  "aadhaar_last_four",
+] as const;
 export type IdentityName = (typeof identityNames)[number];
 
 /** How a part is written and checked: free text, or a format of `lib/recipients`. */
 export const identitySchemes = ["text", "phone", ...formatNames] as const;
 export type IdentityScheme = (typeof identitySchemes)[number];
+
+/** Places on a page that a provider knows by name. */
+export const boxPositions = [
+  "top_left",
+  "top_center",
+  "top_right",
+  "middle_left",
+  "middle_center",
+  "middle_right",
+  "bottom_left",
+  "bottom_center",
+  "bottom_right",
+] as const;
+export type BoxPosition = (typeof boxPositions)[number];
 
 const preset = z.strictObject({ name: z.string(), width: z.number(), height: z.number() });
 
@@ -53,6 +76,15 @@ export const capabilities = z.strictObject({
     required: z.boolean(),
     presets: z.array(preset),
     isCustomAllowed: z.boolean(),
+    /** The size that a box has there, and how far from the page's visible edge it is thought to stand. */
+    positions: z
+      .strictObject({
+        names: z.array(z.enum(boxPositions)).min(1),
+        width: z.number(),
+        height: z.number(),
+        margin: z.number(),
+      })
+      .optional(),
     minimum: z.strictObject({ width: z.number(), height: z.number() }),
     unit: z.enum(["point", "pixel"]),
     origin: z.enum(["lower_left", "upper_left"]),
@@ -78,8 +110,13 @@ export const capabilities = z.strictObject({
       isRequired: z.boolean(),
       /** Required besides while this option of the envelope is one of these. */
       requiredBy: z
-        .strictObject({ option: z.string(), choices: z.array(z.string()).min(1) })
+        .strictObject({
+          option: z.string(),
+          choices: z.array(z.union([z.string(), z.boolean()])).min(1),
+        })
         .optional(),
+      /** Where it is one of these; the first is what it is when nobody says anything. */
+      choices: z.array(z.string()).min(1).optional(),
       /** What people call it there, where that is not the part's own name. */
       called: z.enum(identityNames).optional(),
       /** Seldom wanted: its input stands under "more". */
@@ -101,6 +138,8 @@ export const capabilities = z.strictObject({
     address: z.enum(["none", "per_attempt", "per_connection"]),
   }),
   signedFile: z.enum(["in_answer", "link_that_dies", "composed_here"]),
+  /** For how many hours after the end the provider keeps the signed file, where not for good. */
+  keepsFileFor: z.number().int().positive().optional(),
   /** What a read-back can tell of a recipient. */
   reads: z.strictObject({ seen: z.boolean(), filled: z.boolean(), declined: z.boolean() }),
   templates: z.boolean(),

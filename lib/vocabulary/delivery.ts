@@ -54,6 +54,25 @@ export const providerErrorCodes = [
 ] as const;
 export type ProviderErrorCode = (typeof providerErrorCodes)[number];
 
+/**
+ * What one attempt puts into its call when the request is written: addresses of ours that only it has,
+ * what the provider proves itself with when it calls them, and the word that opens the signed file.
+ */
+export const attemptInserts = [
+  "callback_url",
+  "callback_secret",
+  /** The same for what is told of each person, where the provider tells that apart. */
+  "signer_callback_url",
+  "signer_callback_secret",
+  /** Where the sent bytes can be fetched. */
+  "printable_url",
+  /** Where the provider sends a person's browser when they have acted, or could not. */
+  "success_url",
+  "failure_url",
+  "file_password",
+] as const;
+export type AttemptInsert = (typeof attemptInserts)[number];
+
 /** Why there is no whole answer. */
 export const transportErrorCodes = [
   "forbidden_address",

@@ -295,11 +295,13 @@ describe("the provider's own list of its callbacks", () => {
   });
 });
 
+const ali = { position: 0, name: "Ali Karimov" };
+
 describe("the recipient's browser", () => {
   test("goes to the signing page, and from there back to us", async () => {
     const { session } = await openOffice({}, { signPageUrl: "https://webimzo.uz/app" });
     const back = new URL("https://muhr.example/return/a%2Fb?x=1&y=2");
-    const url = session.launch?.(reference, back);
+    const url = session.launch?.(reference, back, ali);
     expect(`${url?.origin}${url?.pathname}`).toBe("https://webimzo.uz/app");
     expect([...(url?.searchParams ?? [])]).toEqual([
       ["requestId", reference.requestId],
@@ -311,6 +313,6 @@ describe("the recipient's browser", () => {
   test("goes nowhere without the key", async () => {
     const { session } = await openOffice();
     const back = new URL("https://muhr.example/return/1");
-    expect(() => session.launch?.({ requestId: reference.requestId }, back)).toThrow();
+    expect(() => session.launch?.({ requestId: reference.requestId }, back, ali)).toThrow();
   });
 });

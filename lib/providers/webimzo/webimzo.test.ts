@@ -37,8 +37,7 @@ function bodyOf(change: Partial<SendRequest> = {}, settings: Values = {}): Body 
   if (call.kind !== "http") throw new Error("It stays here");
   const body = fillCall(call, {
     document: Buffer.from("%PDF-1.7"),
-    callbackUrl: "https://muhr.example/callbacks/1",
-    printableUrl: "https://muhr.example/printable/1",
+    texts: { printable_url: "https://muhr.example/printable/1" },
     settings: known,
   });
   return JSON.parse(body.toString()) as Body;
