@@ -4,7 +4,7 @@ import { parseJson } from "@/lib/provider-kit/parse-json";
 import { toError, toReadError } from "./errors";
 import type { SignzySettings } from "./settings";
 import type { ContractAnswer, Reference } from "./wire";
-import { contractAnswer, referenceShape } from "./wire";
+import { contractAnswer, deleteAnswer, referenceShape } from "./wire";
 
 export const initiatePath = "/api/v3/contract/initiate";
 
@@ -38,10 +38,11 @@ export function createClient(settings: SignzySettings, { transport }: ProviderTo
   }
 
   const deleteContract = async ({ contractId }: Pick<Reference, "contractId">): Promise<void> => {
-    await ask("/api/v3/contract/delete", { contractId });
+    const answer = await ask("/api/v3/contract/delete", { contractId });
+    if (!deleteAnswer.safeParse(answer).success) throw toError("unexpected");
   };
 
-  return { proof, pullData, deleteContract, download: transport.download };
+  return { proof, pullData, deleteContract, download: (url: URL) => transport.download(url) };
 }
 export type SignzyClient = ReturnType<typeof createClient>;
 
