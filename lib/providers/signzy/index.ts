@@ -77,6 +77,7 @@ export const signzy: SigningProvider = {
         margin: 36,
       },
       minimum: { width: 130, height: 70 },
+      isMinimumAdvised: true,
       unit: "point",
       origin: "lower_left",
       areRotatedPagesAllowed: false,

@@ -6,6 +6,7 @@ import { toInitiate } from "./mapping-requests";
 import { signzyOptions } from "./options";
 import type { SignzySettings } from "./settings";
 import { signzySettings } from "./settings";
+import type { SignerHandle } from "./wire";
 
 const read = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, "fixtures", `${name}.json`), "utf8");
@@ -16,7 +17,7 @@ export const exampleBody = (name: string): Buffer => Buffer.from(read(name));
 
 export const contractId = "e6b9bf89-5725-4331-9efd-0ff53b914764";
 const esign = "https://api-preproduction.signzy.app/api/v3/contract/esign";
-export const reference = {
+export const reference: { contractId: string; signers: SignerHandle[] } = {
   contractId,
   signers: (
     [
