@@ -31,18 +31,18 @@ export function stampPdf(bytes: Buffer, stamps: readonly Stamp[], origin: Origin
   const revision = new Revision(new PdfFile(bytes));
   for (const [index, page] of revision.file.pages().entries()) {
     const here = stamps.filter((stamp) => stamp.page === index);
-    if (here.length > 0) addStamps(revision, page, here, origin, "/Subtype /Stamp");
+    if (here.length > 0) addStamps(revision, page, here, origin, () => "/Subtype /Stamp");
   }
   return revision.write();
 }
 
-/** @param entries of each new annotation @returns their references */
+/** @param entriesOf what a stamp's annotation is besides its place @returns their references */
 export function addStamps(
   revision: Revision,
   page: PdfPage,
   stamps: readonly Stamp[],
   origin: OriginBox,
-  entries: string,
+  entriesOf: (stamp: Stamp) => string,
 ): string[] {
   const { file } = revision;
   const crop = origin === "crop" ? page.dict.get("/CropBox") : undefined;
@@ -53,7 +53,7 @@ export function addStamps(
   const place = `${page.number} ${page.generation} R`;
   const added = stamps.map((stamp) => {
     const form = revision.add(appearanceOf(stamp));
-    return revision.add(annotationOf(stamp, corner, form, `${entries} /P ${place}`));
+    return revision.add(annotationOf(stamp, corner, form, `${entriesOf(stamp)} /P ${place}`));
   });
   const before = (file.resolve(page.own.get("/Annots")) ?? []) as PdfValue[];
   revision.change(place, new Map(page.own).set("/Annots", [...before, ...added]));
