@@ -5,7 +5,7 @@ import { match, parseValue, toNumber } from "./sandbox-pdf-values";
 export type PdfPage = {
   readonly number: number;
   readonly generation: number;
-  /** With the boxes and resources that it inherits. */
+  /** With the boxes, the turn and the resources that it inherits. */
   readonly dict: PdfDict;
   /** As the file has it. */
   readonly own: PdfDict;
@@ -193,7 +193,7 @@ export class PdfFile {
     return found ? this.object(Number(found[1]))?.value : value;
   }
 
-  /** In reading order; inherited boxes and resources are filled in. */
+  /** In reading order; what it inherits is filled in. */
   pages(): PdfPage[] {
     const root = this.resolve(this.trailer.get("/Root"));
     if (!(root instanceof Map)) throw new Error("no catalog");
@@ -203,7 +203,7 @@ export class PdfFile {
       if (typeof node !== "string" || !(dict instanceof Map) || seen.includes(node))
         throw new Error("a broken page tree");
       const own: PdfDict = new Map(inherited);
-      for (const key of ["/Resources", "/MediaBox", "/CropBox"]) {
+      for (const key of ["/Resources", "/MediaBox", "/CropBox", "/Rotate"]) {
         const box = dict.get(key);
         if (box !== undefined) own.set(key, box);
       }

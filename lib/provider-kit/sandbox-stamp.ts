@@ -4,7 +4,7 @@ import type { PdfValue } from "./sandbox-pdf-values";
 import { toNumber } from "./sandbox-pdf-values";
 import { Revision, streamSource } from "./sandbox-pdf-write";
 
-/** PDF points from the lower left corner of the page's origin box. */
+/** PDF points, from the lower left corner of the page's origin box where nothing else is said. */
 export type StampRect = {
   readonly x: number;
   readonly y: number;
@@ -36,6 +36,16 @@ export function stampPdf(bytes: Buffer, stamps: readonly Stamp[], origin: Origin
   return revision.write();
 }
 
+/** The box in the page's own space, before it is turned. @throws Error when the page has none */
+export function boxOf(file: PdfFile, page: PdfPage, kind: OriginBox): StampRect {
+  const crop = kind === "crop" ? page.dict.get("/CropBox") : undefined;
+  const box = file.resolve(crop ?? page.dict.get("/MediaBox"));
+  if (!Array.isArray(box)) throw new Error("a page without a box");
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box.map((each) => toNumber(file.resolve(each)));
+  const corner = { x: Math.min(x1, x2), y: Math.min(y1, y2) };
+  return { ...corner, width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+}
+
 /** @param entriesOf what a stamp's annotation is besides its place @returns their references */
 export function addStamps(
   revision: Revision,
@@ -45,11 +55,7 @@ export function addStamps(
   entriesOf: (stamp: Stamp) => string,
 ): string[] {
   const { file } = revision;
-  const crop = origin === "crop" ? page.dict.get("/CropBox") : undefined;
-  const box = file.resolve(crop ?? page.dict.get("/MediaBox"));
-  if (!Array.isArray(box)) throw new Error("a page without a box");
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box.map((each) => toNumber(file.resolve(each)));
-  const corner = { x: Math.min(x1, x2), y: Math.min(y1, y2) };
+  const corner = boxOf(file, page, origin);
   const place = `${page.number} ${page.generation} R`;
   const added = stamps.map((stamp) => {
     const form = revision.add(appearanceOf(stamp));
