@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import type { SandboxRequest } from "@/lib/provider-kit/sandbox-http";
 import { send } from "@/lib/provider-kit/sandbox-http";
@@ -118,12 +120,7 @@ async function sendFile(
 /** Begins as the file, and goes on; whoever hangs up ends it. */
 async function sendHuge(bytes: Buffer, total: number, response: ServerResponse): Promise<void> {
   response.writeHead(200, pdfType);
-  response.write(bytes);
   const block = Buffer.alloc(64 * 1_024, " ");
-  for (let sent = bytes.length; sent < total && !response.destroyed; sent += block.length)
-    if (!response.write(block))
-      await new Promise<void>((resolve) => {
-        response.once("drain", resolve).once("close", resolve);
-      });
-  response.end();
+  const blocks = Array.from({ length: Math.ceil(total / block.length) }, () => block);
+  await pipeline(Readable.from([bytes, ...blocks]), response).catch(() => {});
 }
