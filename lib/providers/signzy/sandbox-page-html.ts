@@ -104,7 +104,7 @@ function toForms({ contract, signer, kyc }: View): string {
     return `<option value="${each}"${chosen}>${each.charAt(0).toUpperCase()}${each.slice(1)}</option>`;
   });
   return `${failed}<section><h2>Your Aadhaar, simulated</h2>
-<p class="muted">Filled in as it was sent. Change it to be somebody else${rules.length > 0 ? `: ${rules.join(", ")}` : ""}.</p>
+<p class="muted">Filled in as it was sent; change it to see what happens when somebody else signs.${rules.length > 0 ? ` To sign, ${rules.join(", ")}.` : ""}</p>
 <form method="post" autocomplete="off"><input type="hidden" name="act" value="sign">
 <label>Name<input name="name" required maxlength="200" value="${toHtml(kyc.name)}"></label>
 <label>Last four digits of the Aadhaar number<input name="lastFour" inputmode="numeric" required pattern="[0-9]{4}" maxlength="4" value="${toHtml(kyc.lastFour)}"></label>
