@@ -55,7 +55,11 @@ export class PdfFile {
   readonly #containers = new Map<number, PdfValue[]>();
 
   /** @throws Error for anything that is not a plain, readable PDF */
-  constructor(readonly bytes: Buffer) {
+  constructor(
+    readonly bytes: Buffer,
+    /** Of a file that was locked here. */
+    readonly key: Buffer | null = null,
+  ) {
     this.#text = bytes.toString("latin1");
     const last = this.#text.lastIndexOf("startxref");
     this.startXref = Number(/^startxref\s+(\d+)/.exec(this.#text.slice(last, last + 40))?.[1]);
@@ -63,7 +67,7 @@ export class PdfFile {
       throw new Error("not a PDF");
     this.hasXrefStream = !this.#text.startsWith("xref", this.startXref);
     this.trailer = this.#readChain();
-    if (this.trailer.has("/Encrypt")) throw new Error("encrypted");
+    if (this.trailer.has("/Encrypt") && !key) throw new Error("encrypted");
   }
 
   #readChain(): PdfDict {

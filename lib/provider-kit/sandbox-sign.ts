@@ -1,5 +1,6 @@
 import type { PracticeAuthority, SignatureForm, Signer } from "./sandbox-certificate";
 import { PdfFile } from "./sandbox-pdf";
+import type { FileKey } from "./sandbox-pdf-lock";
 import type { PdfDict, PdfValue } from "./sandbox-pdf-values";
 import { Revision } from "./sandbox-pdf-write";
 import type { OriginBox, Stamp } from "./sandbox-stamp";
@@ -10,6 +11,13 @@ const room = 8_192;
 const range = "0000000000";
 const subFilters = { cades: "ETSI.CAdES.detached", pkcs7: "adbe.pkcs7.detached" };
 
+export type SignatureStyle = {
+  readonly origin: OriginBox;
+  readonly form: SignatureForm;
+  /** Of a file that was locked here. */
+  readonly key?: FileKey | null;
+};
+
 /**
  * The same bytes and one more revision with a signature over all of them (ISO 32000-2, 12.8.1),
  * which is shown by a field of its own in the place of each stamp. A page that there is not is
@@ -19,10 +27,10 @@ export function signPdf(
   bytes: Buffer,
   stamps: readonly Stamp[],
   signer: Signer,
-  { origin, form }: { readonly origin: OriginBox; readonly form: SignatureForm },
+  { origin, form, key = null }: SignatureStyle,
   authority: PracticeAuthority,
 ): Buffer {
-  const revision = new Revision(new PdfFile(bytes));
+  const revision = new Revision(new PdfFile(bytes, key));
   const places = revision.file.pages().flatMap((page, index) => {
     const here = stamps.filter((stamp) => stamp.page === index);
     return here.length > 0 ? [{ page, here }] : [];

@@ -1,5 +1,4 @@
-import type { PdfPage } from "@/lib/provider-kit/sandbox-pdf";
-import { PdfFile } from "@/lib/provider-kit/sandbox-pdf";
+import type { PdfFile, PdfPage } from "@/lib/provider-kit/sandbox-pdf";
 import { toNumber } from "@/lib/provider-kit/sandbox-pdf-values";
 import type { Stamp, StampRect } from "@/lib/provider-kit/sandbox-stamp";
 import { boxOf } from "@/lib/provider-kit/sandbox-stamp";
@@ -69,12 +68,11 @@ function toPage(rect: StampRect, [a, b, c, d, e, f]: Sight["matrix"]): StampRect
 
 /** Every box of a signer, page by page, from the origin box that the switches name. */
 export function toStamps(
-  bytes: Buffer,
+  file: PdfFile,
   { plans, name }: SignerDraft,
   order: number,
   switches: Switches,
 ): Stamp[] {
-  const file = new PdfFile(bytes);
   const pages = file.pages();
   return pages.flatMap((page, index) => {
     const here = plans.filter(

@@ -2,6 +2,8 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
 import type { PracticeAuthority } from "@/lib/provider-kit/sandbox-certificate";
 import { toSha256 } from "@/lib/provider-kit/sandbox-ledger";
+import { PdfFile } from "@/lib/provider-kit/sandbox-pdf";
+import { lockPdf } from "@/lib/provider-kit/sandbox-pdf-write";
 import { signPdf } from "@/lib/provider-kit/sandbox-sign";
 import { toStamps } from "./sandbox-boxes";
 import type { Certificate } from "./sandbox-defacement";
@@ -44,6 +46,8 @@ export type Contract = Omit<ContractDraft, "signers"> & {
   signers: Signer[];
   /** With the duty and the signatures so far. */
   file: Buffer;
+  /** Once there is a signature in a file that is to have a password. */
+  fileKey: Buffer | null;
   expiresAt: Date;
   completedAt: Date | null;
   canceledAt: Date | null;
@@ -91,6 +95,7 @@ export function createContract(
     certificate,
     deleted: [],
     file: stamp && certificate && isStamped ? drawDuty(bytes, stamp, certificate) : bytes,
+    fileKey: null,
     expiresAt: toExpiry(now, draft.ttl, switches),
     completedAt: null,
     canceledAt: null,
@@ -165,10 +170,21 @@ function sign(
   authority: PracticeAuthority,
 ): void {
   const { originBox: origin, signatureForm: form } = switches;
-  const stamps = toStamps(contract.file, signer, contract.signers.indexOf(signer) + 1, switches);
+  if (contract.password !== null && !contract.fileKey) {
+    const { bytes, key } = lockPdf(new PdfFile(contract.file), contract.password);
+    contract.file = bytes;
+    contract.fileKey = key;
+  }
+  const key = contract.fileKey;
+  const stamps = toStamps(
+    new PdfFile(contract.file, key),
+    signer,
+    contract.signers.indexOf(signer) + 1,
+    switches,
+  );
   const serialNumber = toSha256(`${kyc.name}${kyc.lastFour}`);
   const person = { name: kyc.name, country: "IN", serialNumber, signedAt: at };
-  contract.file = signPdf(contract.file, stamps, person, { origin, form }, authority);
+  contract.file = signPdf(contract.file, stamps, person, { origin, form, key }, authority);
   signer.signedFile = contract.file;
   signer.signedAt = at;
   signer.status = "SIGNED";

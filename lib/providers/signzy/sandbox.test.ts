@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countValid, expectSound } from "@/lib/pdf/testing";
+import { countValid, expectSound, runTool } from "@/lib/pdf/testing";
 import { toSha256 } from "@/lib/provider-kit/sandbox-ledger";
 import {
   aarav,
@@ -366,10 +366,28 @@ test("an address that ends in .pdf is fetched, once and nowhere else", async () 
 
 test("the ledger hides what must not lie about, and answers over its own port", async () => {
   const sandbox = await openSandbox();
-  await connect(sandbox).create({ persistAuthKey: undefined });
+  await connect(sandbox).create({ persistAuthKey: "Bahaar2026" });
   const ledger = await (await fetch(`${sandbox.controlUrl}/ledger`)).json();
   expect(ledger.documents).toHaveLength(1);
-  expect(JSON.stringify(ledger.requests)).not.toContain("header-of-the-");
+  expect(JSON.stringify(ledger.requests)).not.toMatch(/header-of-the-|Bahaar2026/);
+});
+
+test("the signed file has the password that was asked for, and the initial one has none", async () => {
+  const sandbox = await openSandbox();
+  const { create, read } = connect(sandbox);
+  const made = await create({ persistAuthKey: "Bahaar2026", estamp: challan });
+  for (const recipient of [0, 1])
+    await sandbox.act({ documentId: made.contractId, recipient, act: "sign" });
+  const facts = await read(made);
+  const file = await download(facts.finalSignedContract);
+  const run = (program: string, ...words: string[]) =>
+    runTool(program, words, { "in.pdf": file }).output;
+  const password = ["-upw", "Bahaar2026"];
+  expect(() => run("pdftotext", "in.pdf", "-")).toThrow();
+  expect(run("pdftotext", ...password, "in.pdf", "-")).toContain("Stamp duty of Rs. 100");
+  expect(run("pdfsig", ...password, "in.pdf").split("Signature is Valid")).toHaveLength(5);
+  expect(facts.finalSignedContractHash).toBe(toSha256(file));
+  expect((await download(facts.initialContract)).equals(pdf)).toBe(true);
 });
 
 test("the signature is that of whoever the Aadhaar names", async () => {
