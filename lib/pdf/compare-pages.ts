@@ -5,6 +5,7 @@ import type { PageBox, PdfRect } from "@/lib/placements/schema";
 import { readAnnotations } from "./compare-annotations";
 import type { LoadedPdf, PdfPage } from "./load-pdf";
 import { listPages } from "./load-pdf";
+import { readPageText } from "./read-page-text";
 
 /** A box that a signer's mark may fill. `page` is 1-based. */
 export type MarkBox = { readonly page: number; readonly rect: PdfRect };
@@ -21,11 +22,14 @@ const tolerance = 0.5;
  * of the same boxes and rotation, each with the same letters in the same order and the same
  * annotations over it. Signatures may stand anywhere, and a mark that is an annotation also on the
  * later pages, because some providers repeat it there.
+ * @param writtenOn 1-based pages on which the provider was asked to write besides, wherever it
+ * likes: there all letters that were sent must still stand, in their order
  */
 export function findPageDifferences(
   sent: LoadedPdf,
   returned: LoadedPdf,
   boxes: readonly MarkBox[],
+  writtenOn: readonly number[] = [],
 ): PageDifference[] {
   const before = listPages(sent);
   const after = pagesOf(returned);
@@ -40,7 +44,8 @@ export function findPageDifferences(
   };
   const hasOtherText = before.some((_, index) => {
     const areas = areasOf(index, (page) => page === index + 1);
-    return lettersOf(sent, index, areas) !== lettersOf(returned, index, areas);
+    const [letters, found] = [lettersOf(sent, index, areas), lettersOf(returned, index, areas)];
+    return writtenOn.includes(index + 1) ? !isKeptIn(found, letters) : letters !== found;
   });
   const isMark = (rect: Area, index: number) =>
     areasOf(index, (page) => page <= index + 1).some((area) => isWithin(rect, area));
@@ -52,6 +57,15 @@ export function findPageDifferences(
     ...(hasOtherText ? (["text_differs"] as const) : []),
     ...(hasOtherAnnotations ? (["annotations_differ"] as const) : []),
   ];
+}
+
+/** Whether all letters stand in a text, in their order, with whatever between them. */
+function isKeptIn(text: string, letters: string): boolean {
+  let at = -1;
+  return [...letters].every((letter) => {
+    at = text.indexOf(letter, at + 1);
+    return at >= 0;
+  });
 }
 
 /** None, where the page tree is one that we would not have sent. */
@@ -74,12 +88,11 @@ const isSameBox = (one: PageBox, other: PageBox | undefined): boolean =>
 type Area = readonly [number, number, number, number];
 
 /** All letters of a page outside the areas, in the order of its content, without spaces. */
-function lettersOf({ pdf }: LoadedPdf, index: number, areas: readonly Area[]): string {
-  const page = pdf.getPage(index);
-  if (!page) return "";
-  return page
-    .extractText()
-    .lines.flatMap(({ spans }) => spans.flatMap(({ chars }) => chars))
+function lettersOf(file: LoadedPdf, index: number, areas: readonly Area[]): string {
+  const text = readPageText(file, index);
+  if (!text) return "";
+  return text.lines
+    .flatMap(({ spans }) => spans.flatMap(({ chars }) => chars))
     .filter(({ bbox }) => !areas.some((area) => isInside(bbox, area)))
     .toSorted((one, other) => (one.sequenceIndex ?? 0) - (other.sequenceIndex ?? 0))
     .map(({ char }) => char)

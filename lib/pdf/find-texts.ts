@@ -1,6 +1,7 @@
 import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { LoadedPdf } from "./load-pdf";
 import { listPages } from "./load-pdf";
+import { readPageText } from "./read-page-text";
 
 /**
  * Which of these texts do not stand on any page; undefined when no text can be read at all. Word by
@@ -13,7 +14,7 @@ export function findMissingTexts(
 ): readonly string[] | undefined {
   const letters = toLetters(
     listPages(file)
-      .map((_, index) => file.pdf.getPage(index)?.extractText().text ?? "")
+      .map((_, index) => readPageText(file, index)?.text ?? "")
       .join(" "),
   );
   if (letters === "") return undefined;
