@@ -163,6 +163,7 @@ async function findAgain(
     document: document && (await readStoredFile(document.sha256)),
     texts: attemptTexts(connection, attempt.id),
     settings,
+    now: new Date(),
   });
   return session.findAgain(call, body);
 }
