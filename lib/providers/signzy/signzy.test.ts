@@ -19,6 +19,6 @@ describe("a connection", () => {
 
   test("begins with pre-production, and needs no more than a token", () => {
     expect(signzy.baseUrl(settingsWith())?.href).toBe("https://api-preproduction.signzy.app/");
-    expect(signzy.settings.safeParse({}).error?.issues).toMatchObject([{ path: ["token"] }]);
+    expect(signzy.settings.safeParse({}).error?.issues).toMatchObject([{ path: ["accessToken"] }]);
   });
 });
