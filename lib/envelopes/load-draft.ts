@@ -9,6 +9,7 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
+import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { Identity, SignedData, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
@@ -106,6 +107,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const { provider, settings } = openConnection(connection);
+    const capabilities = capabilitiesOf(provider, settings);
     const options = provider.options.parse(envelope.providerOptions);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
@@ -133,7 +135,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         id: provider.id,
         name: provider.displayName,
         rehearsal: describeRehearsal(connection),
-        capabilities: provider.capabilities,
+        capabilities,
         counting: {
           unit: provider.capabilities.boxes.unit,
           origin: provider.capabilities.boxes.origin,
@@ -144,7 +146,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         ),
         options,
       },
-      problems: checkEnvelope(request, pagesOf(content), provider.capabilities, {
+      problems: checkEnvelope(request, pagesOf(content), capabilities, {
         now: new Date(),
         isMailConfigured: isMailConfigured(),
         hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { checkPlacements, doubtPlacements, smallestBox } from "./check-rules";
 import type { PageBox } from "./schema";
 
 const page: PageBox = { cropBox: [0, 0, 595, 842], rotation: 0, userUnit: 1 };
 const people = [{ id: "sara", role: "signer", name: "Sara" }] as const;
-const boxes = {
+const boxes: Capabilities["boxes"] = {
   count: "many",
   required: true,
   presets: [],
@@ -14,7 +15,7 @@ const boxes = {
   origin: "lower_left",
   areRotatedPagesAllowed: false,
   areOffsetPagesAllowed: false,
-} as const;
+};
 const box = (width: number, height: number) => ({
   id: "1",
   recipientId: "sara",
