@@ -31,6 +31,9 @@ export function DeliveryNotice({ view }: { view: EnvelopeView }) {
       {isWaiting && view.nextTryAt ? (
         <p>{t.rich("nextTry", { when: () => <When at={view.nextTryAt ?? new Date()} /> })}</p>
       ) : null}
+      {view.fileLapsesAt ? (
+        <p>{t.rich("keepsFile", { when: () => <When at={view.fileLapsesAt ?? new Date()} /> })}</p>
+      ) : null}
     </Notice>
   );
 }

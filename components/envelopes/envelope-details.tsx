@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { ExportKind } from "@/lib/envelopes/export-facts";
 import type { Reports } from "@/lib/envelopes/load-reports";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import { AttemptCosts } from "./attempt-costs";
 import { CancelEnvelope } from "./cancel-envelope";
 import { CopyEnvelope } from "./copy-envelope";
 import { TryNow } from "./delivery-notice";
@@ -47,6 +48,7 @@ export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
         <div className="grid gap-8">
           <EnvelopePeople view={view} />
           <EnvelopeFiles view={view} report={report} />
+          <AttemptCosts view={view} />
           {report?.signing ? (
             <SignedStatement signing={report.signing} providerName={providerName} />
           ) : null}

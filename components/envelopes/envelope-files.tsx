@@ -7,6 +7,7 @@ import type { Report } from "@/lib/envelopes/load-reports";
 import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { formatFileSize } from "@/lib/i18n/formats";
 import { RevokePrintable } from "./revoke-printable";
+import { ShowPassword } from "./show-password";
 import { VerdictFacts } from "./verdict-facts";
 
 export const fileAddress = (
@@ -39,6 +40,7 @@ export function EnvelopeFiles({ view, report }: { view: EnvelopeView; report: Re
             sha256={signed.sha256}
             href={may.download ? fileAddress(id, "signed") : undefined}
           >
+            {may.showPassword ? <ShowPassword envelopeId={id} /> : null}
             <VerdictFacts
               verdict={signed.verdict}
               signedThere={

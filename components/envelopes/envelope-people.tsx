@@ -57,6 +57,11 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
           <Facts person={person} isHere={view.hosted === "here"} />
         </p>
         <LateActWords person={person} providerName={view.providerName} />
+        {person.failedTry ? (
+          <p className="text-warning">
+            {t.rich("envelope.failedTry", { bdi, why: person.failedTry.why })}
+          </p>
+        ) : null}
         {person.declineReason ? (
           <p>{t.rich("envelope.reason", { bdi, reason: person.declineReason })}</p>
         ) : null}

@@ -40,13 +40,41 @@ export function VerdictFacts({ verdict, signedThere }: VerdictFactsProps) {
       ) : (
         facts.map((fact) => (
           <Finding key={fact} found={verdict[fact]}>
-            {fact === "documentMatch" && isMadeThere(verdict)
-              ? `${t("made")}. ${t(valuesWords(verdict))}.`
-              : t(`${fact}.${verdict[fact]}`)}
+            {fact === "documentMatch" ? (
+              <MatchWords verdict={verdict} />
+            ) : (
+              t(`${fact}.${verdict[fact]}`)
+            )}
           </Finding>
         ))
       )}
+      <Hashes hashes={verdict.hashes} />
     </ul>
+  );
+}
+
+function MatchWords({ verdict }: { verdict: ArtifactVerdict }) {
+  const t = useTranslations("envelope.verdict");
+  if (isMadeThere(verdict)) return `${t("made")}. ${t(valuesWords(verdict))}.`;
+  return t(
+    verdict.problems.includes("locked") ? "locked" : `documentMatch.${verdict.documentMatch}`,
+  );
+}
+
+/** What the provider itself says of the bytes, where it says anything. */
+function Hashes({ hashes }: { hashes: ArtifactVerdict["hashes"] }) {
+  const t = useTranslations("envelope.verdict.hashes");
+  if (!hashes) return null;
+  const { sent, signed } = hashes;
+  return (
+    <>
+      {sent === null ? null : (
+        <Finding found={sent ? "good" : "unknown"}>{t(sent ? "sentGood" : "sentBad")}</Finding>
+      )}
+      {signed === null ? null : (
+        <Finding found={signed ? "good" : "bad"}>{t(signed ? "signedGood" : "signedBad")}</Finding>
+      )}
+    </>
   );
 }
 

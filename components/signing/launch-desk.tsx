@@ -5,6 +5,7 @@ import { markSeenAction } from "@/lib/envelopes/actions";
 import { AboutEnvelope } from "./about-envelope";
 import { ActionBar } from "./action-bar";
 import { DocumentReader } from "./document-reader";
+import { FailedTry } from "./failed-try";
 import { LaunchForm } from "./launch-form";
 import { Outcome } from "./outcome";
 import type { LaunchProblem, OpenPage } from "./situation";
@@ -32,6 +33,7 @@ export function LaunchDesk({ token, page, problem }: LaunchDeskProps) {
             {problem === "used" ? t("launch_used") : t("too_many_attempts", { minutes: 1 })}
           </Notice>
         ) : null}
+        {situation === "launch" && launch ? <FailedTry launch={launch} /> : null}
         {isTold(situation) ? (
           <Outcome token={token} page={page} situation={situation} isFresh={false} />
         ) : null}

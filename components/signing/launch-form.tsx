@@ -17,7 +17,7 @@ type LaunchFormProps = {
 const patience = 15_000;
 
 /**
- * The one button that leads on to the provider: a form of the browser's own, because its answer
+ * The one button that leads on to the provider, or asks it where to: a form of the browser's own, because its answer
  * sends the browser to another place. A ticket is good once, so a second press waits for a new one.
  */
 export function LaunchForm({ token, role, launch }: LaunchFormProps) {
@@ -47,14 +47,21 @@ export function LaunchForm({ token, role, launch }: LaunchFormProps) {
   };
   const words = { provider: launch.providerName };
   const deed = role === "approver" ? "approve" : "sign";
+  const { isReady } = launch;
   return (
     <form method="post" action={`/sign/${token}/launch`} onSubmit={leave} className="grid gap-2">
       <input type="hidden" name="ticket" value={launch.ticket} />
-      <p className="text-sm text-muted">{t("meaning", words)}</p>
-      <Button type="submit" variant="seal" size="large" busy={isLeaving}>
-        {isLeaving ? null : <ExternalLink aria-hidden />}
-        {isLeaving ? t("leaving", words) : t(deed, words)}
-      </Button>
+      <p className="text-sm text-muted">{t(isReady ? "meaning" : "notReady", words)}</p>
+      {isReady ? (
+        <Button type="submit" variant="seal" size="large" busy={isLeaving}>
+          {isLeaving ? null : <ExternalLink aria-hidden />}
+          {isLeaving ? t("leaving", words) : t(deed, words)}
+        </Button>
+      ) : (
+        <Button type="submit" size="large" busy={isLeaving}>
+          {t("ask", words)}
+        </Button>
+      )}
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { buttonLook } from "@/components/ui/button-look";
 import { Spinner } from "@/components/ui/spinner";
 import type { ReturnPage } from "@/lib/envelopes/load-return-page";
 import { AboutEnvelope } from "./about-envelope";
+import { FailedTry } from "./failed-try";
 import { LaunchForm } from "./launch-form";
 import { Outcome } from "./outcome";
 import { isTold, mayStillRead, situationOf } from "./situation";
@@ -20,7 +21,7 @@ const calm = 10_000;
 /** What became of it, for somebody who comes back from the provider's page. */
 export function ReturnDesk({ returned }: { returned: Returned }) {
   const t = useTranslations("sign.returned");
-  const { page, token, lookedAt, at } = returned;
+  const { page, token, outcome, lookedAt, at } = returned;
   // Only a look since they came can say that there is no answer.
   const [cameAt] = useState(at);
   const isAnswered = lookedAt !== null && lookedAt > cameAt;
@@ -31,7 +32,9 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
   useFreshPage(situation, isOpen ? (isAnswered ? calm : quick) : undefined);
   const { launch, me } = page;
   const provider = launch?.providerName ?? "";
-  const wait = isAnswered ? "notYet" : "waiting";
+  const hasFailed = outcome === "failure";
+  const wait = hasFailed ? "failed" : isAnswered ? "notYet" : "waiting";
+  const isWaiting = !isAnswered && !hasFailed;
   return (
     <main className="mx-auto grid w-full max-w-2xl grow content-start gap-5 px-4 pt-5 pb-8">
       {isTold(situation) ? (
@@ -42,13 +45,14 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
           aria-live="polite"
           className="grid gap-3 rounded-md border border-hairline bg-surface p-4 sm:p-6"
         >
-          {isAnswered ? (
-            <Hourglass aria-hidden className="size-8 text-tile" />
-          ) : (
+          {isWaiting ? (
             <Spinner className="size-8 text-tile" />
+          ) : (
+            <Hourglass aria-hidden className="size-8 text-tile" />
           )}
           <h2 className="text-lg font-semibold">{t(`${wait}.title`, { provider })}</h2>
           <p>{t(`${wait}.body`, { provider })}</p>
+          <FailedTry launch={launch} />
           {isAnswered && token ? <LaunchForm token={token} role={me.role} launch={launch} /> : null}
         </section>
       ) : null}
@@ -58,7 +62,7 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
           {isReadable ? (
             // Not through the router: what a page may do is said when it is opened.
             <a href={`/sign/${token}`} className={`${buttonLook({ size: "large" })} max-sm:w-full`}>
-              {t("read")}
+              {t(isOpen && outcome ? "again" : "read")}
             </a>
           ) : null}
         </>

@@ -18,7 +18,7 @@ test("in an open envelope the role says what is asked", () => {
 });
 
 test("who acts elsewhere is led there when it is their turn, and not before or after", () => {
-  const launch = { providerName: "Post", ticket: "x" };
+  const launch = { providerName: "Post", ticket: "x", isReady: true, failedTry: null };
   expect(at("in_progress", "seen", "signer", true, launch)).toBe("launch");
   expect(at("in_progress", "seen", "approver", true, launch)).toBe("launch");
   expect(at("in_progress", "waiting", "signer", false, launch)).toBe("wait");

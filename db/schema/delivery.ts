@@ -24,6 +24,8 @@ export const attempts = kit.table(
     /** When the first byte of the request was about to leave; null when nothing has left. */
     sentAt: kit.time("sent_at"),
     finishedAt: kit.time("finished_at"),
+    /** What its call took of it (`AttemptInsert[]`); null when nothing left, or from before. */
+    inserts: kit.json<unknown>("inserts"),
     /** `Trouble` of lib/vocabulary/delivery.ts; null when all went well. */
     trouble: kit.json<unknown>("trouble"),
     /** Why a person settled it, in their words. */

@@ -13,14 +13,14 @@ const shortestSecret = 4;
 
 const hidden = "[hidden]";
 const secretName =
-  "pass(?:word|wd|code|phrase)?|pwd|secret|token|authori[sz]ation|api[-_]?key|private[-_]?key|credential|cookie|\\botp\\b|\\bpin\\b";
+  "pass(?:word|wd|code|phrase)?|pwd|secret|token|authori[sz]ation|api[-_]?key|private[-_]?key|auth[-_]?key|credential|cookie|dsc[-_]?data|\\botp\\b|\\bpin\\b";
 const looksSecret = new RegExp(secretName, "i");
 /**
  * What is signed, by whom, and what they filled in: an administrator may not read colleagues'
  * envelopes (lib/policy), so the log of calls does not show them either.
  */
 const privateName =
-  "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name|(?:parent_?)?user_?(?:info|key|phone_?number)|sign_?details";
+  "(?:\\w*[_-])?(?:title|name|value|subject)|(?:full|first|last|middle)name|(?:parent_?)?user_?(?:info|key|phone_?number)|sign_?details|contract_?name|signer_?(?:id|gender|year_?of_?birth|name|ip)|uid_?last_?four_?digits";
 const looksPrivate = new RegExp(`^(?:${privateName})$`, "i");
 
 /**

@@ -4,7 +4,7 @@ import { scaled } from "@/lib/kernel/fault-injection";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
-import { createTransport, TransportError } from "@/lib/provider-kit/http";
+import { createTransport, DownloadError, TransportError } from "@/lib/provider-kit/http";
 import { shareFlight } from "@/lib/provider-kit/share-flight";
 import { requireProvider } from "@/lib/providers/registry";
 import { currentSettings, findSandbox, leadsToOwnSandbox } from "./find-sandbox";
@@ -48,7 +48,13 @@ const refuse = async (): Promise<never> => {
   throw new TransportError("refused", "sandbox", true);
 };
 /** As a service is that is down: what is to be sent waits, and is sent when it is back. */
-const notRunning: Transport = { request: refuse, once: refuse, download: refuse };
+const notRunning: Transport = {
+  request: refuse,
+  once: refuse,
+  download: async () => {
+    throw new DownloadError("file_unavailable", "sandbox");
+  },
+};
 
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(

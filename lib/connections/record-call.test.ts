@@ -7,7 +7,7 @@ import { write } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { openTestDatabase } from "@/db/testing";
 import type { HttpRequest, Transport } from "@/lib/provider-kit/http";
-import { TransportError } from "@/lib/provider-kit/http";
+import { DownloadError, TransportError } from "@/lib/provider-kit/http";
 import { builtIn } from "@/lib/providers/built-in";
 import { keptCalls, recordCalls, settleCalls } from "./record-call";
 import { callsOf, makeConnection } from "./testing";
@@ -43,7 +43,10 @@ const overFetch: Transport = {
     afterLastByte?.();
     return overFetch.request(request);
   },
-  download: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
+  async download(url) {
+    if (url.pathname === "/gone.pdf") throw new DownloadError("file_gone", url.host, 404);
+    return Buffer.from("%PDF-1.7");
+  },
 };
 const post = (path: string, body = {}): HttpRequest => ({
   method: "POST",
@@ -90,6 +93,20 @@ test("a refusal and a broken connection are kept too, and reach the caller as th
     [403, null],
     [null, "reset"],
   ]);
+});
+
+test("of a download only the host is kept, because whoever has its address has the file", async () => {
+  const { id, transport } = await open();
+  await transport.download(new URL("/secret-path?secret-query", base));
+  const gone = transport.download(new URL("/gone.pdf", base));
+  await expect(gone).rejects.toBeInstanceOf(DownloadError);
+  await settleCalls();
+  const kept = await callsOf(id);
+  expect(kept).toMatchObject([
+    { method: "GET", address: `${new URL(base).host}/`, status: 200, answerBody: "[8 bytes]" },
+    { address: `${new URL(base).host}/`, status: null, problem: "file_gone" },
+  ]);
+  expect(JSON.stringify(kept)).not.toMatch(/secret-|PDF/);
 });
 
 test("the hooks of a create are called, and what they throw stops it", async () => {

@@ -4,9 +4,10 @@ import { write } from "@/db/client";
 import { providerCalls } from "@/db/schema/connections";
 import { newId } from "@/lib/kernel/ids";
 import { log } from "@/lib/kernel/log";
+import { DownloadError } from "@/lib/provider-kit/download";
 import type { HttpAnswer, HttpRequest, Transport } from "@/lib/provider-kit/http";
 import { TransportError } from "@/lib/provider-kit/transport-error";
-import type { TransportErrorCode } from "@/lib/vocabulary/delivery";
+import type { DownloadErrorCode, TransportErrorCode } from "@/lib/vocabulary/delivery";
 import { maskBody, maskPath } from "./mask-body";
 
 type About = {
@@ -20,7 +21,7 @@ type Call = {
   readonly at: Date;
   /** Milliseconds. */
   readonly duration: number;
-  readonly outcome: HttpAnswer | TransportErrorCode;
+  readonly outcome: HttpAnswer | TransportErrorCode | DownloadErrorCode;
 };
 
 /** How many calls of a connection are kept. */
@@ -28,29 +29,47 @@ export const keptCalls = 200;
 
 /** A transport that writes down what went through it. Its calls are neither slower nor less safe. */
 export function recordCalls(transport: Transport, about: About): Transport {
-  const record = async (
+  const record = async <T>(
     request: HttpRequest,
-    work: () => Promise<HttpAnswer>,
-  ): Promise<HttpAnswer> => {
+    work: () => Promise<T>,
+    toAnswer: (result: T) => HttpAnswer,
+  ): Promise<T> => {
     const at = new Date();
     const started = performance.now();
     const keep = (outcome: Call["outcome"]) =>
       keepSoon(about, { request, at, duration: Math.round(performance.now() - started), outcome });
     try {
-      const answer = await work();
-      keep(answer);
-      return answer;
+      const result = await work();
+      keep(toAnswer(result));
+      return result;
     } catch (error) {
-      if (error instanceof TransportError) keep(error.code);
+      if (error instanceof TransportError || error instanceof DownloadError) keep(error.code);
       throw error;
     }
   };
   return {
-    request: (request) => record(request, () => transport.request(request)),
-    once: (request, hooks) => record(request, () => transport.once(request, hooks)),
-    download: (url) => transport.download(url),
+    request: (request) => record(request, () => transport.request(request), asItIs),
+    once: (request, hooks) => record(request, () => transport.once(request, hooks), asItIs),
+    download: (url, limits) =>
+      record(hostAlone(url), () => transport.download(url, limits), toFileAnswer),
   };
 }
+
+const asItIs = (answer: HttpAnswer): HttpAnswer => answer;
+
+/** Whoever has the address of a file has the file. */
+const hostAlone = (url: URL): HttpRequest => ({
+  method: "GET",
+  url: new URL("/", url),
+  headers: {},
+});
+
+const toFileAnswer = (body: Uint8Array): HttpAnswer => ({
+  kind: "http",
+  status: 200,
+  headers: { "content-type": "application/pdf" },
+  body,
+});
 
 const pending = new Set<Promise<void>>();
 

@@ -15,6 +15,7 @@ import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
@@ -147,6 +148,11 @@ export const revokePrintableAction = guardedAction({
   permission: "envelope.reconcile",
   input: envelopeIdInput,
   run: revokePrintable,
+});
+export const showPasswordAction = guardedAction({
+  permission: "envelope.download",
+  input: envelopeIdInput,
+  run: showPassword,
 });
 export const copyEnvelopeAction = guardedAction({
   permission: "envelope.copy",

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import { providerDocuments } from "@/db/schema/delivery";
 import { recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { redact } from "@/lib/kernel/redact";
 import { requireProvider } from "@/lib/providers/registry";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
 import type { AuditAction } from "@/lib/vocabulary/audit";
@@ -12,6 +13,7 @@ import { isLaunched } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeStatus, RecipientStatus } from "@/lib/vocabulary/envelope";
 import { becomeConflict } from "./bind-document";
 import { announceChange, changeStatus } from "./change-status";
+import { findFailedTry } from "./find-failed-try";
 import { inviteAfterLook } from "./invite-recipients";
 import { limitRecipientLinks } from "./issue-link";
 import type { Known, KnownPerson } from "./join-snapshot";
@@ -102,6 +104,7 @@ async function movePeople(
   for (const row of await recipientsOf(tx, envelope.id)) {
     const person = known.people[row.id];
     if (!person) continue;
+    await noteFailedTry(tx, row, { before, known }, { because, actor, at });
     const isNew =
       progressOf(person.status) > progressOf(before?.people[row.id]?.status ?? "waiting");
     if (isNew && isLate(envelope, row, person, at)) {
@@ -141,6 +144,26 @@ async function movePeople(
       });
   }
   return moved;
+}
+
+/** Each of their tries once; they stay where they are, and may try again. */
+async function noteFailedTry(
+  tx: Tx,
+  { id, envelopeId }: RecipientRow,
+  { before, known }: { readonly before: Known | null; readonly known: Known },
+  { because, actor, at }: Look,
+): Promise<void> {
+  const failed = findFailedTry(known, id);
+  const last = findFailedTry(before, id);
+  if (!failed || (failed.why === last?.why && failed.tries === last.tries)) return;
+  await recordAudit(tx, {
+    action: "recipient.try_failed",
+    actor,
+    at,
+    envelopeId,
+    recipientId: id,
+    details: { known: because, reason: redact(failed.why).slice(0, 300), tries: failed.tries },
+  });
 }
 
 const hasActed = (status: RecipientStatus): boolean => progressOf(status) >= progressOf("approved");

@@ -4,15 +4,14 @@ import type { Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
 import { linkTokens } from "@/db/schema/links";
-import { leadsToOwnSandbox } from "@/lib/connections/find-sandbox";
-import type { OpenConnection } from "@/lib/connections/open-connection";
 import { derivedToken, tokenHash } from "@/lib/kernel/encryption";
-import { localUrl, publicUrl } from "@/lib/kernel/env";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { processName } from "@/lib/kernel/process-name";
-import type { AttemptTexts } from "@/lib/provider-kit/fill-call";
+import { listInserts } from "@/lib/provider-kit/fill-call";
 import type { SystemActor } from "@/lib/vocabulary/actor";
+import type { AttemptTokenKind } from "./attempt-texts";
+import { attemptTokens } from "./attempt-texts";
 import { changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findOtherDocument } from "./find-attempt";
@@ -23,27 +22,12 @@ import { callHash } from "./send-envelope";
 export const claimMilliseconds = 180_000;
 
 /**
- * The addresses that only this attempt has. Their tokens are made again from its row, never stored.
- * A sandbox beside the portal is told where the portal listens: it may not reach the public address.
- */
-export const attemptAddresses = (
-  { id, provider }: Pick<OpenConnection, "id" | "provider">,
-  attemptId: string,
-): AttemptTexts => {
-  const origin = leadsToOwnSandbox({ id }) ? localUrl() : publicUrl();
-  return {
-    callback_url: `${origin}/api/callbacks/${provider.id}/${derivedToken("callback", attemptId)}`,
-    printable_url: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
-  };
-};
-
-/**
  * T1: from `queued` to `sending`, with an attempt of its own. What leaves the portal is claimed by
  * this process and gets a callback address.
  * @throws AppError `conflict` when somebody else was quicker
  */
 export async function beginAttempt(
-  { envelope, call, connection }: Delivery,
+  { envelope, call }: Delivery,
   actor: SystemActor,
   now: Date,
 ): Promise<AttemptRow> {
@@ -59,6 +43,7 @@ export async function beginAttempt(
       set: { currentAttempt: number, nextTryAt: null },
     });
     const leaves = call.kind === "http";
+    const inserts = leaves ? listInserts(call) : null;
     const [row] = await tx
       .insert(attempts)
       .values({
@@ -68,6 +53,7 @@ export async function beginAttempt(
         requestSha256: callHash(call),
         state: "prepared",
         startedAt: now,
+        inserts,
         ...(leaves && {
           claimedBy: processName(),
           claimedUntil: new Date(now.getTime() + claimMilliseconds),
@@ -75,24 +61,22 @@ export async function beginAttempt(
       })
       .returning();
     if (!row) throw new Error("An attempt was not written");
-    const { callbacks, document } = connection.provider.capabilities;
-    if (leaves && callbacks.address === "per_attempt")
-      await insertAttemptToken(tx, "callback", row.id, now);
-    if (leaves && envelope.documentId && document.includes("link"))
-      await insertAttemptToken(tx, "printable", row.id, now);
+    for (const insert of inserts ?? [])
+      if (insert in attemptTokens)
+        await insertAttemptToken(
+          tx,
+          attemptTokens[insert as keyof typeof attemptTokens],
+          row.id,
+          now,
+        );
     return row;
   });
   crashPoint("t1.after");
   return attempt;
 }
 
-/** The hash of a token that the attempt's own row gives back (`attemptAddresses`). */
-export const insertAttemptToken = (
-  tx: Tx,
-  kind: "callback" | "printable",
-  attemptId: string,
-  now: Date,
-) =>
+/** The hash of a token that the attempt's own row gives back (`attemptTexts`). */
+export const insertAttemptToken = (tx: Tx, kind: AttemptTokenKind, attemptId: string, now: Date) =>
   tx.insert(linkTokens).values({
     id: newId(now.getTime()),
     hash: tokenHash(derivedToken(kind, attemptId)),

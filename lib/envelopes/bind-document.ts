@@ -12,7 +12,7 @@ import { announceChange, changeStatus } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { findDocument, findOtherDocument } from "./find-attempt";
 import { toldByAnswer } from "./join-snapshot";
-import { sealReference } from "./keep-reference";
+import { replaceReference, sealReference } from "./keep-reference";
 import { sealKnown } from "./keep-snapshot";
 import { referenceHash } from "./match-callback";
 import { raiseAlarm } from "./notify-people";
@@ -32,6 +32,8 @@ type Found = {
   readonly attempt: AttemptRow;
   readonly externalId: string;
   readonly reference: Values;
+  /** The reference is of the answer to the create, which knows all that there is. */
+  readonly isAnswer?: boolean;
   /** As the answer to the create said. */
   readonly hasToldPeople?: boolean | undefined;
   readonly actor: Actor;
@@ -63,6 +65,8 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
     .onConflictDoNothing();
   const row = await findDocument(tx, connectionId, externalId);
   if (row?.attemptId !== attempt.id) return false;
+  // A callback came first, and knew no more than the number.
+  if (row.id !== id && found.isAnswer) await replaceReference(tx, row.id, reference);
   if (attempt.externalId === externalId) return true;
   await tx.update(attempts).set({ externalId }).where(eq(attempts.id, attempt.id));
   await recordAudit(tx, {

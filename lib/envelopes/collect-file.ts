@@ -3,11 +3,14 @@ import { eq } from "drizzle-orm";
 import { read, write } from "@/db/client";
 import { artifacts, envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
+import { openConnection } from "@/lib/connections/open-connection";
+import { documentFacts } from "@/lib/documents/schema";
 import type { StoredFile } from "@/lib/files/store-file";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
-import type { FilledTemplate } from "@/lib/provider-kit/contract";
+import type { FilledTemplate, Snapshot } from "@/lib/provider-kit/contract";
+import { activeOptions } from "@/lib/provider-kit/describe-inputs";
 import { runSigningTask } from "@/lib/signing/engine";
 import type { DocumentVerification } from "@/lib/signing/verify-document";
 import type { Actor } from "@/lib/vocabulary/actor";
@@ -19,7 +22,7 @@ import { fillTemplate } from "./fill-template";
 import { limitRecipientLinks } from "./issue-link";
 import { requireContent } from "./load-content";
 import { notifyOfEnding } from "./notify-people";
-import { artifactsOf, lockEnvelope, placementsOf } from "./queries";
+import { artifactsOf, lockEnvelope, placementsOf, requireConnection } from "./queries";
 
 /** A mobile may be printed with the country's code or with a zero. */
 const wordsToFind = ({ shape, values }: FilledTemplate): string[] =>
@@ -28,29 +31,51 @@ const wordsToFind = ({ shape, values }: FilledTemplate): string[] =>
     return field?.kind === "iran_mobile" ? value.slice(-10) : value;
   });
 
+/** A signed file of a provider, and what is known of it besides. */
+export type ReturnedFile = {
+  readonly bytes: Uint8Array;
+  /** As the provider says. */
+  readonly hashes: Snapshot["hashes"];
+  /** Opens it, where we asked for one. */
+  readonly password: string | null;
+};
+
 /** Against the very bytes that were sent, or, for a template, by itself. */
-async function verify(envelopeId: string, bytes: Uint8Array): Promise<DocumentVerification> {
-  const { content, boxes } = await read(async (db) => {
+async function verify(
+  envelopeId: string,
+  { bytes, password }: ReturnedFile,
+): Promise<{ readonly found: DocumentVerification; readonly sent: string | null }> {
+  const { content, boxes, marks } = await read(async (db) => {
     const [envelope] = await db.select().from(envelopes).where(eq(envelopes.id, envelopeId));
     if (!envelope) throw new Error("An envelope has vanished");
+    const content = await requireContent(db, envelope);
+    const { provider } = openConnection(await requireConnection(db, envelope.connectionId));
+    const options = activeOptions(provider.options, envelope.providerOptions);
+    const pages = content.document ? documentFacts.parse(content.document.facts).pages : [];
     return {
-      content: await requireContent(db, envelope),
+      content,
       boxes: await placementsOf(db, envelopeId),
+      marks: provider.drawMarks?.(options, pages) ?? [],
     };
   });
   if (content.template) {
     const { shape, typed } = content.template;
     const values = wordsToFind(fillTemplate(shape, typed));
-    return runSigningTask({ kind: "verify-made-there", request: { bytes, values } });
+    const request = { bytes, values };
+    return { found: await runSigningTask({ kind: "verify-made-there", request }), sent: null };
   }
-  return runSigningTask({
+  const { sha256 } = content.document;
+  const places = [...boxes, ...marks.map(({ page, rect }) => ({ page, ...rect }))];
+  const found = await runSigningTask({
     kind: "verify-returned",
     request: {
       bytes,
-      sent: await readStoredFile(content.document.sha256),
-      placements: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
+      sent: await readStoredFile(sha256),
+      ...(password !== null && { password }),
+      placements: places.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
     },
   });
+  return { found, sent: sha256 };
 }
 
 /**
@@ -60,18 +85,36 @@ async function verify(envelopeId: string, bytes: Uint8Array): Promise<DocumentVe
  */
 export async function collectFile(
   envelopeId: string,
-  bytes: Uint8Array,
+  returned: ReturnedFile,
   externalId: string,
   actor: Actor,
   now: Date,
 ): Promise<void> {
-  const file = await storeFile(bytes);
-  const verdict = toVerdict(await verify(envelopeId, bytes));
+  const file = await storeFile(returned.bytes);
+  const { found, sent } = await verify(envelopeId, returned);
+  const hashes = compareHashes(returned.hashes, { sent, signed: file.sha256 });
+  const verdict = { ...toVerdict(found), ...(hashes && { hashes }) };
   crashPoint("complete.verified");
   const isMadeThere = verdict.problems.includes("made_by_provider");
   const isSound =
-    (verdict.documentMatch === "good" || isMadeThere) && verdict.cryptography !== "bad";
+    (verdict.documentMatch === "good" || isMadeThere) &&
+    verdict.cryptography !== "bad" &&
+    hashes?.signed !== false;
   await fileSigned(envelopeId, { file, verdict, isSound }, externalId, actor, now);
+}
+
+/**
+ * What the provider says that it signed may be other bytes than ours, where it writes on them first:
+ * that is shown, and our own comparison decides. What it says that it hands out is what must come.
+ */
+function compareHashes(
+  told: Snapshot["hashes"],
+  ours: { readonly sent: string | null; readonly signed: string },
+): ArtifactVerdict["hashes"] {
+  if (!told || (told.sent === null && told.signed === null)) return undefined;
+  const isSame = (one: string | null, other: string | null) =>
+    one === null || other === null ? null : one.toLowerCase() === other;
+  return { sent: isSame(told.sent, ours.sent), signed: isSame(told.signed, ours.signed) };
 }
 
 type Judged = {

@@ -21,8 +21,10 @@ export const endings = ["completed", "declined", "canceled", "expired"] as const
 export type Ending = (typeof endings)[number];
 
 /** What the people of the office are told because one of them has to look. */
-export const alarms = ["needs_check", "conflict", "failed"] as const;
+export const alarms = ["needs_check", "conflict", "failed", "file_lapsing"] as const;
 export type Alarm = (typeof alarms)[number];
+
+const statusOf = (alarm: Alarm) => (alarm === "file_lapsing" ? "completing" : alarm);
 
 export type Addressee = { readonly name: string; readonly address: string | null };
 export type Notice = Letter & { readonly to: Addressee };
@@ -205,7 +207,7 @@ export async function composeAlarm(
   accountId: string,
 ): Promise<Notice | undefined> {
   const envelope = await requireNamed(db, envelopeId);
-  if (envelope.status !== alarm) return undefined;
+  if (envelope.status !== statusOf(alarm)) return undefined;
   const { t, role, ...letter } = await toColleague(db, accountId, envelopeId);
   const actor = { kind: "account", accountId, role, address: null } as const;
   const words = { title: envelope.title, code: envelope.referenceCode };

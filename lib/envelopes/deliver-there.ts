@@ -12,7 +12,8 @@ import { fillCall } from "@/lib/provider-kit/fill-call";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { SystemActor } from "@/lib/vocabulary/actor";
 import { adoptBeforeSending } from "./adopt-document";
-import { attemptAddresses, beginAttempt, ClaimLost, markSending } from "./begin-attempt";
+import { attemptTexts } from "./attempt-texts";
+import { beginAttempt, ClaimLost, markSending } from "./begin-attempt";
 import type { AttemptRow } from "./find-attempt";
 import { isHeld } from "./hold-delivery";
 import type { Delivery } from "./load-delivery";
@@ -51,7 +52,7 @@ async function trySending(
   try {
     const body = fillCall(call, {
       document: delivery.document && (await readStoredFile(delivery.document.sha256)),
-      texts: attemptAddresses(delivery.connection, attempt.id),
+      texts: attemptTexts(delivery.connection, attempt.id),
       settings: delivery.connection.settings,
       now: new Date(),
     });

@@ -26,7 +26,7 @@ import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { adoptDocument } from "./adopt-document";
-import { attemptAddresses } from "./begin-attempt";
+import { attemptTexts } from "./attempt-texts";
 import { cancelEnvelope } from "./cancel-envelope";
 import { chooseConnection } from "./choose-connection";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
@@ -446,7 +446,7 @@ describe("a callback", () => {
 
   const post = async (id: string, body: string | Uint8Array) => {
     const [attempt] = await attemptsOf(id);
-    const { callback_url = "" } = attemptAddresses(
+    const { callback_url = "" } = attemptTexts(
       { id: connectionId, provider: requireProvider(sandbox.providerId) },
       attempt?.id ?? "",
     );
@@ -488,7 +488,7 @@ describe("a callback", () => {
       {
         providerId: sandbox.providerId,
         token:
-          attemptAddresses(
+          attemptTexts(
             { id: connectionId, provider: requireProvider(sandbox.providerId) },
             attempt?.id ?? "",
           )

@@ -22,7 +22,7 @@ export async function findLaunchOrigin(path: string, now: Date): Promise<string 
   const keys = { token, visitToken: undefined, address: null, userAgent: null };
   return read(async (db) => {
     const visit = await findUsableVisit(db, keys, now);
-    const toAddress = visit && (await openLaunch(db, visit));
-    return toAddress?.(new URL(publicUrl()))?.origin ?? null;
+    const launch = visit && (await openLaunch(db, visit));
+    return launch?.toAddress(new URL(publicUrl()))?.origin ?? null;
   });
 }

@@ -21,7 +21,7 @@ import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { adoptDocument } from "./adopt-document";
-import { attemptAddresses } from "./begin-attempt";
+import { attemptTexts } from "./attempt-texts";
 import { cancelEnvelope } from "./cancel-envelope";
 import type { ExportKind } from "./export-facts";
 import { exportFacts } from "./export-facts";
@@ -182,7 +182,7 @@ describe("when somebody of the office has to look", () => {
 
 const post = async (id: string, body: string) => {
   const through = { id: connectionId, provider: requireProvider(sandbox.providerId) };
-  const { callback_url = "" } = attemptAddresses(through, (await attemptOf(id)).id);
+  const { callback_url = "" } = attemptTexts(through, (await attemptOf(id)).id);
   return fetch(callback_url, { method: "POST", body });
 };
 

@@ -33,9 +33,9 @@ type Looked = {
 };
 
 /**
- * The same after a look at a provider, which says itself whose turn it is: for people who are
- * launched to it, and those in whose role it has nobody. Nothing of a rehearsal is mailed, and
- * nobody is told twice.
+ * The same after a look at a provider: for people who are launched to it, and those in whose role it
+ * has nobody. Whose turn it is it says itself, unless the order is ours to keep. Nothing of a
+ * rehearsal is mailed, and nobody is told twice.
  * @returns whether anybody's turn has come
  */
 export async function inviteAfterLook(
@@ -46,10 +46,11 @@ export async function inviteAfterLook(
   if (envelope.status !== "in_progress" || known.ended) return false;
   const people = await recipientsOf(tx, envelope.id);
   const inOrder = new Set(recipientsDue(people, envelope.signingOrder).map(({ id }) => id));
+  const isOrderOurs = capabilities.order.enforcedBy === "portal";
   const isDue = ({ id, role, status }: RecipientRow) =>
-    isLaunched(capabilities, role)
+    isLaunched(capabilities, role) && !isOrderOurs
       ? status === "waiting" && known.people[id]?.status === "sent"
-      : inOrder.has(id) && isServedHere(capabilities, role);
+      : inOrder.has(id) && (isLaunched(capabilities, role) || isServedHere(capabilities, role));
   const { notifies } = capabilities;
   const areTold = notifies === "provider" || (notifies === "told_in_answer" && known.hasToldPeople);
   const due = people.filter(isDue);

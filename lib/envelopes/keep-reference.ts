@@ -1,5 +1,8 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "@/db/client";
+import { providerDocuments } from "@/db/schema/delivery";
 import { decryptSecret, encryptSecret } from "@/lib/kernel/encryption";
 import type { Values } from "@/lib/provider-kit/contract";
 import type { ProviderDocumentRow } from "./keep-snapshot";
@@ -14,6 +17,13 @@ export const sealReference = (documentId: string, reference: Values): z.infer<ty
     "base64",
   ),
 });
+
+/** Puts what knows more in the place of what a document was read with until now. */
+export const replaceReference = (tx: Tx, documentId: string, reference: Values) =>
+  tx
+    .update(providerDocuments)
+    .set({ reference: sealReference(documentId, reference) })
+    .where(eq(providerDocuments.id, documentId));
 
 /** What the provider needs to find its document again; older rows hold it in clear. */
 export function openReference({

@@ -80,7 +80,7 @@ const visitor = { address: "198.51.100.7", userAgent: "Test browser" };
 async function comeBack(token: string, linkId?: string) {
   const launchProof = linkId && launchCookieFor(linkId).value;
   const returned: ReturnPage = await describeReturn(token, { ...visitor, launchProof }, now());
-  if (returned.state === "unusable") throw new Error("Nobody left through that link");
+  if (returned.state !== "returned") throw new Error("Nobody left through that link");
   return returned;
 }
 
@@ -176,7 +176,7 @@ describe("a person who signs at the provider", () => {
     const turn = (status: "waiting" | "seen") =>
       write((tx) => tx.update(recipients).set({ status }).where(eq(recipients.envelopeId, id)));
     await turn("waiting");
-    expect((await pageOf(keys)).launch).toEqual({ providerName: "WebImzo", ticket: null });
+    expect((await pageOf(keys)).launch).toMatchObject({ ticket: null });
     await expect(launch(keys, ticket)).rejects.toMatchObject({ code: "not_your_turn" });
     await turn("seen");
     for (const status of ["needs_check", "sending", "completing", "conflict"] as const) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or } from "drizzle-orm";
 import { read } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
@@ -19,7 +19,10 @@ export type Home = {
   readonly drafts: readonly Brief[];
   /** Open envelopes that expire within three days, soonest first. */
   readonly expiring: readonly Brief[];
-  /** Open envelopes where nothing happened for three days, longest first. */
+  /**
+   * Open envelopes where nothing happened for three days, and those whose signed file does not come;
+   * longest first.
+   */
   readonly stuck: readonly Brief[];
   readonly finished: readonly Brief[];
 };
@@ -59,9 +62,12 @@ export async function loadHome(): Promise<Home> {
         asc(envelopes.expiresAt),
       ),
       stuck: await top(
-        and(
-          inArray(envelopes.status, ["in_progress", "completing", "needs_check"]),
-          lt(envelopes.updatedAt, new Date(now - threeDays)),
+        or(
+          and(
+            inArray(envelopes.status, ["in_progress", "completing", "needs_check"]),
+            lt(envelopes.updatedAt, new Date(now - threeDays)),
+          ),
+          and(eq(envelopes.status, "completing"), isNotNull(envelopes.trouble)),
         ),
         asc(envelopes.updatedAt),
       ),

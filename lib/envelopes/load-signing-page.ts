@@ -5,6 +5,7 @@ import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { currentVisitor } from "@/lib/accounts/client-address";
 import { documentFacts } from "@/lib/documents/schema";
+import { publicUrl } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import { log } from "@/lib/kernel/log";
 import type { PageBox, PdfRect } from "@/lib/placements/schema";
@@ -14,6 +15,11 @@ import { isLaunched } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeStatus, RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
 import { requireOffice } from "./compose-notice";
 import { maskEmail } from "./confirm-code";
+import { findCurrentDocument } from "./find-attempt";
+import type { FailedTry } from "./find-failed-try";
+import { findFailedTry } from "./find-failed-try";
+import { openKnown } from "./keep-snapshot";
+import { openLaunch } from "./launch-recipient";
 import { makeTicket } from "./launch-ticket";
 import type { EnvelopeRow } from "./queries";
 import { artifactsOf, placementsOf, providerOf, recipientsOf, requireDocument } from "./queries";
@@ -67,6 +73,9 @@ export type SigningPage =
         readonly providerName: string;
         /** Good for one launch; null while it is not their turn. */
         readonly ticket: string | null;
+        /** Whether the provider has said where they go. */
+        readonly isReady: boolean;
+        readonly failedTry: FailedTry | null;
       } | null;
       /** Whether people of this envelope may know of each other; else `others` is empty. */
       readonly arePeopleShown: boolean;
@@ -134,6 +143,15 @@ async function namesOf(db: Db, { ownerId }: EnvelopeRow) {
   return { organisationName, timeZone, senderName: owner?.name ?? "" };
 }
 
+async function loadWay(db: Db, envelope: EnvelopeRow, recipient: RecipientVisit["recipient"]) {
+  const launch = await openLaunch(db, { envelope, recipient });
+  const document = await findCurrentDocument(db, envelope.id);
+  return {
+    isReady: launch !== null && launch.toAddress(new URL(publicUrl())) !== null,
+    failedTry: findFailedTry(document ? openKnown(document) : null, recipient.id),
+  };
+}
+
 /** What somebody may see who has shown what their link asks for. */
 export async function describeOpen(
   db: Db,
@@ -169,7 +187,12 @@ export async function describeOpen(
       actedAt: recipient.actedAt,
     },
     launch: isLaunched(capabilities, recipient.role)
-      ? { providerName: displayName, ticket: isMyTurn ? makeTicket(link.id, now) : null }
+      ? {
+          providerName: displayName,
+          ...(isMyTurn
+            ? { ticket: makeTicket(link.id, now), ...(await loadWay(db, envelope, recipient)) }
+            : { ticket: null, isReady: false, failedTry: null }),
+        }
       : null,
     arePeopleShown,
     others: people

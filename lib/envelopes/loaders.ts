@@ -12,12 +12,19 @@ import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
+import type { AttemptCost } from "./attempt-costs";
+import { listCosts } from "./attempt-costs";
+import { findFileLapse } from "./file-lapse";
+import { findProtectedAttempt } from "./file-password";
 import type { LateAct, Telling } from "./find-aftermath";
 import { findLateAct, findTelling } from "./find-aftermath";
-import { findUnknownAttempt } from "./find-attempt";
+import { findCurrentDocument, findUnknownAttempt } from "./find-attempt";
+import type { FailedTry } from "./find-failed-try";
+import { findFailedTry } from "./find-failed-try";
 import { mayBeForced } from "./force-create";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
+import { openKnown } from "./keep-snapshot";
 import type { EnvelopePage } from "./list-envelopes";
 import { listEnvelopes } from "./list-envelopes";
 import type { DocumentView, FilledTemplateView } from "./load-content";
@@ -134,10 +141,15 @@ export type EnvelopeView = {
     readonly isAskedThere: boolean;
     /** What they did at the provider although it had ended here. */
     readonly late: LateAct | null;
+    readonly failedTry: FailedTry | null;
   })[];
   readonly placements: readonly PlacementRow[];
   readonly artifacts: readonly Pick<ArtifactRow, "kind" | "sha256" | "size" | "verdict">[];
   readonly timeline: readonly TimelineEvent[];
+  /** What its attempts cost; empty where they cost no money. */
+  readonly costs: readonly AttemptCost[];
+  /** Until when the provider keeps the signed file that is not here; null where that is not so. */
+  readonly fileLapsesAt: Date | null;
   readonly isMailConfigured: boolean;
   readonly may: Readonly<
     Record<
@@ -151,7 +163,8 @@ export type EnvelopeView = {
       | "refresh"
       | "reconcile"
       | "forceCreate"
-      | "revokePrintable",
+      | "revokePrintable"
+      | "showPassword",
       boolean
     >
   >;
@@ -172,6 +185,8 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     const isOpen = envelope.status === "in_progress";
     const isHere = capabilities.hosted === "here";
     const timeline = await timelineOf(db, envelopeId);
+    const current = await findCurrentDocument(db, envelopeId);
+    const known = isOpen && current ? openKnown(current) : null;
     return {
       envelope,
       ownerName: owner?.name ?? "",
@@ -195,11 +210,14 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
           ({ action, recipientId }) => action === "recipient.sent" && recipientId === person.id,
         ),
         late: findLateAct(person.id, timeline),
+        failedTry: findFailedTry(known, person.id),
       })),
       // A draft keeps boxes that its provider does not show.
       placements: capabilities.boxes.count === "none" ? [] : await placementsOf(db, envelopeId),
       artifacts: await artifactsOf(db, envelopeId),
       timeline,
+      costs: await listCosts(db, envelopeId, capabilities),
+      fileLapsesAt: findFileLapse(envelope, capabilities, timeline)?.at ?? null,
       isMailConfigured: isMailConfigured(),
       may: {
         edit: can(actor, "envelope.edit", envelope) && envelope.status === "draft",
@@ -218,6 +236,10 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
           (await openPrintables(db, envelope, new Date())).length > 0,
         copy: can(actor, "envelope.copy", envelope) && mayBeCopied(envelope.status),
         download: can(actor, "envelope.download", envelope),
+        showPassword:
+          can(actor, "envelope.download", envelope) &&
+          envelope.sentAt !== null &&
+          (await findProtectedAttempt(db, envelopeId)) !== null,
       },
     };
   });

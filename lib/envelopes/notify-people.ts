@@ -94,7 +94,8 @@ export async function raiseAlarm(
   const people = await tx.select().from(accounts).where(eq(accounts.state, "active"));
   const isTold = ({ id, role }: (typeof people)[number]) =>
     id === envelope.ownerId ||
-    (alarm === "needs_check" && scopeOf(role, "envelope.reconcile") === "any");
+    (["needs_check", "file_lapsing"].includes(alarm) &&
+      scopeOf(role, "envelope.reconcile") === "any");
   const what = { alarm, envelopeId: envelope.id, attempt: envelope.currentAttempt };
   for (const { id: accountId } of people.filter(isTold))
     await enqueue(tx, sendNotice, { kind: "alarm", ...what, accountId }, { now });

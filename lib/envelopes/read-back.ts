@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
@@ -7,14 +7,17 @@ import { envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { CallbackRow } from "@/lib/callbacks/keep-callback";
 import { judgeCallbacks, waitingCallbacks } from "@/lib/callbacks/queries";
+import { describeTrouble } from "@/lib/connections/describe-trouble";
 import type { OpenConnection } from "@/lib/connections/open-connection";
 import { openConnection } from "@/lib/connections/open-connection";
 import { noteFailure, noteSuccess } from "@/lib/connections/trip-breaker";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import type { Snapshot, Values } from "@/lib/provider-kit/contract";
+import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import { ProviderError } from "@/lib/provider-kit/errors";
-import { TransportError } from "@/lib/provider-kit/http";
+import { DownloadError, TransportError } from "@/lib/provider-kit/http";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
+import type { Trouble } from "@/lib/vocabulary/delivery";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { Look } from "./apply-snapshot";
 import { applySnapshot } from "./apply-snapshot";
@@ -22,15 +25,17 @@ import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
 import { composeFinal } from "./compose-final";
+import { findFileLapse, warnOfLapse } from "./file-lapse";
+import { findPassword } from "./file-password";
 import { findCurrentDocument } from "./find-attempt";
 import type { Known } from "./join-snapshot";
 import { toKnown } from "./join-snapshot";
-import { openReference } from "./keep-reference";
+import { openReference, replaceReference } from "./keep-reference";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
 import { toSendRecipient } from "./prepare-request";
 import type { EnvelopeRow, RecipientRow } from "./queries";
-import { artifactsOf, lockEnvelope, recipientsOf, requireConnection } from "./queries";
+import { artifactsOf, lockEnvelope, recipientsOf, requireConnection, timelineOf } from "./queries";
 import { isOurs } from "./recognise-document";
 import type { ReadBackPayload } from "./request-read-back";
 import { enqueueReadBack } from "./request-read-back";
@@ -122,7 +127,7 @@ async function followCallback(open: Case, callback: CallbackRow, now: Date): Pro
       envelope: fresh,
       attempt: current,
       externalId,
-      reference,
+      reference: snapshot.reference ?? reference,
       actor: open.actor,
       now,
     });
@@ -162,27 +167,39 @@ async function followDocument(
   seen: Look,
 ): Promise<void> {
   const { envelope } = open;
+  const { provider } = open.connection;
   const now = seen.at;
   const reference = openReference(document);
-  const snapshot = await look(open, reference, false, now);
-  const { status, known } = await write((tx) =>
-    applySnapshot(tx, document, toKnown(snapshot, now), seen),
-  );
+  if (provider.capabilities.keepsFileFor !== undefined)
+    await write(async (tx) =>
+      warnOfLapse(tx, await lockEnvelope(tx, envelope.id), provider.capabilities, now),
+    );
+  const snapshot = await lookForFile(open, reference, false, now);
+  if (!snapshot) return;
+  const { status, known } = await write(async (tx) => {
+    if (snapshot.reference) await replaceReference(tx, document.id, snapshot.reference);
+    return applySnapshot(tx, document, toKnown(snapshot, now), seen);
+  });
   crashPoint("readback.applied");
   const isMissingFile =
     known.isSigned && (await read((db) => artifactsOf(db, envelope.id))).length === 0;
   if (isMissingFile) {
-    const { signedFile, evidence } = await look(open, reference, true, now);
+    const newest = snapshot.reference ?? reference;
+    const looked = await lookForFile(open, newest, true, now);
+    const { signedFile, evidence, hashes } = looked ?? snapshot;
     const { externalId } = document;
-    if (signedFile) return collectFile(envelope.id, signedFile, externalId, open.actor, new Date());
-    const { provider } = open.connection;
+    if (signedFile) {
+      const password = await read((db) => findPassword(db, document.attemptId));
+      const file = { bytes: signedFile, hashes, password };
+      return collectFile(envelope.id, file, externalId, open.actor, new Date());
+    }
     if (evidence && provider.capabilities.signedFile === "composed_here")
       return composeFinal(envelope, { provider, externalId, evidence }, open.actor, new Date());
-    await write((tx) => noteMissingFile(tx, envelope.id));
+    if (looked) await write((tx) => noteFileTrouble(tx, envelope.id, { code: "file_not_ready" }));
   }
   const isOpen = status === "in_progress" || status === "completing";
   if (isOpen || isStillWatched(open, status, known, now))
-    await write((tx) => planNextLook(tx, document.id, envelope, now));
+    await write((tx) => planNextLook(tx, document.id, open, now));
 }
 
 const watchMilliseconds = 30 * 24 * 3_600_000;
@@ -200,12 +217,41 @@ function isStillWatched(
   return isRecent && ["canceled", "expired", "declined"].includes(status);
 }
 
-async function noteMissingFile(tx: Tx, envelopeId: string): Promise<void> {
-  await tx
+/**
+ * As `look`; while only the file is missing, why it did not come is told on the envelope's page. A
+ * link that gives no file is no failure of the connection: the next look asks for another one.
+ * @returns undefined when there was such a link @throws ProviderError, TransportError
+ */
+async function lookForFile(
+  open: Case,
+  reference: Values,
+  wantsFile: boolean,
+  now: Date,
+): Promise<Snapshot | undefined> {
+  const { envelope, connection } = open;
+  try {
+    return await look(open, reference, wantsFile, now);
+  } catch (error) {
+    const isKnown =
+      error instanceof ProviderError ||
+      error instanceof TransportError ||
+      error instanceof DownloadError;
+    if (!isKnown) throw error;
+    const secrets = secretsOf(connection.provider.settings, connection.settings);
+    await write((tx) => noteFileTrouble(tx, envelope.id, describeTrouble(error, secrets)));
+    if (error instanceof DownloadError) return undefined;
+    throw error;
+  }
+}
+
+/** Only while a file is missing: of an envelope that is open or over it says nothing. */
+async function noteFileTrouble(tx: Tx, envelopeId: string, trouble: Trouble): Promise<void> {
+  const told = await tx
     .update(envelopes)
-    .set({ trouble: { code: "file_not_ready" } })
-    .where(eq(envelopes.id, envelopeId));
-  announceChange(envelopeId);
+    .set({ trouble })
+    .where(and(eq(envelopes.id, envelopeId), eq(envelopes.status, "completing")))
+    .returning({ id: envelopes.id });
+  if (told.length > 0) announceChange(envelopeId);
 }
 
 const hour = 3_600_000;
@@ -213,15 +259,21 @@ const hour = 3_600_000;
 async function planNextLook(
   tx: Tx,
   documentId: string,
-  { id, expiresAt }: EnvelopeRow,
+  { envelope: { id }, connection }: Case,
   now: Date,
 ): Promise<void> {
   const [row] = await tx
     .select({ quietReads: providerDocuments.quietReads })
     .from(providerDocuments)
     .where(eq(providerDocuments.id, documentId));
+  const envelope = await lockEnvelope(tx, id);
+  const { capabilities } = connection.provider;
+  const lapse = findFileLapse(envelope, capabilities, await timelineOf(tx, id));
+  const latest = lapse
+    ? lapse.alarmAt
+    : envelope.expiresAt && new Date(envelope.expiresAt.getTime() + hour);
   await enqueueReadBack(tx, id, now, {
     quietReads: row?.quietReads ?? 0,
-    ...(expiresAt && { latest: new Date(expiresAt.getTime() + hour) }),
+    ...(latest && { latest }),
   });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { read, write } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { attempts } from "@/db/schema/delivery";
@@ -19,6 +19,7 @@ import { findProvider } from "@/lib/providers/registry";
 import type { ProviderActor } from "@/lib/vocabulary/actor";
 import type { CallbackReason } from "@/lib/vocabulary/delivery";
 import { toCallbackReason } from "@/lib/vocabulary/delivery";
+import { callbackSecret, hasInsert } from "./attempt-texts";
 import { announceChange } from "./change-status";
 import { findOwner, referenceHash } from "./match-callback";
 import { requireConnection } from "./queries";
@@ -45,7 +46,11 @@ type Target = {
   readonly connectionId: string;
   readonly attemptId: string | null;
   readonly envelopeId: string | null;
+  /** What who calls there has to bring; null where the provider was told nothing. */
+  readonly secret: string | null;
 };
+
+const addressKinds = ["callback", "signer_callback"] as const;
 
 const findTarget = (providerId: string, token: string): Promise<Target | undefined> =>
   read(async (db) => {
@@ -54,6 +59,8 @@ const findTarget = (providerId: string, token: string): Promise<Target | undefin
         attemptId: attempts.id,
         envelopeId: envelopes.id,
         connectionId: connections.id,
+        kind: linkTokens.kind,
+        inserts: attempts.inserts,
       })
       .from(linkTokens)
       .leftJoin(attempts, eq(attempts.id, linkTokens.attemptId))
@@ -65,15 +72,25 @@ const findTarget = (providerId: string, token: string): Promise<Target | undefin
       .where(
         and(
           eq(linkTokens.hash, tokenHash(token)),
-          eq(linkTokens.kind, "callback"),
+          inArray(linkTokens.kind, [...addressKinds]),
           isNull(linkTokens.revokedAt),
           // Another provider's rules must not judge what was said at this one's address.
           eq(connections.providerId, providerId),
         ),
       )
       .limit(1);
-    return found;
+    return found && { ...found, secret: secretOf(found) };
   });
+
+function secretOf({
+  kind: found,
+  attemptId,
+  inserts,
+}: Pick<Target, "attemptId"> & { readonly kind: string; readonly inserts: unknown }) {
+  const kind = addressKinds.find((one) => one === found);
+  if (!kind || attemptId === null) return null;
+  return hasInsert({ inserts }, `${kind}_secret`) ? callbackSecret(kind, attemptId) : null;
+}
 
 /**
  * Takes a provider's callback in. It is a hint and never a fact: all that follows is a read-back.
@@ -107,9 +124,16 @@ export async function receiveCallback(call: CallbackCall, now: Date): Promise<Ca
   }
   const { body } = received;
   const { settings } = openConnection(await read((db) => requireConnection(db, connectionId)));
-  const found: ReceivedCallback = hasSafeShape(body)
-    ? provider.receiveCallback({ headers: call.headers, body, settings })
-    : unsafe;
+  const { secret } = target;
+  const isSafe = hasSafeShape(body);
+  const heard = provider.receiveCallback({
+    headers: call.headers,
+    // Who calls can be judged by the rest of it.
+    body: isSafe ? body : new Uint8Array(),
+    settings,
+    ...(secret !== null && { secret }),
+  });
+  const found: ReceivedCallback = isSafe || heard.why === "wrong_credentials" ? heard : unsafe;
   // At an address for all, nothing is kept of a caller who has not proved itself.
   const isProved = found.why !== "wrong_credentials" && (attemptId !== null || found !== unsafe);
   if (!isProved) {

@@ -18,7 +18,8 @@ import { fillCall } from "@/lib/provider-kit/fill-call";
 import { TransportError } from "@/lib/provider-kit/http";
 import type { AccountActor, Actor, SystemActor } from "@/lib/vocabulary/actor";
 import type { Trouble } from "@/lib/vocabulary/delivery";
-import { attemptAddresses, claimMilliseconds } from "./begin-attempt";
+import { attemptTexts } from "./attempt-texts";
+import { claimMilliseconds } from "./begin-attempt";
 import { announceChange } from "./change-status";
 import type { AttemptRow } from "./find-attempt";
 import { requireUnknownAttempt } from "./find-attempt";
@@ -160,7 +161,7 @@ async function findAgain(
   if (!session.findAgain) throw new Error(`${provider.id} finds nothing again`);
   const body = fillCall(call, {
     document: document && (await readStoredFile(document.sha256)),
-    texts: attemptAddresses(connection, attempt.id),
+    texts: attemptTexts(connection, attempt.id),
     settings,
     now: new Date(),
   });

@@ -93,7 +93,7 @@ async function settleAccepted(
   if (externalId === null) throw new Error("A provider elsewhere gave its document no number");
   await noteSuccess(tx, connectionId);
   const found = { connectionId, envelope, attempt, externalId, reference, hasToldPeople };
-  if (await bindDocument(tx, { ...found, actor, now }))
+  if (await bindDocument(tx, { ...found, isAnswer: true, actor, now }))
     return adoptAttempt(tx, attempt, externalId, "answer", actor, now);
   // The answer names another document than the callback of this attempt did.
   await becomeConflict(tx, envelope, [attempt.externalId ?? "", externalId], actor, now);

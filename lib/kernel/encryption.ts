@@ -102,6 +102,15 @@ export const derivedToken = (purpose: string, ...parts: readonly string[]): stri
     .update(JSON.stringify(parts))
     .digest("base64url");
 
+/** No two of them look alike, and there are 32, so that each letter is 5 bits of a token. */
+const wordLetters = "23456789abcdefghijkmnpqrstuvwxyz";
+
+/** 70 bits that somebody can read out: 14 letters and digits. */
+export const derivedWord = (purpose: string, ...parts: readonly string[]): string =>
+  [...Buffer.from(derivedToken(purpose, ...parts), "base64url").subarray(0, 14)]
+    .map((byte) => wordLetters[byte % wordLetters.length])
+    .join("");
+
 export const randomToken = (): string => randomBytes(32).toString("base64url");
 
 /** What the database keeps of a token: SHA-256, hexadecimal. */

@@ -14,13 +14,14 @@ import { listSignatureFields } from "./signature-fields";
 export async function findForbiddenChanges(
   bytes: Uint8Array,
   earlierLength: number,
+  password?: string,
 ): Promise<readonly string[]> {
   const earlier = bytes.subarray(0, earlierLength);
   const touched = findTouched(bytes, earlier);
   if (touched === undefined) return ["the cross-reference chain"];
   if (touched.length === 0) return [];
-  const before = await loadPdf(earlier);
-  const after = await loadPdf(bytes);
+  const before = await loadPdf(earlier, password);
+  const after = await loadPdf(bytes, password);
   if (before.pdf.recoveredViaBruteForce || after.pdf.recoveredViaBruteForce) return ["structure"];
   const rules = new ChangeRules(before, after);
   return touched.filter((number) => !rules.mayChange(number)).map((number) => `object ${number}`);

@@ -12,9 +12,13 @@ export type LoadedPdf = {
 
 export type PdfPage = { readonly ref: PdfRef; readonly dict: PdfDict; readonly box: PageBox };
 
-/** Parses a file that is known to be whole; objects are read when asked for. */
-export async function loadPdf(bytes: Uint8Array): Promise<LoadedPdf> {
-  return toLoaded(bytes, await PDF.load(bytes));
+/**
+ * Parses a file that is known to be whole; objects are read when asked for.
+ * @param password of a file that needs one
+ */
+export async function loadPdf(bytes: Uint8Array, password?: string): Promise<LoadedPdf> {
+  const options = password === undefined ? {} : { credentials: password };
+  return toLoaded(bytes, await PDF.load(bytes, options));
 }
 
 /**

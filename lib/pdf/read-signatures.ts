@@ -31,7 +31,13 @@ export function readSignatures(document: LoadedPdf): SignatureBoxes {
   const signed = all.flatMap(({ name, dict, value, rect }): WrittenSignature[] => {
     if (!value) return [];
     const text = (key: string) => value.getString(key, resolve)?.asString();
-    const contents = value.get("Contents", resolve);
+    const byteRange = (value.getArray("ByteRange", resolve)?.toArray() ?? []).map((item) =>
+      item instanceof PdfNumber ? item.value : Number.NaN,
+    );
+    // Never encrypted, also in a file that is (ISO 32000-2, 7.6.2); the library would "decrypt" it.
+    const contents = pdf.isEncrypted
+      ? readGap(document.bytes, byteRange)
+      : value.get("Contents", resolve);
     const subFilter = value.getName("SubFilter", resolve)?.value;
     const own = dict.getRef("P");
     const page = own ? pages.indexOf(own) + 1 : 0;
@@ -46,9 +52,7 @@ export function readSignatures(document: LoadedPdf): SignatureBoxes {
         reason: text("Reason"),
         claimedTime: parsePdfDate(text("M")),
         contents: contents instanceof PdfString ? contents.bytes : new Uint8Array(),
-        byteRange: (value.getArray("ByteRange", resolve)?.toArray() ?? []).map((item) =>
-          item instanceof PdfNumber ? item.value : Number.NaN,
-        ),
+        byteRange,
       },
     ];
   });
@@ -56,6 +60,17 @@ export function readSignatures(document: LoadedPdf): SignatureBoxes {
     signed: signed.sort((a, b) => signedLength(a) - signedLength(b)),
     empty: all.filter(({ value }) => !value).map(({ name }) => name),
   };
+}
+
+/** The hexadecimal string that a `/ByteRange` leaves out. */
+function readGap(
+  bytes: Uint8Array,
+  [, before = 0, next = 0]: readonly number[],
+): PdfString | undefined {
+  const gap = Buffer.from(bytes.subarray(before, next)).toString("latin1");
+  return /^<[0-9a-fA-F]*>$/.test(gap)
+    ? new PdfString(Buffer.from(gap.slice(1, -1), "hex"), "hex")
+    : undefined;
 }
 
 /** Where the revision ends that a signature covers. */

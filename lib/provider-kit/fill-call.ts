@@ -1,9 +1,28 @@
 import { randomBytes } from "node:crypto";
 import type { AttemptInsert } from "@/lib/vocabulary/delivery";
+import { attemptInserts } from "@/lib/vocabulary/delivery";
 import type { CallMark, HttpCall, Values } from "./contract";
 
 /** Of one attempt; an address that it does not have is missing. */
 export type AttemptTexts = Readonly<Partial<Record<AttemptInsert, string>>>;
+
+const isMark = (value: unknown): value is CallMark =>
+  typeof value === "object" && value !== null && "insert" in value;
+
+const isAttemptInsert = (insert: string): insert is AttemptInsert =>
+  attemptInserts.some((known) => known === insert);
+
+/** What a call wants of its attempt, each once. */
+export function listInserts(call: HttpCall): AttemptInsert[] {
+  const found = new Set<AttemptInsert>();
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (!isMark(value)) for (const each of Object.values(value)) look(each);
+    else if (isAttemptInsert(value.insert)) found.add(value.insert);
+  };
+  look(call.body);
+  return [...found].sort();
+}
 
 type Inserts = {
   /** The exact bytes that go out; null where a template is filled. */
@@ -13,9 +32,6 @@ type Inserts = {
   readonly settings: Values;
   readonly now: Date;
 };
-
-const isMark = (value: unknown): value is CallMark =>
-  typeof value === "object" && value !== null && "insert" in value;
 
 function fillMark(mark: CallMark, { texts, settings, now }: Inserts): unknown {
   if (mark.insert === "setting") return settings[mark.name];

@@ -1,21 +1,30 @@
 import { lookup } from "node:dns/promises";
 import { converse } from "./converse";
+import type { DownloadLimits } from "./download";
+import { download } from "./download";
 import type { HttpAnswer, HttpRequest } from "./http-messages";
 import { toWireHeaders } from "./http-messages";
 import { openConnection } from "./open-connection";
 import { TransportError } from "./transport-error";
 
+export { DownloadError } from "./download";
 export type { HttpAnswer, HttpRequest } from "./http-messages";
 export { TransportError } from "./transport-error";
 
-/** Every request has a fresh connection, is tried once and follows no redirect: a 3xx is an answer. */
+/** Every request has a fresh connection and is tried once; a 3xx is an answer, except to a download. */
 export type Transport = {
   /** For reads and tokens, which may be repeated. @throws TransportError */
   request(request: HttpRequest): Promise<HttpAnswer>;
   /** For creates. @throws TransportError, or what a hook throws */
   once(request: HttpRequest, hooks: OnceHooks): Promise<HttpAnswer>;
-  /** A PDF at an address that came from outside. @throws TransportError */
-  download(url: URL): Promise<Uint8Array>;
+  /**
+   * The PDF to which a link of the provider leads, be it over one redirect.
+   * @param limits where they are other than of all answers @throws DownloadError
+   */
+  download(
+    url: URL,
+    limits?: Partial<Pick<DownloadLimits, "totalTimeout" | "largestAnswer">>,
+  ): Promise<Uint8Array>;
 };
 
 export type OnceHooks = {
@@ -53,17 +62,14 @@ export function createTransport(options: TransportOptions): Transport {
     resolve: resolveBySystem,
     ...options,
   };
+  const hooks = { beforeFirstByte: async () => {} };
   return {
-    request: (request) => exchange(request, { beforeFirstByte: async () => {} }, settings),
+    request: (request) => exchange(request, hooks, settings),
     once: (request, hooks) => exchange(request, hooks, settings),
-    download: async (url) => {
-      const request = { method: "GET", url, headers: { accept: "application/pdf" } } as const;
-      const hooks = { beforeFirstByte: async () => {} };
-      const { status, body } = await exchange(request, hooks, settings);
-      const isPdf = Buffer.from(body.subarray(0, 5)).toString("latin1") === "%PDF-";
-      if (status !== 200 || !isPdf) throw new TransportError("malformed", url.host, false);
-      return body;
-    },
+    download: (url, limits) =>
+      download(url, { ...settings, ...limits }, (request, each) =>
+        exchange(request, hooks, { ...settings, ...each }),
+      ),
   };
 }
 

@@ -32,6 +32,8 @@ export type DocumentProblem =
   | "pages_differ"
   | "text_differs"
   | "annotations_differ"
+  /** It is encrypted, and what opens it is not known. */
+  | "locked"
   /** There is nothing that was sent to compare it with. */
   | "made_by_provider"
   /** The seal over it is ours; the signatures of people can be checked by their provider alone. */
@@ -90,6 +92,8 @@ export type VerifyRequest = {
   /** What was sent to be signed: the file must begin with exactly these bytes. */
   readonly sent?: { readonly length: number; readonly sha256: string };
   readonly expectedSignatures?: number;
+  /** Opens the file, where it is encrypted. */
+  readonly password?: string | undefined;
 };
 
 const cades = "ETSI.CAdES.detached";
@@ -98,11 +102,13 @@ const subFilters = [cades, "adbe.pkcs7.detached"];
 /** Says three facts about a signed file; never one tick. The worst finding decides each fact. */
 export async function verifyDocument(request: VerifyRequest): Promise<DocumentVerification> {
   const { bytes } = request;
-  const document = await loadPdf(bytes).catch((error: unknown) => {
+  const document = await loadPdf(bytes, request.password).catch((error: unknown) => {
     if (error instanceof RangeError) throw error;
     return undefined;
   });
-  if (!document) return damaged();
+  // Without the right key the library may fail on the very first object that it reads.
+  if (!document) return Buffer.from(bytes).includes("/Encrypt") ? locked() : damaged();
+  if (document.pdf.isEncrypted && !document.pdf.isAuthenticated) return locked();
   const { signed, empty } = readSignatures(document);
   const signatures = signed.filter(({ isTimestamp }) => !isTimestamp);
   const problems = new Set<DocumentProblem>();
@@ -140,7 +146,7 @@ async function verifySignature(
   const length = signedLength(signature);
   if (!isWhole) documentProblems.push("byte_range_wrong");
   else if (!endsWithMark(bytes, length)) documentProblems.push("revision_not_whole");
-  else if ((await findForbiddenChanges(bytes, length)).length > 0) {
+  else if ((await findForbiddenChanges(bytes, length, request.password)).length > 0) {
     documentProblems.push("changed_after_signing");
   }
   const cms = trimContents(signature.contents);
@@ -244,12 +250,12 @@ function worst(verdicts: readonly Verdict[]): Verdict {
   return verdicts.length === 0 || verdicts.includes("unknown") ? "unknown" : "good";
 }
 
-function damaged(): DocumentVerification {
-  return {
-    signatures: [],
-    empty: [],
-    cryptography: "unknown",
-    documentMatch: { verdict: "bad", problems: ["structure_damaged"] },
-    identityAndTrust: "unknown",
-  };
-}
+const unread = (verdict: Verdict, problem: DocumentProblem): DocumentVerification => ({
+  signatures: [],
+  empty: [],
+  cryptography: "unknown",
+  documentMatch: { verdict, problems: [problem] },
+  identityAndTrust: "unknown",
+});
+const damaged = () => unread("bad", "structure_damaged");
+const locked = () => unread("unknown", "locked");

@@ -8,6 +8,8 @@ export type VerifyReturnedRequest = {
   readonly bytes: Uint8Array;
   /** The exact bytes that were sent. */
   readonly sent: Uint8Array;
+  /** Opens the returned file, where it is encrypted. */
+  readonly password?: string | undefined;
   /** Where marks may stand. Points, lower left of the CropBox; pages 1-based. */
   readonly placements: readonly {
     readonly page: number;
@@ -27,12 +29,14 @@ export type VerifyReturnedRequest = {
 export async function verifyReturned({
   bytes,
   sent,
+  password,
   placements,
 }: VerifyReturnedRequest): Promise<DocumentVerification> {
-  const found = await verifyDocument({ bytes, roots: [] });
-  if (found.documentMatch.problems.includes("structure_damaged")) return found;
+  const found = await verifyDocument({ bytes, password, roots: [] });
+  const { problems: first } = found.documentMatch;
+  if (first.includes("structure_damaged") || first.includes("locked")) return found;
   const problems = found.documentMatch.problems.filter((problem) => problem !== "no_signature");
-  const difference = await findDifference(bytes, sent, placements);
+  const difference = await findDifference({ bytes, sent, password, placements });
   const all: DocumentProblem[] = [...problems, ...difference];
   return {
     ...found,
@@ -40,16 +44,17 @@ export async function verifyReturned({
   };
 }
 
-async function findDifference(
-  bytes: Uint8Array,
-  sent: Uint8Array,
-  placements: VerifyReturnedRequest["placements"],
-): Promise<DocumentProblem[]> {
+async function findDifference({
+  bytes,
+  sent,
+  password,
+  placements,
+}: VerifyReturnedRequest): Promise<DocumentProblem[]> {
   const isContinued = Buffer.compare(bytes.subarray(0, sent.length), sent) === 0;
   if (isContinued && (await findForbiddenChanges(bytes, sent.length)).length === 0) return [];
   const boxes = placements.map(({ page, ...rect }) => ({
     page,
     rect: { space: "pdf", ...rect } as const,
   }));
-  return findPageDifferences(await loadPdf(sent), await loadPdf(bytes), boxes);
+  return findPageDifferences(await loadPdf(sent), await loadPdf(bytes, password), boxes);
 }

@@ -87,6 +87,19 @@ export const transportErrorCodes = [
 ] as const;
 export type TransportErrorCode = (typeof transportErrorCodes)[number];
 
+/** Why a signed file could not be fetched by the link that the provider gave. */
+export const downloadErrorCodes = [
+  /** The link leads nowhere any more, or no longer without a proof. */
+  "file_gone",
+  "file_forbidden",
+  "file_redirected",
+  "file_too_large",
+  "file_not_pdf",
+  "file_too_slow",
+  "file_unavailable",
+] as const;
+export type DownloadErrorCode = (typeof downloadErrorCodes)[number];
+
 /**
  * What went wrong between the portal and a provider, for people: `code` has a sentence in the
  * message files (`trouble.<code>`); the provider's own code and words travel along untouched.
@@ -94,6 +107,7 @@ export type TransportErrorCode = (typeof transportErrorCodes)[number];
 export const troubleCodes = [
   ...providerErrorCodes,
   ...transportErrorCodes,
+  ...downloadErrorCodes,
   "interrupted",
   /** What would be sent now is not what was sent then. */
   "request_changed",

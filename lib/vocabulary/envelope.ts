@@ -52,5 +52,12 @@ export const artifactKinds = ["signed_document", "certificate"] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 
 /** A `launch` was pressed once already. */
-export const linkTokenKinds = ["recipient", "callback", "printable", "return", "launch"] as const;
+export const linkTokenKinds = [
+  "recipient",
+  "callback",
+  "signer_callback",
+  "printable",
+  "return",
+  "launch",
+] as const;
 export type LinkTokenKind = (typeof linkTokenKinds)[number];

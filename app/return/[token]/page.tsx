@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { languageOf } from "@/components/signing/language-of";
 import { ReturnDesk } from "@/components/signing/return-desk";
+import { ReturnNameless } from "@/components/signing/return-nameless";
 import { SigningFooter } from "@/components/signing/signing-footer";
 import { SigningHeader } from "@/components/signing/signing-header";
 import { SigningWords } from "@/components/signing/signing-words";
@@ -21,9 +22,15 @@ const requirePage = cache(async (token: string) => {
   return returned;
 });
 
+const officeOf = (returned: Awaited<ReturnType<typeof requirePage>>) => {
+  if (returned.state === "nameless")
+    return { language: returned.language, ...returned.organisation };
+  const { envelope, me } = returned.page;
+  return { language: me.language, name: envelope.organisationName, timeZone: envelope.timeZone };
+};
+
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const { page } = await requirePage((await params).token);
-  const locale = await languageOf(page.me.language);
+  const locale = await languageOf(officeOf(await requirePage((await params).token)).language);
   const t = await getTranslations({ locale, namespace: "sign.returned" });
   return {
     title: t("pageTitle"),
@@ -38,11 +45,15 @@ export default async function Page({ params, searchParams }: PageProps) {
   const returned = await requirePage(token);
   // What the provider appended may be its secrets: it stays neither in the address nor in the history.
   if (Object.keys(await searchParams).length > 0) redirect(`/return/${token}`);
-  const { envelope, me } = returned.page;
+  const { language, name, timeZone } = officeOf(returned);
   return (
-    <SigningWords locale={await languageOf(me.language)} timeZone={envelope.timeZone}>
-      <SigningHeader organisationName={envelope.organisationName} />
-      <ReturnDesk returned={returned} />
+    <SigningWords locale={await languageOf(language)} timeZone={timeZone}>
+      <SigningHeader organisationName={name} />
+      {returned.state === "nameless" ? (
+        <ReturnNameless outcome={returned.outcome} />
+      ) : (
+        <ReturnDesk returned={returned} />
+      )}
       <SigningFooter />
     </SigningWords>
   );

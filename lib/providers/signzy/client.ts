@@ -16,7 +16,7 @@ export const wireHeaders: HttpCall["headers"] = {
 /** One method for each documented call; the create is written by the portal itself. */
 export function createClient(settings: SignzySettings, { transport }: ProviderTools) {
   // The token as it is: no scheme before it.
-  const proof = { authorization: settings.token };
+  const proof = { authorization: settings.accessToken };
 
   /** @returns the body of a success. @throws ProviderError, TransportError */
   async function ask(path: string, fields: Values): Promise<unknown> {

@@ -71,6 +71,7 @@ describe("every rule of the provider's page is said before it is sent", () => {
     ["an odd article", { ...challan, stampArticle: "5(h)" }, ["stampArticle article_shape?"]],
     ["an article in small letters", { ...challan, stampArticle: "ka001" }, []],
     ["no amount", { ...challan, stampAmount: "a lot" }, ["stampAmount amount"]],
+    ["an amount of nothing", { ...eStamp, stampPrice: "0.00" }, ["stampPrice amount"]],
     ["a negative amount", { ...challan, stampAmount: "-5" }, ["stampAmount amount"]],
     ["a third decimal", { ...eStamp, stampDuty: "1.005" }, ["stampDuty amount"]],
     ["an amount as people write it", { ...challan, stampAmount: "₹ 1,00,000.50" }, []],

@@ -271,7 +271,7 @@ describe("boxes", () => {
   test("the calibration's box has the same numbers however the settings are", () => {
     for (const origin of ["lower_left", "upper_left"])
       for (const unitsPerPoint of [1, 4 / 3, 2]) {
-        const settings = signzySettings.parse({ token: "t", origin, unitsPerPoint });
+        const settings = signzySettings.parse({ accessToken: "t", origin, unitsPerPoint });
         const [asSet] = signzy.calibrate?.(settings) ?? [];
         if (!asSet) throw new Error("Nothing to calibrate");
         expect(asSet.differences).toEqual([]);
@@ -283,7 +283,7 @@ describe("boxes", () => {
   });
 
   test("every way to read the calibration's box has a place of its own on the page", () => {
-    const landings = signzy.calibrate?.(signzySettings.parse({ token: "t" })) ?? [];
+    const landings = signzy.calibrate?.(signzySettings.parse({ accessToken: "t" })) ?? [];
     expect(landings.map(({ differences }) => differences)).toEqual([
       [],
       ["pixels"],
@@ -353,7 +353,7 @@ describe("a stamp", () => {
 describe("where a person signs", () => {
   const launch = (position: number, name: string, signers = reference.signers) =>
     signzy
-      .open(signzySettings.parse({ token: "t" }), testTools())
+      .open(signzySettings.parse({ accessToken: "t" }), testTools())
       .launch?.({ ...reference, signers }, new URL("https://muhr.example/return"), {
         position,
         name,
@@ -386,7 +386,7 @@ describe("where a person signs", () => {
   );
 
   test("is not known of a contract of which only the number is", () => {
-    const session = signzy.open(signzySettings.parse({ token: "t" }), testTools());
+    const session = signzy.open(signzySettings.parse({ accessToken: "t" }), testTools());
     const back = new URL("https://muhr.example/return");
     const known = signzy.toReference(reference.contractId);
     expect(session.launch?.(known, back, { position: 0, name: "Asha Nair" })).toBeNull();

@@ -27,7 +27,7 @@ export const reference: { contractId: string; signers: SignerHandle[] } = {
   ).map(([signerId, name]) => ({ signerId, name, esignUrl: `${esign}/${signerId}` })),
 };
 
-export const typedSettings = { token: "secret-token" } as const;
+export const typedSettings = { accessToken: "secret-token" } as const;
 export const settingsWith = (change: Values = {}): SignzySettings =>
   signzySettings.parse({ ...typedSettings, ...change });
 

@@ -1,12 +1,20 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import { testProvider } from "@/lib/provider-kit/contract-suite";
 import { signzy } from ".";
-import { exampleBody, settingsWith, typedSettings } from "./mapping-testing";
+import { exampleBody, request, settingsWith, typedSettings } from "./mapping-testing";
+import { createSignzySandbox } from "./sandbox";
 
 testProvider(signzy, {
   settings: typedSettings,
   accepted: { kind: "http", status: 200, headers: {}, body: exampleBody("created") },
+  elsewhere: {
+    start: () => createSignzySandbox(),
+    request,
+    document: readFileSync(path.join(import.meta.dirname, "fixtures/sandbox-contract.pdf")),
+  },
 });
 
 describe("a connection", () => {
@@ -19,6 +27,6 @@ describe("a connection", () => {
 
   test("begins with pre-production, and needs no more than a token", () => {
     expect(signzy.baseUrl(settingsWith())?.href).toBe("https://api-preproduction.signzy.app/");
-    expect(signzy.settings.safeParse({}).error?.issues).toMatchObject([{ path: ["token"] }]);
+    expect(signzy.settings.safeParse({}).error?.issues).toMatchObject([{ path: ["accessToken"] }]);
   });
 });

@@ -5,7 +5,7 @@ import { requireOrigin } from "@/lib/accounts/require-origin";
 import { readBody } from "@/lib/callbacks/read-body";
 import { launchRecipient } from "@/lib/envelopes/launch-recipient";
 import { toRecipientKeys } from "@/lib/envelopes/recipient-cookie";
-import { launchCookieFor } from "@/lib/envelopes/return-link";
+import { attemptCookiesFor, launchCookieFor } from "@/lib/envelopes/return-link";
 import { AppError } from "@/lib/kernel/errors";
 
 export const dynamic = "force-dynamic";
@@ -18,8 +18,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   try {
     requireOrigin(request);
     const keys = await toRecipientKeys(token, await currentVisitor());
-    const { address, linkId } = await launchRecipient(keys, await readTicket(request), new Date());
-    (await cookies()).set(launchCookieFor(linkId));
+    const ticket = await readTicket(request);
+    const { address, linkId, attemptId } = await launchRecipient(keys, ticket, new Date());
+    const jar = await cookies();
+    jar.set(launchCookieFor(linkId));
+    if (attemptId) for (const cookie of attemptCookiesFor(linkId, attemptId)) jar.set(cookie);
     return leadTo(address.href);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
