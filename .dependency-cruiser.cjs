@@ -123,7 +123,15 @@ module.exports = {
     rule(
       "sandbox-never-ships",
       "Only the sandbox runner and tests start a sandbox.",
-      { pathNot: ["^lib/sandbox/", "/(sandbox[^/]*|contract-suite[^/]*)\\.ts$", "^e2e/", test] },
+      {
+        pathNot: [
+          "^lib/sandbox/",
+          "/(sandbox[^/]*|contract-suite[^/]*)\\.ts$",
+          "[/-]testing\\.ts$",
+          "^e2e/",
+          test,
+        ],
+      },
       {
         path: "^lib/sandbox/|^lib/providers/[^/]+/sandbox|^lib/provider-kit/(sandbox|contract-suite)",
       },
@@ -157,10 +165,10 @@ module.exports = {
           "^e2e/",
           "/sandbox[^/]*\\.ts$",
           "/contract-suite[^/]*\\.ts$",
-          "/testing\\.ts$",
+          "[/-]testing\\.ts$",
         ],
       },
-      { path: [test, "^e2e/", "/fixtures/", "/testing\\.ts$"] },
+      { path: [test, "^e2e/", "/fixtures/", "[/-]testing\\.ts$"] },
     ),
     rule(
       "nothing-unresolved",

@@ -4,7 +4,6 @@ import { read, write } from "@/db/client";
 import { artifacts, envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { openConnection } from "@/lib/connections/open-connection";
-import { documentFacts } from "@/lib/documents/schema";
 import type { StoredFile } from "@/lib/files/store-file";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
@@ -45,17 +44,16 @@ async function verify(
   envelopeId: string,
   { bytes, password }: ReturnedFile,
 ): Promise<{ readonly found: DocumentVerification; readonly sent: string | null }> {
-  const { content, boxes, marks } = await read(async (db) => {
+  const { content, boxes, writtenOn } = await read(async (db) => {
     const [envelope] = await db.select().from(envelopes).where(eq(envelopes.id, envelopeId));
     if (!envelope) throw new Error("An envelope has vanished");
     const content = await requireContent(db, envelope);
     const { provider } = openConnection(await requireConnection(db, envelope.connectionId));
     const options = activeOptions(provider.options, envelope.providerOptions);
-    const pages = content.document ? documentFacts.parse(content.document.facts).pages : [];
     return {
       content,
       boxes: await placementsOf(db, envelopeId),
-      marks: provider.drawMarks?.(options, pages) ?? [],
+      writtenOn: provider.writesOn?.(options, content.document?.pageCount ?? 0),
     };
   });
   if (content.template) {
@@ -65,14 +63,14 @@ async function verify(
     return { found: await runSigningTask({ kind: "verify-made-there", request }), sent: null };
   }
   const { sha256 } = content.document;
-  const places = [...boxes, ...marks.map(({ page, rect }) => ({ page, ...rect }))];
   const found = await runSigningTask({
     kind: "verify-returned",
     request: {
       bytes,
       sent: await readStoredFile(sha256),
       ...(password !== null && { password }),
-      placements: places.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
+      placements: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
+      writtenOn,
     },
   });
   return { found, sent: sha256 };

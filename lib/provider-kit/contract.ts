@@ -431,6 +431,8 @@ export interface SigningProvider {
   ): readonly OptionProblem[];
   /** Pure; only of a provider that writes on the pages by itself. */
   drawMarks?(options: Values, pages: readonly PageBox[]): readonly PageMark[];
+  /** Pure; 1-based pages on which the provider writes by itself, also where nobody knows what. */
+  writesOn?(options: Values, pageCount: number): readonly number[];
   /** Pure; only where the settings say how the numbers of a box are counted. */
   boxScale?(settings: Values): BoxScale;
   /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */

@@ -38,6 +38,32 @@ async function signed(bytes: Uint8Array): Promise<Uint8Array> {
   return result;
 }
 
+describe("pages on which the provider was asked to write", () => {
+  const written = makeContract({
+    pages: [
+      { ...page, text: [...page.text, "Stamp duty of Rs. 100"] },
+      { ...page, rotation: 90 },
+    ],
+  });
+  const asked = { sent, placements, writtenOn: [1] };
+
+  it("may have more than was sent", async () => {
+    const found = await verifyReturned({ bytes: written, ...asked });
+    expect(found.documentMatch).toEqual({ verdict: "good", problems: [] });
+  });
+
+  it("and have nothing less, and other pages nothing more", async () => {
+    for (const request of [
+      { bytes: sent, ...asked, sent: written },
+      { bytes: written, ...asked, writtenOn: [2] },
+      { bytes: written, ...asked, writtenOn: undefined },
+    ]) {
+      const { documentMatch } = await verifyReturned(request);
+      expect(documentMatch.problems).toEqual(["text_differs"]);
+    }
+  });
+});
+
 describe("the file is what was sent", () => {
   it("when it goes on from the very bytes, with signatures", async () => {
     expect(await verdictOf(await signed(sent))).toEqual({

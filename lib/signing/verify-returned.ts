@@ -18,12 +18,15 @@ export type VerifyReturnedRequest = {
     readonly width: number;
     readonly height: number;
   }[];
+  /** 1-based pages on which the provider was asked to write besides. */
+  readonly writtenOn?: readonly number[] | undefined;
 };
 
 /**
  * Compares a file that a provider returned with what was sent to it. It is the same document when
  * it begins with exactly those bytes and only signatures came after, or else when its pages show
- * the same outside the marks' boxes. Certificates of a provider are not judged here yet, and a file
+ * the same outside the marks' boxes; where the provider was asked to write, all that was sent still
+ * stands. Certificates of a provider are not judged here yet, and a file
  * without a signature is one whose cryptography says nothing.
  */
 export async function verifyReturned({
@@ -31,12 +34,13 @@ export async function verifyReturned({
   sent,
   password,
   placements,
+  writtenOn,
 }: VerifyReturnedRequest): Promise<DocumentVerification> {
   const found = await verifyDocument({ bytes, password, roots: [] });
   const { problems: first } = found.documentMatch;
   if (first.includes("structure_damaged") || first.includes("locked")) return found;
   const problems = found.documentMatch.problems.filter((problem) => problem !== "no_signature");
-  const difference = await findDifference({ bytes, sent, password, placements });
+  const difference = await findDifference({ bytes, sent, password, placements, writtenOn });
   const all: DocumentProblem[] = [...problems, ...difference];
   return {
     ...found,
@@ -49,6 +53,7 @@ async function findDifference({
   sent,
   password,
   placements,
+  writtenOn,
 }: VerifyReturnedRequest): Promise<DocumentProblem[]> {
   const isContinued = Buffer.compare(bytes.subarray(0, sent.length), sent) === 0;
   if (isContinued && (await findForbiddenChanges(bytes, sent.length)).length === 0) return [];
@@ -56,5 +61,5 @@ async function findDifference({
     page,
     rect: { space: "pdf", ...rect } as const,
   }));
-  return findPageDifferences(await loadPdf(sent), await loadPdf(bytes, password), boxes);
+  return findPageDifferences(await loadPdf(sent), await loadPdf(bytes, password), boxes, writtenOn);
 }

@@ -34,6 +34,12 @@ export function drawMarks(values: Values, pages: readonly PageBox[]): readonly P
   });
 }
 
+/** Of an e-stamp, too, of which no page says where it stands. */
+export function writesOn(values: Values, pageCount: number): readonly number[] {
+  const { stamp, stampPages } = signzyOptions.parse(values);
+  return stamp === "none" ? [] : (readPageRange(stampPages, pageCount) ?? []);
+}
+
 /** Unknown variables stay as they were typed: the provider will leave them, too. */
 function fillVariables(text: string, options: SignzyOptions): string {
   const values: Readonly<Record<StampVariable, string | undefined>> = {
