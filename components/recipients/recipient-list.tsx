@@ -8,7 +8,7 @@ import { RecipientCard } from "./recipient-card";
 type RecipientListProps = {
   view: DraftView;
   people: readonly DraftPerson[];
-  /** Of the provider, for this envelope. */
+  /** Those of the provider that count for this envelope. */
   options: Draft["options"];
   onChange: (event: DraftEvent, how?: "typing" | "settled") => void;
 };

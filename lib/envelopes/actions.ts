@@ -18,6 +18,7 @@ import { deleteDraft } from "./delete-draft";
 import { forceCreate } from "./force-create";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
+import { judgeOptions } from "./judge-options";
 import { markSeen } from "./mark-seen";
 import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
@@ -41,6 +42,7 @@ import {
   declineInput,
   envelopeIdInput,
   forceCreateInput,
+  judgeOptionsInput,
   linkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
@@ -77,6 +79,11 @@ export const saveDraftAction = guardedAction({
   permission: "envelope.edit",
   input: saveDraftInput,
   run: saveDraft,
+});
+export const judgeOptionsAction = guardedAction({
+  permission: "envelope.edit",
+  input: judgeOptionsInput,
+  run: judgeOptions,
 });
 export const chooseConnectionAction = guardedAction({
   permission: "envelope.edit",

@@ -16,7 +16,14 @@ import { requireOffice } from "./compose-notice";
 import { maskEmail } from "./confirm-code";
 import { makeTicket } from "./launch-ticket";
 import type { EnvelopeRow } from "./queries";
-import { artifactsOf, placementsOf, providerOf, recipientsOf, requireDocument } from "./queries";
+import {
+  artifactsOf,
+  placementsOf,
+  providerOf,
+  recipientsOf,
+  requireConnection,
+  requireDocument,
+} from "./queries";
 import { toRecipientKeys } from "./recipient-cookie";
 import type { RecipientKeys, RecipientVisit } from "./require-recipient";
 import { findVisit } from "./require-recipient";
@@ -31,6 +38,8 @@ export type SigningPage =
       readonly organisationName: string;
       /** Of the office, as it is printed into the document. */
       readonly timeZone: string;
+      /** Whether what is done here is practice. */
+      readonly isRehearsal: boolean;
       readonly senderName: string;
       readonly recipientName: string;
       readonly language: string;
@@ -51,6 +60,8 @@ export type SigningPage =
         readonly organisationName: string;
         /** Of the office, as it is printed into the document. */
         readonly timeZone: string;
+        /** Whether what is done here is practice. */
+        readonly isRehearsal: boolean;
         /** The provider from whose word the final document is composed here; null when it is not. */
         readonly composedFrom: string | null;
       };
@@ -125,13 +136,14 @@ export const findUsableVisit = (db: Db, keys: RecipientKeys, now: Date) =>
     throw error;
   });
 
-async function namesOf(db: Db, { ownerId }: EnvelopeRow) {
+async function namesOf(db: Db, { ownerId, connectionId }: EnvelopeRow) {
   const [owner] = await db
     .select({ name: accounts.name })
     .from(accounts)
     .where(eq(accounts.id, ownerId));
   const { name: organisationName, timeZone } = await requireOffice(db);
-  return { organisationName, timeZone, senderName: owner?.name ?? "" };
+  const { isRehearsal } = await requireConnection(db, connectionId);
+  return { organisationName, timeZone, isRehearsal, senderName: owner?.name ?? "" };
 }
 
 /** What somebody may see who has shown what their link asks for. */

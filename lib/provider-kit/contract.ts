@@ -354,6 +354,8 @@ export type OptionProblem = {
   /** A key of the provider's `problems` in the message files. */
   readonly problem: string;
   readonly values?: Readonly<Record<string, string | number>>;
+  /** Said, and keeps nobody from sending. */
+  readonly isDoubt?: boolean;
 };
 
 /** A callback is a hint: `heard` means that the provider is read back, and nothing more. */
@@ -392,7 +394,7 @@ export interface SigningProvider {
   /**
    * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
    * decides itself, `.meta({ rare: true })` what stands under "more", `.meta({ people: true })`
-   * whether people may know of each other. More marks: `InputShape` of `describe-inputs.ts`.
+   * whether people may know of each other. More marks: `InputShape`.
    */
   readonly options: z.ZodObject;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */

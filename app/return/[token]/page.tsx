@@ -41,7 +41,10 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { envelope, me } = returned.page;
   return (
     <SigningWords locale={await languageOf(me.language)} timeZone={envelope.timeZone}>
-      <SigningHeader organisationName={envelope.organisationName} />
+      <SigningHeader
+        organisationName={envelope.organisationName}
+        isRehearsal={envelope.isRehearsal}
+      />
       <ReturnDesk returned={returned} />
       <SigningFooter />
     </SigningWords>
