@@ -8,7 +8,7 @@ import { isolated } from "./names";
 
 /** A `CallMark`. */
 const callMark = z.object({
-  insert: z.enum(["document_base64", "setting", ...attemptInserts]),
+  insert: z.enum(["document_base64", "setting", "milliseconds_until", ...attemptInserts]),
   name: z.string().optional(),
 });
 

@@ -48,7 +48,7 @@ const refuse = async (): Promise<never> => {
   throw new TransportError("refused", "sandbox", true);
 };
 /** As a service is that is down: what is to be sent waits, and is sent when it is back. */
-const notRunning: Transport = { request: refuse, once: refuse };
+const notRunning: Transport = { request: refuse, once: refuse, download: refuse };
 
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(

@@ -43,6 +43,7 @@ const overFetch: Transport = {
     afterLastByte?.();
     return overFetch.request(request);
   },
+  download: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
 };
 const post = (path: string, body = {}): HttpRequest => ({
   method: "POST",

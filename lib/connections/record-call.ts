@@ -48,6 +48,7 @@ export function recordCalls(transport: Transport, about: About): Transport {
   return {
     request: (request) => record(request, () => transport.request(request)),
     once: (request, hooks) => record(request, () => transport.once(request, hooks)),
+    download: (url) => transport.download(url),
   };
 }
 

@@ -53,6 +53,7 @@ async function trySending(
       document: delivery.document && (await readStoredFile(delivery.document.sha256)),
       texts: attemptAddresses(delivery.connection, attempt.id),
       settings: delivery.connection.settings,
+      now: new Date(),
     });
     const beforeFirstByte = async () => {
       crashPoint("n1.connected");
@@ -89,7 +90,7 @@ async function sendOnce(
     { beforeFirstByte, afterLastByte: () => crashPoint("n2.sent") },
   );
   crashPoint("n2.response");
-  return connection.provider.interpret(answer);
+  return connection.provider.interpret(answer, call);
 }
 
 const isRefusedToken = (found: Interpretation): boolean =>

@@ -1,7 +1,10 @@
 import "server-only";
+import { pageSize } from "@/lib/placements/geometry";
+import type { PageBox } from "@/lib/placements/schema";
 import type { SendRecipient, SendRequest } from "@/lib/provider-kit/contract";
 import { fillTemplate } from "./fill-template";
 import type { Content } from "./load-content";
+import { pagesOf } from "./load-content";
 import type { EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
 import { openIdentity } from "./seal-identity";
 
@@ -20,28 +23,35 @@ export const toSendRecipient = (row: RecipientRow): SendRecipient => ({
 /** Everything that a provider may need to know, as one frozen value; hashed when it is sent. */
 export const prepareRequest = (
   envelope: EnvelopeRow,
-  { document, template }: Content,
+  content: Content,
   people: readonly RecipientRow[],
   boxes: readonly PlacementRow[],
-): SendRequest => ({
-  envelopeId: envelope.id,
-  referenceCode: envelope.referenceCode,
-  title: envelope.title,
-  message: envelope.message,
-  document: document && {
-    sha256: document.sha256,
-    size: document.size,
-    pageCount: document.pageCount,
-  },
-  template: template && fillTemplate(template.shape, template.typed),
-  recipients: people.map(toSendRecipient),
-  placements: boxes.map(({ id, recipientId, page, x, y, width, height }) => ({
-    id,
-    recipientId,
-    page,
-    rect: { space: "pdf", x, y, width, height },
-  })),
-  signingOrder: envelope.signingOrder,
-  expiresAt: envelope.expiresAt,
-  options: envelope.providerOptions,
-});
+): SendRequest => {
+  const { document, template } = content;
+  const pages = pagesOf(content);
+  return {
+    envelopeId: envelope.id,
+    referenceCode: envelope.referenceCode,
+    title: envelope.title,
+    message: envelope.message,
+    document: document && {
+      sha256: document.sha256,
+      size: document.size,
+      pageCount: document.pageCount,
+    },
+    template: template && fillTemplate(template.shape, template.typed),
+    recipients: people.map(toSendRecipient),
+    placements: boxes.map(({ id, recipientId, page, x, y, width, height }) => ({
+      id,
+      recipientId,
+      page,
+      rect: { space: "pdf", x, y, width, height },
+      ...heightOf(pages[page - 1]),
+    })),
+    signingOrder: envelope.signingOrder,
+    expiresAt: envelope.expiresAt,
+    options: envelope.providerOptions,
+  };
+};
+
+const heightOf = (page: PageBox | undefined) => page && { pageHeight: pageSize(page).height };

@@ -162,6 +162,7 @@ async function findAgain(
     document: document && (await readStoredFile(document.sha256)),
     texts: attemptAddresses(connection, attempt.id),
     settings,
+    now: new Date(),
   });
   return session.findAgain(call, body);
 }

@@ -11,6 +11,8 @@ export type BoxScale = {
   readonly unitsPerPoint: number;
   /** What it calls the width is the height. */
   readonly areSidesExchanged: boolean;
+  /** Instead of the one that its capabilities name. */
+  readonly origin?: Capabilities["boxes"]["origin"];
 };
 
 /** Of a provider that leaves nothing to its settings. */

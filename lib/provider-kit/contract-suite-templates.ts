@@ -11,9 +11,12 @@ import { sendThere, testTools } from "./testing";
 const rightValues: Readonly<Record<TemplateFieldKind, string>> = {
   text: "Flat 12, «ground floor»",
   amount_words: "دویست و پنجاه میلیون ریال",
+  aadhaar_last_four: "2346",
   bank_card: "6219861034529007",
+  birth_year: "1987",
   email: "sara@example.org",
   english_text: "Sara Ahmadi",
+  indian_mobile: "+919876543210",
   inn: "201123456",
   iran_mobile: "+989121234567",
   iran_postal_code: "1969714341",

@@ -9,7 +9,7 @@ import type {
   Values,
 } from "./contract";
 import { testTemplates } from "./contract-suite-templates";
-import { describeInputs } from "./describe-inputs";
+import { describeInputs, secretsOf } from "./describe-inputs";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
 import { readStatement } from "./statement";
@@ -132,9 +132,8 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
       const options = describeInputs(provider.options);
       for (const { requiredBy } of provider.capabilities.identity) {
         const option = options.find(({ name }) => name === requiredBy?.option);
-        expect(option?.choices ?? []).toEqual(
-          expect.arrayContaining(requiredBy ? [...requiredBy.choices] : []),
-        );
+        const choices = option?.type === "boolean" ? [true, false] : (option?.choices ?? []);
+        expect(choices).toEqual(expect.arrayContaining(requiredBy ? [...requiredBy.choices] : []));
       }
     });
 
@@ -162,8 +161,9 @@ export function testProvider(provider: SigningProvider, examples: ProviderExampl
     });
 
     test("the body of a call, which people see before they send, holds no secret", () => {
-      const { body } = provider.prepare(frozen(), settings());
-      expect(JSON.stringify(body)).not.toContain(secretWord);
+      const text = JSON.stringify(provider.prepare(frozen(), settings()).body);
+      for (const secret of secretsOf(provider.settings, settings()))
+        expect(text).not.toContain(secret);
     });
 
     test("a good answer is accepted, with a reference that survives the database", () => {

@@ -40,6 +40,8 @@ export type SendPlacement = {
   readonly rect: PdfRect;
   /** One of the provider's own places on a page, where the box stands as `positionRect` put it. */
   readonly position?: BoxPosition;
+  /** Points, before `/Rotate`: for a provider that counts from the page's upper edge. */
+  readonly pageHeight?: number;
 };
 
 export type SentDocument = {
@@ -93,7 +95,9 @@ export type SendRequest = {
  */
 export type CallMark =
   | { readonly insert: "document_base64" | AttemptInsert }
-  | { readonly insert: "setting"; readonly name: string };
+  | { readonly insert: "setting"; readonly name: string }
+  /** `at`: ISO 8601. A number; never below one. */
+  | { readonly insert: "milliseconds_until"; readonly at: string };
 
 /** The exact request. `here` means that nothing leaves the portal. */
 export type HttpCall = {
@@ -403,8 +407,8 @@ export interface SigningProvider {
   prepare(request: SendRequest, settings: Values): ProviderCall;
   /** Pure; only where people sign data, which `prepare` puts into the call. */
   dataToSign?(request: SendRequest, settings: Values): SignedData;
-  /** Pure. Of the answer to a create. */
-  interpret(answer: ProviderAnswer): Interpretation;
+  /** Pure. Of the answer to a create. @param call what was sent, for an answer that must fit it */
+  interpret(answer: ProviderAnswer, call?: ProviderCall): Interpretation;
   /**
    * What `read` needs to find a document of which only the provider's number is known. Where that is
    * not enough, `read` then says `unknown_document`, and `findAgain` is the way. Pure.

@@ -11,13 +11,16 @@ type Inserts = {
   readonly texts: AttemptTexts;
   /** Of the connection. */
   readonly settings: Values;
+  readonly now: Date;
 };
 
 const isMark = (value: unknown): value is CallMark =>
   typeof value === "object" && value !== null && "insert" in value;
 
-function fillMark(mark: CallMark, { texts, settings }: Inserts): unknown {
+function fillMark(mark: CallMark, { texts, settings, now }: Inserts): unknown {
   if (mark.insert === "setting") return settings[mark.name];
+  if (mark.insert === "milliseconds_until")
+    return Math.max(1, new Date(mark.at).getTime() - now.getTime());
   const text = mark.insert === "document_base64" ? undefined : texts[mark.insert];
   if (text === undefined) throw new Error(`A call that wants ${mark.insert} where there is none`);
   return text;

@@ -14,6 +14,8 @@ export type Transport = {
   request(request: HttpRequest): Promise<HttpAnswer>;
   /** For creates. @throws TransportError, or what a hook throws */
   once(request: HttpRequest, hooks: OnceHooks): Promise<HttpAnswer>;
+  /** A PDF at an address that came from outside. @throws TransportError */
+  download(url: URL): Promise<Uint8Array>;
 };
 
 export type OnceHooks = {
@@ -54,6 +56,14 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     request: (request) => exchange(request, { beforeFirstByte: async () => {} }, settings),
     once: (request, hooks) => exchange(request, hooks, settings),
+    download: async (url) => {
+      const request = { method: "GET", url, headers: { accept: "application/pdf" } } as const;
+      const hooks = { beforeFirstByte: async () => {} };
+      const { status, body } = await exchange(request, hooks, settings);
+      const isPdf = Buffer.from(body.subarray(0, 5)).toString("latin1") === "%PDF-";
+      if (status !== 200 || !isPdf) throw new TransportError("malformed", url.host, false);
+      return body;
+    },
   };
 }
 

@@ -66,6 +66,7 @@ export const fillThere = (call: HttpCall, settings: Values, document: Uint8Array
       file_password: "Opens7",
     },
     settings,
+    now: new Date(),
   });
 
 /**
@@ -95,5 +96,5 @@ export async function sendThere(
     },
     { beforeFirstByte: async () => {} },
   );
-  return provider.interpret(answer);
+  return provider.interpret(answer, call);
 }

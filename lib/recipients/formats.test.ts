@@ -14,9 +14,18 @@ import { formatProblems } from "./verdict";
 
 /** Right values as people type them, in every form that is taken. */
 const typed: Readonly<Record<FormatName, readonly string[]>> = {
+  aadhaar_last_four: ["2346", "00 12"],
   bank_card: ["6219861034529007", "6037 7016 8909 5443"],
+  birth_year: ["1987", "2004"],
   email: ["ali.rezaei+office@example.co.ir"],
   english_text: ["12. Valiasr Street", "Ali Rezaei"],
+  indian_mobile: [
+    "9876543210",
+    "09876543210",
+    "+91 (0)98765-43210",
+    "0091 6000000000",
+    "919876543210",
+  ],
   inn: ["201123456", "305 109 680"],
   iran_mobile: [
     ...["09123456789", "+989123456789", "00989123456789", "989123456789", "9123456789"],
@@ -94,6 +103,19 @@ const refused: Readonly<Record<FormatProblem, Verdict>> = {
   uzbek_phone_short: formats.uzbek_phone("90123"),
   uzbek_phone_long: formats.uzbek_phone("8901234567"),
   uzbek_phone_fixed: doubtOf(formats.uzbek_phone("711234567")),
+  aadhaar_last_four_characters: formats.aadhaar_last_four("23x6"),
+  aadhaar_last_four_short: formats.aadhaar_last_four("234"),
+  aadhaar_last_four_long: formats.aadhaar_last_four("123456789012"),
+  aadhaar_last_four_whole: formats.aadhaar_last_four("2341 2341 2346"),
+  birth_year_characters: formats.birth_year("19x7"),
+  birth_year_short: formats.birth_year("198"),
+  birth_year_range: formats.birth_year("1365"),
+  birth_year_future: formats.birth_year("2099"),
+  indian_mobile_characters: formats.indian_mobile("98 ab"),
+  indian_mobile_start: formats.indian_mobile("1234567890"),
+  indian_mobile_foreign: formats.indian_mobile("+998901234567"),
+  indian_mobile_short: formats.indian_mobile("987654321"),
+  indian_mobile_long: formats.indian_mobile("98765432101"),
   whole_number_characters: formats.whole_number("12.5"),
   whole_number_large: formats.whole_number("2147483648"),
   sheba_start: formats.sheba("DE89370400440532013000"),

@@ -1,4 +1,7 @@
 import { readEmail, readWebAddress } from "./addresses";
+import { readAadhaarLastFour } from "./india/aadhaar";
+import { readBirthYear } from "./india/birth-year";
+import { readIndianMobile } from "./india/mobile";
 import { readAmount } from "./iran/amount";
 import { readBankCard } from "./iran/bank-card";
 import { readJalaliDate } from "./iran/jalali-date";
@@ -20,9 +23,12 @@ import { readWholeNumber } from "./whole-number";
  * adds a folder of readers, its lines here and its problems in `verdict.ts`.
  */
 export const formats = {
+  aadhaar_last_four: readAadhaarLastFour,
   bank_card: readBankCard,
+  birth_year: (text) => readBirthYear(text),
   email: readEmail,
   english_text: readEnglishText,
+  indian_mobile: readIndianMobile,
   inn: readInn,
   iran_mobile: readMobile,
   iran_postal_code: readPostalCode,

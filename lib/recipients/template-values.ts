@@ -78,9 +78,12 @@ const ofAmount = hints("numeric", 40);
 const hintsByKind: Readonly<Record<ValueKind, InputHints>> = {
   text: ofText,
   amount_words: ofPersian,
+  aadhaar_last_four: hints("numeric", 40),
   bank_card: hints("numeric", 40),
+  birth_year: hints("numeric", 40),
   email: hints("email", 254),
   english_text: hints("text", longestValue),
+  indian_mobile: hints("tel", 40),
   inn: hints("numeric", 40),
   iran_mobile: hints("tel", 40),
   iran_postal_code: hints("numeric", 40),

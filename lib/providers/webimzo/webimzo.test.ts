@@ -39,6 +39,7 @@ function bodyOf(change: Partial<SendRequest> = {}, settings: Values = {}): Body 
     document: Buffer.from("%PDF-1.7"),
     texts: { printable_url: "https://muhr.example/printable/1" },
     settings: known,
+    now: new Date(),
   });
   return JSON.parse(body.toString()) as Body;
 }
