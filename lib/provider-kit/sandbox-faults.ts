@@ -71,6 +71,8 @@ export type FaultWords = {
   readonly slowMilliseconds: number;
   readonly retryAfterSeconds: number;
   readonly unauthorized: SandboxAnswer;
+  /** What stands beside `retry-after`, where the provider or its gateway says anything. */
+  readonly tooMany?: object;
   /** @param code undefined for one that the provider often says */
   readonly businessError: (code: string | undefined) => SandboxAnswer;
 };
@@ -96,8 +98,11 @@ export async function answerWithFault(
   const [name, code] = fault.split(":");
   if (name === "business_error") return answer(words.businessError(code));
   if (fault === "401") return answer(words.unauthorized);
-  if (fault === "429")
-    return answer({ status: 429, headers: { "retry-after": String(words.retryAfterSeconds) } });
+  if (fault === "429") {
+    const busy = words.tooMany ? toJson(429, words.tooMany) : { status: 429 };
+    const retryAfter = { "retry-after": String(words.retryAfterSeconds) };
+    return answer({ ...busy, headers: { ...busy.headers, ...retryAfter } });
+  }
 
   const healthy = commit();
   const body = Buffer.from(healthy.body ?? "");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { LedgerRequest } from "./sandbox";
 import type { SandboxAnswer, SandboxRequest } from "./sandbox-http";
 
-const secretName = /(_token|secret|password|secretkey|apikey)$/i;
+const secretName = /(_token|secret|password|secretkey|apikey|authkey|authorizationheader)$/i;
 
 export const toSha256 = (bytes: string | Uint8Array): string =>
   createHash("sha256").update(bytes).digest("hex");

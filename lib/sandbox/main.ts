@@ -2,10 +2,11 @@ import { createServer } from "node:net";
 import type { RehearsalReport } from "@/lib/provider-kit/rehearsal";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { createSignzySandbox } from "@/lib/providers/signzy/sandbox";
 import { createWebImzoSandbox } from "@/lib/providers/webimzo/sandbox";
 import { servePracticeInbox } from "./serve-practice-inbox";
 
-const creates = [createEmzanoSandbox, createWebImzoSandbox];
+const creates = [createEmzanoSandbox, createWebImzoSandbox, createSignzySandbox];
 const usualPort = 4_100;
 /** Each sandbox has three ports in a row, the first a round number, so that addresses stay the same. */
 const portsPerSandbox = 10;

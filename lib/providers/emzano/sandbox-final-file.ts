@@ -1,11 +1,11 @@
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
-import type { PracticeAuthority } from "./sandbox-certificate";
+import type { PracticeAuthority } from "@/lib/provider-kit/sandbox-certificate";
+import { PdfFile } from "@/lib/provider-kit/sandbox-pdf";
+import { rewritePdf } from "@/lib/provider-kit/sandbox-pdf-write";
+import { breakSignature, signPdf } from "@/lib/provider-kit/sandbox-sign";
+import type { Stamp } from "@/lib/provider-kit/sandbox-stamp";
+import { countPages, stampPdf } from "@/lib/provider-kit/sandbox-stamp";
 import type { Person, SandboxDocument } from "./sandbox-documents";
-import { PdfFile } from "./sandbox-pdf";
-import { rewritePdf } from "./sandbox-pdf-write";
-import { breakSignature, signPdf } from "./sandbox-sign";
-import type { Stamp } from "./sandbox-stamp";
-import { countPages, stampPdf } from "./sandbox-stamp";
 import type { Switches } from "./sandbox-switches";
 import { addLine, removeLastPage } from "./sandbox-tamper";
 import { buildTemplatePdf } from "./sandbox-template-pdf";
@@ -29,8 +29,9 @@ export function toFinalFile(
   for (const { person, isDigital, stamps } of marks)
     if (isDigital && stamps[0]) {
       const signedAt = person.times.signedTime ?? new Date();
-      const signer = { name: person.name, nationalCode: person.nationalCode, signedAt };
-      file = signPdf(file, stamps[0], signer, { origin, form }, authority);
+      const { name, nationalCode: serialNumber } = person;
+      const signer = { name, country: "IR", serialNumber, signedAt };
+      file = signPdf(file, [stamps[0]], signer, { origin, form }, authority);
     }
   if (returnedFile === "broken") return file.subarray(0, Math.floor(document.file.length * 0.6));
   return returnedFile === "broken_signature" ? breakSignature(file) : file;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerDocument, LedgerMessage } from "@/lib/provider-kit/sandbox";
 import { SandboxRefusal } from "@/lib/provider-kit/sandbox";
+import { createPracticeAuthority } from "@/lib/provider-kit/sandbox-certificate";
 import type { Keep } from "@/lib/provider-kit/sandbox-keep";
 import { toSha256 } from "@/lib/provider-kit/sandbox-ledger";
 import type { Callbacks } from "./sandbox-callbacks";
-import { createPracticeAuthority } from "./sandbox-certificate";
 import type { Deed, DocumentDraft, Person, SandboxDocument } from "./sandbox-documents";
 import { actOn, createDocument, sendToNext } from "./sandbox-documents";
 import { toFinalFile } from "./sandbox-final-file";
@@ -30,7 +30,7 @@ export function createOffice(
   const documents = new Map<string, SandboxDocument>();
   const messages: LedgerMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();
-  const authority = createPracticeAuthority();
+  const authority = createPracticeAuthority("IR");
 
   function tell(document: SandboxDocument, people: readonly Person[]): void {
     for (const { name, contact, inboxToken, times } of people) {

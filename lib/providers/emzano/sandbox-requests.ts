@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { countPages, stampPdf } from "@/lib/provider-kit/sandbox-stamp";
 import { codedRefusal, emptyRefusal, plainRefusal } from "./sandbox-codes";
 import type { DocumentDraft, PersonDraft, SignatureBox } from "./sandbox-documents";
 import { roles } from "./sandbox-documents";
-import { countPages, stampPdf } from "./sandbox-stamp";
 import type { Switches } from "./sandbox-switches";
 import { checkValue } from "./sandbox-templates";
 

@@ -1,7 +1,7 @@
-import type { PdfFile } from "./sandbox-pdf";
-import type { PdfDict, PdfValue } from "./sandbox-pdf-values";
-import { toNumber } from "./sandbox-pdf-values";
-import { Revision, streamSource } from "./sandbox-pdf-write";
+import type { PdfFile } from "@/lib/provider-kit/sandbox-pdf";
+import type { PdfDict, PdfValue } from "@/lib/provider-kit/sandbox-pdf-values";
+import { toNumber } from "@/lib/provider-kit/sandbox-pdf-values";
+import { Revision, streamSource } from "@/lib/provider-kit/sandbox-pdf-write";
 
 /** One more line of Latin text amid the first page, in a revision of its own. */
 export function addLine(file: PdfFile, line: string): Buffer {

@@ -1,5 +1,6 @@
 import type { PracticeAuthority, SignatureForm, Signer } from "./sandbox-certificate";
 import { PdfFile } from "./sandbox-pdf";
+import type { FileKey } from "./sandbox-pdf-lock";
 import type { PdfDict, PdfValue } from "./sandbox-pdf-values";
 import { Revision } from "./sandbox-pdf-write";
 import type { OriginBox, Stamp } from "./sandbox-stamp";
@@ -10,20 +11,31 @@ const room = 8_192;
 const range = "0000000000";
 const subFilters = { cades: "ETSI.CAdES.detached", pkcs7: "adbe.pkcs7.detached" };
 
+export type SignatureStyle = {
+  readonly origin: OriginBox;
+  readonly form: SignatureForm;
+  /** Of a file that was locked here. */
+  readonly key?: FileKey | null;
+};
+
 /**
  * The same bytes and one more revision with a signature over all of them (ISO 32000-2, 12.8.1),
- * whose field looks like the stamp. A page that there is not is signed by nobody.
+ * which is shown by a field of its own in the place of each stamp. A page that there is not is
+ * signed by nobody.
  */
 export function signPdf(
   bytes: Buffer,
-  stamp: Stamp,
+  stamps: readonly Stamp[],
   signer: Signer,
-  { origin, form }: { readonly origin: OriginBox; readonly form: SignatureForm },
+  { origin, form, key = null }: SignatureStyle,
   authority: PracticeAuthority,
 ): Buffer {
-  const revision = new Revision(new PdfFile(bytes));
-  const page = revision.file.pages()[stamp.page];
-  if (!page) return bytes;
+  const revision = new Revision(new PdfFile(bytes, key));
+  const places = revision.file.pages().flatMap((page, index) => {
+    const here = stamps.filter((stamp) => stamp.page === index);
+    return here.length > 0 ? [{ page, here }] : [];
+  });
+  if (places.length === 0) return bytes;
   const digits = signer.signedAt.toISOString().replace(/[-:T]|\..*/g, "");
   const value = revision.add(
     `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilters[form]} ` +
@@ -31,8 +43,15 @@ export function signPdf(
       `/M (D:${digits}Z) >>`,
   );
   const name = `Signature${value.split(" ")[0]}`;
-  const entries = `/Subtype /Widget /FT /Sig /T (${name}) /V ${value}`;
-  addToForm(revision, addStamps(revision, page, [stamp], origin, entries));
+  const nameOf = (stamp: Stamp) => {
+    const index = stamps.indexOf(stamp);
+    return index === 0 ? name : `${name}-${index + 1}`;
+  };
+  const entriesOf = (stamp: Stamp) => `/Subtype /Widget /FT /Sig /T (${nameOf(stamp)}) /V ${value}`;
+  const widgets = places.flatMap(({ page, here }) =>
+    addStamps(revision, page, here, origin, entriesOf),
+  );
+  addToForm(revision, widgets);
   const written = revision.write();
   const open = written.indexOf("/Contents <", bytes.length) + "/Contents ".length;
   const close = open + 2 * room + 2;

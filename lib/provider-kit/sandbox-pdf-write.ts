@@ -1,4 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type { PdfFile, PdfObject } from "./sandbox-pdf";
+import type { FileKey } from "./sandbox-pdf-lock";
+import { createLock, hideObject, hideSource } from "./sandbox-pdf-lock";
 import type { PdfDict, PdfValue } from "./sandbox-pdf-values";
 import { toNumber, toSource } from "./sandbox-pdf-values";
 
@@ -17,7 +20,9 @@ export class Revision {
   add(source: string): string {
     const number = this.#next;
     this.#next += 1;
-    this.#objects.set(number, { number, generation: 0, source });
+    const { key } = this.file;
+    const written = key ? hideSource(key, source) : source;
+    this.#objects.set(number, { number, generation: 0, source: written });
     return `${number} 0 R`;
   }
 
@@ -45,7 +50,7 @@ function appendRevision(file: PdfFile, objects: readonly NewObject[], size: numb
     })
     .sort((one, other) => one.number - other.number);
   const start = file.bytes.length + body.length;
-  const kept = ["/Root", "/Info", "/ID"].flatMap((key) => {
+  const kept = ["/Root", "/Info", "/ID", "/Encrypt"].flatMap((key) => {
     const value = file.trailer.get(key);
     return value === undefined ? [] : [`${key} ${toSource(value)}`];
   });
@@ -81,7 +86,18 @@ function xrefStream(rows: readonly Row[], size: number, trailer: string): string
 }
 
 /** The same document with every object under another number and every byte in another place. */
-export function rewritePdf(file: PdfFile): Buffer {
+export const rewritePdf = (file: PdfFile): Buffer => writeAnew(file, null);
+
+/** The same document behind a password. @param password ASCII */
+export function lockPdf(
+  file: PdfFile,
+  password: string,
+): { readonly bytes: Buffer; readonly key: FileKey } {
+  const lock = createLock(password);
+  return { bytes: writeAnew(file, lock), key: lock.key };
+}
+
+function writeAnew(file: PdfFile, lock: ReturnType<typeof createLock> | null): Buffer {
   const objects = file.numbers().flatMap((number) => {
     const object = file.object(number);
     return object && !isContainer(object) ? [{ ...object, number }] : [];
@@ -100,12 +116,22 @@ export function rewritePdf(file: PdfFile): Buffer {
   const rows = objects.map(({ number, value, stream }) => {
     const row = { number: numbers.get(number) ?? 0, generation: 0, offset: body.length };
     const data = stream ? `\nstream\n${stream.toString("latin1")}\nendstream` : "";
-    body += `${row.number} 0 obj\n${toSource(renumber(value))}${data}\nendobj\n`;
+    const plain = renumber(value);
+    const source = lock ? hideObject(lock.key, plain, stream) : `${toSource(plain)}${data}`;
+    body += `${row.number} 0 obj\n${source}\nendobj\n`;
     return row;
   });
+  const locked = lock ? { number: rows.length + 1, generation: 0, offset: body.length } : null;
+  if (lock && locked) {
+    rows.push(locked);
+    body += `${locked.number} 0 obj\n${lock.source}\nendobj\n`;
+  }
   const start = body.length;
   const kept = new Map([...file.trailer].filter(([key]) => key === "/Root" || key === "/Info"));
   const trailer = [...(renumber(kept) as PdfDict)].map(([key, each]) => `${key} ${toSource(each)}`);
+  // A file that is locked must have two names (ISO 32000-2, 14.4), whatever they are.
+  const name = `<${randomBytes(16).toString("hex")}>`;
+  if (locked) trailer.push(`/Encrypt ${locked.number} 0 R /ID [${name} ${name}]`);
   const sorted = rows.toSorted((one, other) => one.number - other.number);
   body += xrefTable(sorted, rows.length + 1, trailer.join(" "), "0 1\n0000000000 65535 f \n");
   return Buffer.from(`${body}startxref\n${start}\n%%EOF\n`, "latin1");

@@ -4,7 +4,7 @@ import type { PdfValue } from "./sandbox-pdf-values";
 import { toNumber } from "./sandbox-pdf-values";
 import { Revision, streamSource } from "./sandbox-pdf-write";
 
-/** PDF points from the lower left corner of the page's origin box. */
+/** PDF points, from the lower left corner of the page's origin box where nothing else is said. */
 export type StampRect = {
   readonly x: number;
   readonly y: number;
@@ -31,29 +31,35 @@ export function stampPdf(bytes: Buffer, stamps: readonly Stamp[], origin: Origin
   const revision = new Revision(new PdfFile(bytes));
   for (const [index, page] of revision.file.pages().entries()) {
     const here = stamps.filter((stamp) => stamp.page === index);
-    if (here.length > 0) addStamps(revision, page, here, origin, "/Subtype /Stamp");
+    if (here.length > 0) addStamps(revision, page, here, origin, () => "/Subtype /Stamp");
   }
   return revision.write();
 }
 
-/** @param entries of each new annotation @returns their references */
+/** The box in the page's own space, before it is turned. @throws Error when the page has none */
+export function boxOf(file: PdfFile, page: PdfPage, kind: OriginBox): StampRect {
+  const crop = kind === "crop" ? page.dict.get("/CropBox") : undefined;
+  const box = file.resolve(crop ?? page.dict.get("/MediaBox"));
+  if (!Array.isArray(box)) throw new Error("a page without a box");
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box.map((each) => toNumber(file.resolve(each)));
+  const corner = { x: Math.min(x1, x2), y: Math.min(y1, y2) };
+  return { ...corner, width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+}
+
+/** @param entriesOf what a stamp's annotation is besides its place @returns their references */
 export function addStamps(
   revision: Revision,
   page: PdfPage,
   stamps: readonly Stamp[],
   origin: OriginBox,
-  entries: string,
+  entriesOf: (stamp: Stamp) => string,
 ): string[] {
   const { file } = revision;
-  const crop = origin === "crop" ? page.dict.get("/CropBox") : undefined;
-  const box = file.resolve(crop ?? page.dict.get("/MediaBox"));
-  if (!Array.isArray(box)) throw new Error("a page without a box");
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box.map((each) => toNumber(file.resolve(each)));
-  const corner = { x: Math.min(x1, x2), y: Math.min(y1, y2) };
+  const corner = boxOf(file, page, origin);
   const place = `${page.number} ${page.generation} R`;
   const added = stamps.map((stamp) => {
     const form = revision.add(appearanceOf(stamp));
-    return revision.add(annotationOf(stamp, corner, form, `${entries} /P ${place}`));
+    return revision.add(annotationOf(stamp, corner, form, `${entriesOf(stamp)} /P ${place}`));
   });
   const before = (file.resolve(page.own.get("/Annots")) ?? []) as PdfValue[];
   revision.change(place, new Map(page.own).set("/Annots", [...before, ...added]));

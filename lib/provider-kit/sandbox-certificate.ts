@@ -3,7 +3,10 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto"
 
 export type Signer = {
   readonly name: string;
-  readonly nationalCode: string;
+  /** Two letters. */
+  readonly country: string;
+  /** What the country's certificates keep as the subject's serial number. */
+  readonly serialNumber: string;
   readonly signedAt: Date;
 };
 export type SignatureForm = "cades" | "pkcs7";
@@ -47,13 +50,12 @@ const algorithmIds = {
 };
 type KeyKind = keyof typeof algorithmIds;
 
-/** Common name, country and, as Iranian certificates have it, the national code as serial number. */
-function nameOf(person: string, nationalCode?: string): Buffer {
+function nameOf(person: string, country: string, serialNumber?: string): Buffer {
   const part = (id: string, value: Buffer) => setOf(sequence(oid(id), value));
   return sequence(
-    part("550406", der(0x13, Buffer.from("IR"))),
+    part("550406", der(0x13, Buffer.from(country))),
     part("550403", text(person)),
-    ...(nationalCode ? [part("550405", der(0x13, Buffer.from(nationalCode)))] : []),
+    ...(serialNumber ? [part("550405", der(0x13, Buffer.from(serialNumber)))] : []),
   );
 }
 
@@ -75,11 +77,13 @@ const keyOf: Readonly<Record<KeyKind, () => { publicKey: KeyObject; privateKey: 
 };
 const day = 86_400_000;
 
-/** A name for the authority that nobody takes for a real one. */
-const authorityName = nameOf("Muhr practice authority (no legal value)");
-
-/** An authority for practice, which exists as long as the sandbox runs. */
-export function createPracticeAuthority() {
+/**
+ * An authority for practice, which exists as long as the sandbox runs; nobody takes its name for a
+ * real one.
+ * @param country two letters
+ */
+export function createPracticeAuthority(country: string) {
+  const authorityName = nameOf("Muhr practice authority (no legal value)", country);
   const { publicKey, privateKey } = keyOf.ec();
 
   function issue(subject: Buffer, key: KeyObject, extensions: readonly Buffer[]) {
@@ -108,7 +112,7 @@ export function createPracticeAuthority() {
     sign(signer: Signer, form: SignatureForm, parts: readonly Uint8Array[]): Buffer {
       const kind = form === "cades" ? "ec" : "rsa";
       const keys = keyOf[kind]();
-      const subject = nameOf(signer.name, signer.nationalCode);
+      const subject = nameOf(signer.name, signer.country, signer.serialNumber);
       const { certificate, serial } = issue(subject, keys.publicKey, [keyUsage(0xc0)]);
       const attribute = (id: string, value: Buffer) => sequence(oid(id), setOf(value));
       const reference = sequence(sequence(sequence(octets(sha256(certificate)))));

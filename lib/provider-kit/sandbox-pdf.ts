@@ -5,7 +5,7 @@ import { match, parseValue, toNumber } from "./sandbox-pdf-values";
 export type PdfPage = {
   readonly number: number;
   readonly generation: number;
-  /** With the boxes and resources that it inherits. */
+  /** With the boxes, the turn and the resources that it inherits. */
   readonly dict: PdfDict;
   /** As the file has it. */
   readonly own: PdfDict;
@@ -55,7 +55,11 @@ export class PdfFile {
   readonly #containers = new Map<number, PdfValue[]>();
 
   /** @throws Error for anything that is not a plain, readable PDF */
-  constructor(readonly bytes: Buffer) {
+  constructor(
+    readonly bytes: Buffer,
+    /** Of a file that was locked here. */
+    readonly key: Buffer | null = null,
+  ) {
     this.#text = bytes.toString("latin1");
     const last = this.#text.lastIndexOf("startxref");
     this.startXref = Number(/^startxref\s+(\d+)/.exec(this.#text.slice(last, last + 40))?.[1]);
@@ -63,7 +67,7 @@ export class PdfFile {
       throw new Error("not a PDF");
     this.hasXrefStream = !this.#text.startsWith("xref", this.startXref);
     this.trailer = this.#readChain();
-    if (this.trailer.has("/Encrypt")) throw new Error("encrypted");
+    if (this.trailer.has("/Encrypt") && !key) throw new Error("encrypted");
   }
 
   #readChain(): PdfDict {
@@ -193,7 +197,7 @@ export class PdfFile {
     return found ? this.object(Number(found[1]))?.value : value;
   }
 
-  /** In reading order; inherited boxes and resources are filled in. */
+  /** In reading order; what it inherits is filled in. */
   pages(): PdfPage[] {
     const root = this.resolve(this.trailer.get("/Root"));
     if (!(root instanceof Map)) throw new Error("no catalog");
@@ -203,7 +207,7 @@ export class PdfFile {
       if (typeof node !== "string" || !(dict instanceof Map) || seen.includes(node))
         throw new Error("a broken page tree");
       const own: PdfDict = new Map(inherited);
-      for (const key of ["/Resources", "/MediaBox", "/CropBox"]) {
+      for (const key of ["/Resources", "/MediaBox", "/CropBox", "/Rotate"]) {
         const box = dict.get(key);
         if (box !== undefined) own.set(key, box);
       }
