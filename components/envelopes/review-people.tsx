@@ -141,7 +141,7 @@ function IdentityEnding({ person, provider }: PersonProps) {
 function SaidOfPerson({ person, provider }: PersonProps) {
   const t = useTranslations("review");
   const words = useTranslations("identity");
-  const choiceWords = useChoiceWords();
+  const choiceWords = useChoiceWords(provider.id);
   return askedParts(provider.capabilities, person.role).map((asked) => {
     const { part, called = part, choices, isRequired } = asked;
     const typed = part in person.identity ? person.identity[part] : undefined;
@@ -150,7 +150,7 @@ function SaidOfPerson({ person, provider }: PersonProps) {
       part === "id_last_four"
         ? typed && `••${typed.slice(-2)}`
         : choices
-          ? chosen && choiceWords(called, chosen)
+          ? chosen && choiceWords(part, chosen)
           : part === "birth_year" && typed;
     if (!said) return null;
     return (

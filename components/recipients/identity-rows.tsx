@@ -17,6 +17,7 @@ import { useFormatWords } from "./use-format-words";
 
 type IdentityInputProps = {
   personId: string;
+  providerId: string;
   part: AskedPart;
   isRequired: boolean;
   text: string;
@@ -26,11 +27,18 @@ type IdentityInputProps = {
 const isFormat = (scheme: IdentityScheme): scheme is FormatName => scheme in formats;
 
 /** One thing that a provider wants to know of a person, checked while it is typed. */
-export function IdentityInput({ personId, part, isRequired, text, onChange }: IdentityInputProps) {
+export function IdentityInput({
+  personId,
+  providerId,
+  part,
+  isRequired,
+  text,
+  onChange,
+}: IdentityInputProps) {
   const t = useTranslations("identity");
   const draft = useTranslations("draft");
   const inputs = useTranslations("connections.inputs");
-  const choiceWords = useChoiceWords();
+  const choiceWords = useChoiceWords(providerId);
   // Required by itself, it is the first choice until somebody says something else.
   const isPreset = part.isRequired;
   const words = useFormatWords();
@@ -70,7 +78,7 @@ export function IdentityInput({ personId, part, isRequired, text, onChange }: Id
             {isPreset ? null : <option value="">{inputs("notSaid")}</option>}
             {choices.map((choice) => (
               <option key={choice} value={choice}>
-                {choiceWords(called, choice)}
+                {choiceWords(part.part, choice)}
               </option>
             ))}
           </Select>

@@ -27,6 +27,7 @@ export type RecipientCardProps = {
   /** 0-based. */
   position: number;
   count: number;
+  providerId: string;
   providerName: string;
   capabilities: Capabilities;
   /** Those that count. */
@@ -57,6 +58,7 @@ export function RecipientCard(props: RecipientCardProps) {
     <IdentityInput
       key={part.part}
       personId={person.id}
+      providerId={props.providerId}
       part={part}
       isRequired={isWanted(part, props.options)}
       text={part.part === "phone" ? person.phone : (person.identity[part.part] ?? "")}

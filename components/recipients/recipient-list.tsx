@@ -37,6 +37,7 @@ export function RecipientList({ view, people, options, onChange }: RecipientList
             person={person}
             position={position}
             count={people.length}
+            providerId={view.provider.id}
             providerName={view.provider.name}
             capabilities={view.provider.capabilities}
             options={options}
