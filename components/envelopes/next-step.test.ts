@@ -84,8 +84,16 @@ test("each problem leads to the place where it is put right", () => {
     "/envelopes/e/boxes",
   );
   expect(toFix("e", { code: "recipient_without_name", recipientId: "r" }).href).toBe(
-    "/envelopes/e/people#recipient-r",
+    "/envelopes/e/people#identity-r-name",
   );
+  const wanted = { code: "identity_missing", recipientId: "r", part: "birth_year" } as const;
+  expect(toFix("e", wanted).href).toBe("/envelopes/e/people#identity-r-birth_year");
+  const option = { name: "stampDuty", problem: "missing" };
+  expect(toFix("e", { code: "option_wrong", option })).toEqual({
+    href: "/envelopes/e/people#option-stampDuty",
+    words: "fixOption",
+  });
+  expect(toFix("e", { code: "no_title" }).href).toBe("/envelopes/e/people#draft-title");
   expect(toFix("e", { code: "no_signer" }).href).toBe("/envelopes/e/people");
   expect(toFix("e", { code: "file_too_large" }).href).toBe("/envelopes/new");
 });

@@ -1,4 +1,8 @@
 import type { Problem } from "@/lib/placements/check-rules";
+import type { IdentityName } from "@/lib/vocabulary/capabilities";
+
+/** Where the input of a provider's option stands on its page. */
+export const optionAnchor = (name: string): string => `option-${name}`;
 
 export type ProblemFix = {
   readonly href: string;
@@ -7,6 +11,7 @@ export type ProblemFix = {
     | "fixValue"
     | "fixPeople"
     | "fixPerson"
+    | "fixOption"
     | "fixBoxes"
     | "fixDate"
     | "fixFile";
@@ -24,8 +29,18 @@ const boxProblems: readonly Problem["code"][] = [
 export const valueAnchor = ({ group, name }: NonNullable<Problem["field"]>): string =>
   `value-${group}-${encodeURIComponent(name)}`;
 
+/** Where the input of what is asked of a person stands on its page. */
+export const identityAnchor = (recipientId: string, called: IdentityName): string =>
+  `identity-${recipientId}-${called}`;
+
+const partOfCode: Readonly<Partial<Record<Problem["code"], IdentityName>>> = {
+  recipient_without_name: "name",
+  recipient_without_email: "email",
+};
+
 /** Where a problem is put right. */
-export function toFix(envelopeId: string, { code, recipientId, field }: Problem): ProblemFix {
+export function toFix(envelopeId: string, problem: Problem): ProblemFix {
+  const { code, recipientId, field, option } = problem;
   const people = `/envelopes/${envelopeId}/people`;
   if (field)
     return {
@@ -35,8 +50,12 @@ export function toFix(envelopeId: string, { code, recipientId, field }: Problem)
   if (boxProblems.includes(code))
     return { href: `/envelopes/${envelopeId}/boxes`, words: "fixBoxes" };
   if (code === "file_too_large") return { href: "/envelopes/new", words: "fixFile" };
-  if (code === "no_title") return { href: `${people}#draft-about`, words: "fixTitle" };
-  if (code === "expires_in_the_past") return { href: `${people}#draft-about`, words: "fixDate" };
+  if (code === "no_title") return { href: `${people}#draft-title`, words: "fixTitle" };
+  if (code === "expires_in_the_past") return { href: `${people}#draft-expires`, words: "fixDate" };
+  if (option) return { href: `${people}#${optionAnchor(option.name)}`, words: "fixOption" };
+  const part = problem.part ?? partOfCode[code];
+  if (recipientId && part)
+    return { href: `${people}#${identityAnchor(recipientId, part)}`, words: "fixPerson" };
   return recipientId
     ? { href: `${people}#recipient-${recipientId}`, words: "fixPerson" }
     : { href: people, words: "fixPeople" };

@@ -18,6 +18,8 @@ export function ProblemSentence({ problem, people }: ProblemSentenceProps) {
   const parts = useTranslations("identity");
   const formatWords = useFormatWords();
   const { code, recipientId, page = 1, values = {} } = problem;
+  // The provider's own words say what is wrong with its options.
+  if (code === "option_wrong") return null;
   const place = people.findIndex(({ id }) => id === recipientId);
   const position = place + 1;
   const name =

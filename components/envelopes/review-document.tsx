@@ -1,7 +1,6 @@
 import { ExternalLink, FileDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
-import { useProviderWords } from "@/components/connections/use-provider-words";
 import { PreviewButton } from "@/components/signing/preview-button";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
@@ -9,6 +8,7 @@ import type { DraftView } from "@/lib/envelopes/load-draft";
 import { draftKindOf } from "./draft-steps";
 import { Fact, Facts } from "./facts";
 import { bdi } from "./names";
+import { OptionFacts } from "./option-facts";
 import { When } from "./when";
 
 /** What is sent, under which name, until when, through whom, and at what price. */
@@ -63,7 +63,7 @@ export function ReviewDocument({ view }: { view: DraftView }) {
             {provider.rehearsal ? <RehearsalChip /> : null}
           </span>
         </Fact>
-        <ChosenOptions provider={provider} />
+        <OptionFacts provider={provider} group={null} />
         {isThere && capabilities.costOfCreate !== "nothing" ? (
           <Fact name={t("cost")}>
             {provider.rehearsal?.isOurs
@@ -90,21 +90,6 @@ export function ReviewDocument({ view }: { view: DraftView }) {
       {document ? <Looks view={view} document={document} /> : null}
     </section>
   );
-}
-
-/** What was chosen of the provider's own, where there was a choice of several. */
-function ChosenOptions({ provider }: Pick<DraftView, "provider">) {
-  const { options, choices } = useProviderWords(provider.id);
-  return provider.optionShapes
-    .filter((shape) => shape.choices.length > 0 && !shape.isRare)
-    .map(({ name }) => {
-      const chosen = String(provider.options[name]);
-      return (
-        <Fact key={name} name={options?.[name] ?? name}>
-          {choices?.[name]?.[chosen] ?? chosen}
-        </Fact>
-      );
-    });
 }
 
 /** Before it is sent: the document as its people will see it, and on paper. */

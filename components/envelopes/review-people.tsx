@@ -1,5 +1,6 @@
 import { Link2, Mail, Smartphone } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useChoiceWords } from "@/components/recipients/use-choice-words";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { askedParts, isServedHere } from "@/lib/vocabulary/capabilities";
@@ -47,6 +48,7 @@ export function ReviewPeople({ view }: { view: DraftView }) {
                 <Linked person={person} view={view} />
               )}
               <IdentityEnding person={person} provider={view.provider} />
+              <SaidOfPerson person={person} provider={view.provider} />
             </div>
           </li>
         );
@@ -133,4 +135,28 @@ function IdentityEnding({ person, provider }: PersonProps) {
       })}
     </p>
   );
+}
+
+/** What else the provider is told of the person: choices in words, of a number only its very end. */
+function SaidOfPerson({ person, provider }: PersonProps) {
+  const t = useTranslations("review");
+  const words = useTranslations("identity");
+  const choiceWords = useChoiceWords(provider.id);
+  return askedParts(provider.capabilities, person.role).map((asked) => {
+    const { part, called = part, choices, isRequired } = asked;
+    const typed = part in person.identity ? person.identity[part] : undefined;
+    const chosen = typed ?? (isRequired ? choices?.[0] : undefined);
+    const said =
+      part === "id_last_four"
+        ? typed && `••${typed.slice(-2)}`
+        : choices
+          ? chosen && choiceWords(part, chosen)
+          : part === "birth_year" && typed;
+    if (!said) return null;
+    return (
+      <p key={part} className="text-muted">
+        {t.rich("personSaid", { bdi, part: words(`${called}.label`), said })}
+      </p>
+    );
+  });
 }

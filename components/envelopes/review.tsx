@@ -12,8 +12,10 @@ import { toFix } from "./problem-link";
 import { ProblemSentence } from "./problem-sentence";
 import { RehearsalNotice } from "./rehearsal-notice";
 import { ReviewDocument } from "./review-document";
+import { ReviewOptions } from "./review-options";
 import { ReviewPeople } from "./review-people";
 import { ReviewValues } from "./review-values";
+import { OptionSentence, ReviewWarnings } from "./review-warnings";
 import { SendButton } from "./send-button";
 import { SignedPart } from "./signed-part";
 import { UnusedBoxes } from "./unused-boxes";
@@ -36,8 +38,10 @@ export function Review({ view }: { view: DraftView }) {
       <PageHeader title={t("title")} description={t("description")} />
       <RehearsalNotice rehearsal={view.provider.rehearsal} status="draft" />
       <Verdict view={view} />
+      <ReviewWarnings view={view} />
       <UnusedBoxes view={view} />
       <ReviewDocument view={view} />
+      <ReviewOptions view={view} />
       <SignedPart view={view} />
       <section aria-labelledby="review-people" className="grid gap-3">
         <header className="flex items-baseline gap-3">
@@ -100,10 +104,15 @@ function Verdict({ view }: { view: DraftView }) {
       <ul className="grid gap-1 pt-1">
         {problems.map((problem) => {
           const fix = toFix(envelope.id, problem);
-          const { code, recipientId, placementId, field } = problem;
+          const { code, recipientId, placementId, field, part, option } = problem;
+          const place = [recipientId, placementId, field?.group, field?.name, part, option?.name];
           return (
-            <li key={`${code}-${recipientId}-${placementId}-${field?.group}-${field?.name}`}>
-              <ProblemSentence problem={problem} people={recipients} />{" "}
+            <li key={[code, ...place, option?.problem].join(" ")}>
+              {problem.option ? (
+                <OptionSentence problem={problem} providerId={view.provider.id} />
+              ) : (
+                <ProblemSentence problem={problem} people={recipients} />
+              )}{" "}
               <TextLink href={fix.href} className="text-current hover:text-current">
                 {t(`problems.${fix.words}`)}
               </TextLink>

@@ -1,5 +1,6 @@
 "use client";
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ProviderInputs } from "@/components/connections/provider-inputs";
 import { Button } from "@/components/ui/button";
 import { FormRow } from "@/components/ui/form-row";
@@ -17,20 +18,26 @@ type AboutRowsProps = {
   provider: Pick<DraftView["provider"], "id" | "name" | "optionShapes">;
   /** Said with a last day, where it is the portal that ends the envelope. */
   expiryNote?: string | undefined;
+  /** Of the envelope's people, in order. */
+  names?: readonly string[];
+  /** Of the envelope's document. */
+  pageCount?: number | undefined;
   optionErrorOf?: (name: string) => string | undefined;
+  optionDoubtOf?: (name: string) => string | undefined;
+  belowOptions?: (group: string) => ReactNode;
   onChange: (change: Partial<About>, how: "typing" | "settled") => void;
 };
 
 /** Title, message, last day, and what the provider wants to know. */
 export function AboutRows({ draft, provider, ...rest }: AboutRowsProps) {
-  const { expiryNote, optionErrorOf, onChange } = rest;
+  const { expiryNote, onChange } = rest;
   const t = useTranslations("draft");
   return (
     <section aria-labelledby="draft-about" className="grid gap-4">
       <h2 id="draft-about" className="text-base font-semibold">
         {t("aboutHeading")}
       </h2>
-      <FormRow label={t("name")} help={t("nameHelp")}>
+      <FormRow id="draft-title" className="scroll-mt-20" label={t("name")} help={t("nameHelp")}>
         {(wiring) => (
           <Input
             {...wiring}
@@ -69,7 +76,11 @@ export function AboutRows({ draft, provider, ...rest }: AboutRowsProps) {
             part="options"
             shapes={provider.optionShapes}
             values={draft.options}
-            {...(optionErrorOf && { errorOf: optionErrorOf })}
+            names={rest.names}
+            pageCount={rest.pageCount}
+            errorOf={rest.optionErrorOf}
+            doubtOf={rest.optionDoubtOf}
+            below={rest.belowOptions}
             onChange={(options, how) => onChange({ options: { ...options } }, how)}
           />
         </>
@@ -90,6 +101,8 @@ function ExpiryRow({ expiresAt, note, onChange }: ExpiryRowProps) {
   const timeZone = useTimeZone() ?? "UTC";
   return (
     <FormRow
+      id="draft-expires"
+      className="scroll-mt-20"
       optional
       label={t("expires")}
       help={

@@ -9,6 +9,7 @@ import { DeleteDraft } from "@/components/envelopes/delete-draft";
 import { DraftSteps, draftKindOf } from "@/components/envelopes/draft-steps";
 import { bdi } from "@/components/envelopes/names";
 import { UnusedBoxes } from "@/components/envelopes/unused-boxes";
+import { MarkedPage } from "@/components/pdf/marked-page";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,6 +17,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { newId } from "@/lib/kernel/ids";
 import { offeredRoles } from "@/lib/vocabulary/capabilities";
+import { activeValues, isActive } from "@/lib/vocabulary/input-shape";
 import { AboutRows } from "./about-rows";
 import { ConnectionChoice } from "./connection-choice";
 import type { DraftEvent } from "./draft-state";
@@ -25,6 +27,8 @@ import { OrderChoice } from "./order-choice";
 import { RecipientList } from "./recipient-list";
 import { SaveState } from "./save-state";
 import { useDraftSaving } from "./use-draft-saving";
+import { useJudgedOptions } from "./use-judged-options";
+import { useJump } from "./use-jump";
 
 type DraftFormProps = {
   view: DraftView;
@@ -42,6 +46,7 @@ export function DraftForm({ view, firstId }: DraftFormProps) {
   const { rev } = view.envelope;
   const [seen, setSeen] = useState({ form: rev, newest: rev });
   const hasUnsaved = useRef(() => false);
+  useJump();
   if (rev > seen.newest) setSeen({ form: hasUnsaved.current() ? seen.form : rev, newest: rev });
   const onKept = useCallback(
     (kept: number) => setSeen(({ form, newest }) => ({ form, newest: Math.max(newest, kept) })),
@@ -91,6 +96,12 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
   });
 
   hasUnsaved.current = isUnsaved;
+  const counting = activeValues(provider.optionShapes, draft.options);
+  const judged = useJudgedOptions(view, draft.options);
+  // What the provider writes is seen beside the inputs that say on which pages.
+  const markedGroup = provider.optionShapes.find(
+    (shape) => shape.look === "pages" && isActive(shape, provider.optionShapes, draft.options),
+  )?.group;
 
   // The browser's back button shows this page as it was; the portal may know better by now.
   useEffect(() => router.refresh(), [router]);
@@ -169,7 +180,7 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
           <RecipientList
             view={view}
             people={draft.recipients}
-            options={draft.options}
+            options={counting}
             onChange={change}
           />
           <div className="flex flex-wrap gap-2 empty:hidden">
@@ -214,10 +225,18 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
               ? t("expiresHere", { provider: provider.name })
               : undefined
           }
+          names={draft.recipients.map(({ name }) => name)}
+          pageCount={document?.pageCount}
           optionErrorOf={(name) =>
             saving.state === "refused" && saving.error.values.input === `options.${name}`
               ? inputWords("invalid")
-              : undefined
+              : judged.errorOf(name)
+          }
+          optionDoubtOf={judged.doubtOf}
+          belowOptions={(group) =>
+            document && group === markedGroup ? (
+              <MarkedPage document={document} provider={provider.name} marks={judged.marks} />
+            ) : null
           }
           onChange={(part, how) => change({ type: "set", change: part }, how)}
         />

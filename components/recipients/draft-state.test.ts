@@ -94,3 +94,14 @@ test("a day that was chosen is the day that is shown", () => {
     }),
   );
 });
+
+test("a whole number typed where only its end is asked for never leaves the browser", () => {
+  const endingOf = (typed: string) =>
+    toSaving({
+      ...empty,
+      recipients: [{ ...newPerson("a", "signer", "en"), identity: { id_last_four: typed } }],
+    }).recipients[0]?.identity.id_last_four;
+  expect(endingOf("1234")).toBe("1234");
+  for (const typed of ["123456789012", "1234 5678 9012", "۱۲۳۴ ۵۶۷۸ ۹۰۱۲", "12345"])
+    expect(endingOf(typed)).toBe("");
+});

@@ -3,6 +3,7 @@ import type { RecipientInput, SaveDraftInput } from "@/lib/envelopes/schema";
 import { limits, recipientInput } from "@/lib/envelopes/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
+import { isMoreThanLastFour } from "@/lib/recipients/last-four";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 
 export type DraftPerson = RecipientInput & { readonly hasSenderCode: boolean };
@@ -113,6 +114,10 @@ export function faultsOf(person: DraftPerson): readonly PersonFault[] {
   return faults;
 }
 
+/** Of a number that nobody may ask for as a whole, no more leaves the browser than its end. */
+const withoutWholeNumbers = (identity: DraftPerson["identity"]): DraftPerson["identity"] =>
+  isMoreThanLastFour(identity.id_last_four ?? "") ? { ...identity, id_last_four: "" } : identity;
+
 /** A draft as the portal takes it. */
 export const toSaving = (draft: Draft): Omit<SaveDraftInput, "envelopeId" | "rev"> => ({
   ...draft,
@@ -123,5 +128,6 @@ export const toSaving = (draft: Draft): Omit<SaveDraftInput, "envelopeId" | "rev
     email: person.email.trim(),
     phone: person.phone.trim(),
     senderCode: person.identification === "sender_code" ? person.senderCode.trim() : "",
+    identity: withoutWholeNumbers(person.identity),
   })),
 });

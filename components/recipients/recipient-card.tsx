@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, GripVertical, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { DragEvent } from "react";
 import { useState } from "react";
+import { identityAnchor } from "@/components/envelopes/problem-link";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FormRow } from "@/components/ui/form-row";
@@ -26,8 +27,10 @@ export type RecipientCardProps = {
   /** 0-based. */
   position: number;
   count: number;
+  providerId: string;
   providerName: string;
   capabilities: Capabilities;
+  /** Those that count. */
   options: Draft["options"];
   isMailConfigured: boolean;
   hasBoxes: boolean;
@@ -54,10 +57,12 @@ export function RecipientCard(props: RecipientCardProps) {
   const toInput = (part: AskedPart) => (
     <IdentityInput
       key={part.part}
+      personId={person.id}
+      providerId={props.providerId}
       part={part}
       isRequired={isWanted(part, props.options)}
       text={part.part === "phone" ? person.phone : (person.identity[part.part] ?? "")}
-      onChange={(text) => onChange(toChange(person, part.part, text), "typing")}
+      onChange={(text, how) => onChange(toChange(person, part.part, text), how)}
     />
   );
   const explained = {
@@ -75,7 +80,12 @@ export function RecipientCard(props: RecipientCardProps) {
         <legend className="sr-only">{t("person", { position: position + 1 })}</legend>
         {slot ? <SlotBar slot={slot} position={position} /> : <CardBar {...props} />}
         <div className="grid items-start gap-3 md:grid-cols-2">
-          <FormRow label={t("personName")} help={t("personNameHelp")}>
+          <FormRow
+            id={identityAnchor(person.id, "name")}
+            className="scroll-mt-20"
+            label={t("personName")}
+            help={t("personNameHelp")}
+          >
             {(wiring) => (
               <Input
                 {...wiring}
@@ -109,7 +119,13 @@ export function RecipientCard(props: RecipientCardProps) {
               )}
             </FormRow>
           )}
-          <FormRow optional label={t("email")} error={isEmailWrong ? t("emailWrong") : undefined}>
+          <FormRow
+            id={identityAnchor(person.id, "email")}
+            className="scroll-mt-20"
+            optional
+            label={t("email")}
+            error={isEmailWrong ? t("emailWrong") : undefined}
+          >
             {(wiring) => (
               <Input
                 {...wiring}

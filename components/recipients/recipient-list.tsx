@@ -8,7 +8,7 @@ import { RecipientCard } from "./recipient-card";
 type RecipientListProps = {
   view: DraftView;
   people: readonly DraftPerson[];
-  /** Of the provider, for this envelope. */
+  /** Those of the provider that count for this envelope. */
   options: Draft["options"];
   onChange: (event: DraftEvent, how?: "typing" | "settled") => void;
 };
@@ -37,6 +37,7 @@ export function RecipientList({ view, people, options, onChange }: RecipientList
             person={person}
             position={position}
             count={people.length}
+            providerId={view.provider.id}
             providerName={view.provider.name}
             capabilities={view.provider.capabilities}
             options={options}

@@ -1,9 +1,9 @@
 "use client";
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useId } from "react";
 import { cn } from "./class-names";
+import { ErrorLine } from "./error-line";
 import { Label } from "./label";
 
 /** Spread these on the control inside the row. */
@@ -15,6 +15,8 @@ export type ControlWiring = {
 };
 
 type FormRowProps = {
+  /** Of the row, for links that lead to it. */
+  id?: string;
   label: ReactNode;
   help?: ReactNode;
   /** Said in words, with the way out. */
@@ -32,6 +34,7 @@ export function FormRow({
   error,
   optional = false,
   className,
+  id: rowId,
   children,
 }: FormRowProps) {
   const t = useTranslations("common");
@@ -40,7 +43,7 @@ export function FormRow({
   const errorId = error ? `${id}-error` : undefined;
   const describedBy = [errorId, helpId].filter(Boolean).join(" ") || undefined;
   return (
-    <div className={cn("grid gap-1.5", className)}>
+    <div id={rowId} className={cn("grid gap-1.5", className)}>
       <Label htmlFor={id}>
         {label}
         {optional ? <span className="font-normal text-muted"> ({t("optional")})</span> : null}
@@ -56,12 +59,7 @@ export function FormRow({
           {help}
         </p>
       ) : null}
-      {error ? (
-        <p id={errorId} role="alert" className="flex items-start gap-1.5 text-sm text-error">
-          <CircleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />
-          <span>{error}</span>
-        </p>
-      ) : null}
+      {error ? <ErrorLine id={errorId}>{error}</ErrorLine> : null}
     </div>
   );
 }

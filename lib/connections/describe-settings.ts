@@ -1,6 +1,6 @@
 import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
-import type { InputShape } from "@/lib/provider-kit/describe-inputs";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import type { InputShape } from "@/lib/vocabulary/input-shape";
 
 export type SettingView = InputShape & {
   /** Never of a secret. */

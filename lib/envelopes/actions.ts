@@ -19,6 +19,7 @@ import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
+import { judgeOptions } from "./judge-options";
 import { markSeen } from "./mark-seen";
 import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
@@ -42,6 +43,7 @@ import {
   declineInput,
   envelopeIdInput,
   forceCreateInput,
+  judgeOptionsInput,
   linkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
@@ -78,6 +80,11 @@ export const saveDraftAction = guardedAction({
   permission: "envelope.edit",
   input: saveDraftInput,
   run: saveDraft,
+});
+export const judgeOptionsAction = guardedAction({
+  permission: "envelope.edit",
+  input: judgeOptionsInput,
+  run: judgeOptions,
 });
 export const chooseConnectionAction = guardedAction({
   permission: "envelope.edit",

@@ -53,14 +53,17 @@ export function checkEnvelope(
     if (person.identification === "sender_code" && !hasSenderCode(person.id))
       problems.push({ code: "recipient_without_code", ...who });
     for (const asked of askedParts(capabilities, person.role)) {
-      const { part, called = part, scheme, isRequired, isUnique } = asked;
+      const { part, called = part, scheme, isRequired, isUnique, choices } = asked;
       const text = partOf(person, part);
-      if (part !== "name" && text === "" && isWanted(asked, request.options))
+      const isPreset = isRequired && choices !== undefined;
+      if (part !== "name" && text === "" && !isPreset && isWanted(asked, request.options))
         problems.push({
           code: isRequired ? "identity_missing" : "identity_missing_for_choice",
           ...who,
           part: called,
         });
+      if (text !== "" && choices && !choices.includes(text))
+        problems.push({ code: "identity_not_offered", ...who, part: called });
       const verdict = text === "" || !isFormat(scheme) ? undefined : formats[scheme](text);
       if (verdict && !verdict.ok)
         problems.push({

@@ -1,27 +1,35 @@
 import "server-only";
+import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { ConnectionHealth } from "@/lib/connections/describe-health";
+import { describeHealth } from "@/lib/connections/describe-health";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { openConnection } from "@/lib/connections/open-connection";
+import { listCalls } from "@/lib/connections/queries";
+import type { ConnectionRow } from "@/lib/connections/seal-settings";
+import { isPublicUrlLocal } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
 import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
-import type { Identity, SignedData, Values } from "@/lib/provider-kit/contract";
-import type { InputShape } from "@/lib/provider-kit/describe-inputs";
-import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import type { Identity, PageMark, SignedData, Values } from "@/lib/provider-kit/contract";
+import { activeOptions, describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { Statement } from "@/lib/provider-kit/statement";
 import { readStatement } from "@/lib/provider-kit/statement";
 import type { VersionedTemplate } from "@/lib/templates/queries";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import type { InputShape } from "@/lib/vocabulary/input-shape";
 import { checkEnvelope } from "./check-envelope";
+import { checkOptions, marksOf } from "./check-options";
 import type { EarlierVersion } from "./draft-versions";
 import { earlierVersions } from "./draft-versions";
 import type { Content, DocumentView } from "./load-content";
 import { pagesOf, requireContent, toDocumentView } from "./load-content";
+import { maskEndings } from "./mask-endings";
 import { prepareRequest } from "./prepare-request";
 import type { ConnectionOffer, EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
 import {
@@ -71,8 +79,20 @@ export type DraftView = {
     readonly counting: BoxCounting;
     readonly optionShapes: readonly InputShape[];
     readonly options: Values;
+    /** Whether it has something to say of them as they are typed. */
+    readonly judgesOptions: boolean;
   };
   readonly problems: readonly Problem[];
+  /** What an envelope through a real service is up against, whatever it says itself. */
+  readonly obstacles: {
+    /** Nobody outside this machine can come to the portal, and somebody has to. */
+    readonly isOutOfReach: boolean;
+    readonly connection: ConnectionHealth["state"];
+  };
+  /** What may be wrong, and keeps nobody from sending. */
+  readonly doubts: readonly Problem[];
+  /** What the provider writes on the pages by itself. */
+  readonly marks: readonly PageMark[];
   /** What people put their signatures to, where a provider says so. */
   readonly signed: SignedView | null;
   /** The exact request as it would go out, for the review. */
@@ -98,6 +118,21 @@ function toTemplateView({ template }: Content): DraftView["template"] {
   return { templateId, name, number, shape, values: typed };
 }
 
+async function obstaclesOf(
+  db: Db,
+  connection: ConnectionRow,
+  capabilities: Capabilities,
+): Promise<DraftView["obstacles"]> {
+  if (connection.isRehearsal || capabilities.hosted === "here")
+    return { isOutOfReach: false, connection: "well" };
+  const needsPortal = capabilities.launch || capabilities.callbacks.scope !== "none";
+  const [lastCall = null] = await listCalls(db, connection.id, 1);
+  return {
+    isOutOfReach: needsPortal && isPublicUrlLocal(),
+    connection: describeHealth(connection, capabilities, lastCall, new Date()).state,
+  };
+}
+
 /** A draft for its editing screens. @throws AppError `not_found`, `conflict` once it was sent. */
 export async function loadDraft(envelopeId: string): Promise<DraftView> {
   const { actor } = await requireSession();
@@ -112,11 +147,13 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
     const request = prepareRequest(
-      { ...envelope, providerOptions: options },
+      { ...envelope, providerOptions: activeOptions(provider.options, options) },
       content,
       people,
       boxes,
     );
+    const pages = pagesOf(content);
+    const judged = checkOptions(provider, request);
     return {
       envelope,
       document: toDocumentView(content),
@@ -145,14 +182,21 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
           ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
         ),
         options,
+        judgesOptions: Boolean(provider.checkOptions ?? provider.drawMarks),
       },
-      problems: checkEnvelope(request, pagesOf(content), capabilities, {
-        now: new Date(),
-        isMailConfigured: isMailConfigured(),
-        hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
-      }),
+      problems: [
+        ...checkEnvelope(request, pages, capabilities, {
+          now: new Date(),
+          isMailConfigured: isMailConfigured(),
+          hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
+        }),
+        ...judged.problems,
+      ],
+      obstacles: await obstaclesOf(db, connection, capabilities),
+      doubts: judged.doubts,
+      marks: marksOf(provider, request.options, pages),
       signed: toSignedView(provider.dataToSign?.(request, settings)),
-      preview: provider.prepare(request, settings).body,
+      preview: maskEndings(provider.prepare(request, settings).body, request),
       isMailConfigured: isMailConfigured(),
     };
   });

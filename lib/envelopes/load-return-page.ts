@@ -14,6 +14,7 @@ import { recipientToken } from "./issue-link";
 import type { OpenSigningPage } from "./load-signing-page";
 import { describeOpen, findUsableVisit } from "./load-signing-page";
 import type { EnvelopeRow } from "./queries";
+import { requireConnection } from "./queries";
 import { askReadBack } from "./request-read-back";
 import type { RecipientVisit } from "./require-recipient";
 import type { ReturnOutcome } from "./return-link";
@@ -48,6 +49,7 @@ export type ReturnPage =
       readonly state: "nameless";
       readonly outcome: ReturnOutcome;
       readonly organisation: { readonly name: string; readonly timeZone: string };
+      readonly isRehearsal: boolean;
       readonly language: string;
     };
 
@@ -99,7 +101,8 @@ async function describeAttemptReturn(
   const visit = linkId && (await findLeft(linkId, returning, now));
   if (!visit || visit.envelope.id !== envelope.id) {
     const { name, timeZone, language } = await read(requireOffice);
-    return { state: "nameless", outcome, organisation: { name, timeZone }, language };
+    const { isRehearsal } = await read((db) => requireConnection(db, envelope.connectionId));
+    return { state: "nameless", outcome, organisation: { name, timeZone }, isRehearsal, language };
   }
   const { page, ...found } = await describeVisit(visit, now);
   // The policy of this page cannot know where its person may be led: their own page's does.

@@ -22,7 +22,14 @@ import { openKnown } from "./keep-snapshot";
 import { openLaunch } from "./launch-recipient";
 import { makeTicket } from "./launch-ticket";
 import type { EnvelopeRow } from "./queries";
-import { artifactsOf, placementsOf, providerOf, recipientsOf, requireDocument } from "./queries";
+import {
+  artifactsOf,
+  placementsOf,
+  providerOf,
+  recipientsOf,
+  requireConnection,
+  requireDocument,
+} from "./queries";
 import { toRecipientKeys } from "./recipient-cookie";
 import type { RecipientKeys, RecipientVisit } from "./require-recipient";
 import { findVisit } from "./require-recipient";
@@ -37,6 +44,8 @@ export type SigningPage =
       readonly organisationName: string;
       /** Of the office, as it is printed into the document. */
       readonly timeZone: string;
+      /** Whether what is done here is practice. */
+      readonly isRehearsal: boolean;
       readonly senderName: string;
       readonly recipientName: string;
       readonly language: string;
@@ -57,6 +66,8 @@ export type SigningPage =
         readonly organisationName: string;
         /** Of the office, as it is printed into the document. */
         readonly timeZone: string;
+        /** Whether what is done here is practice. */
+        readonly isRehearsal: boolean;
         /** The provider from whose word the final document is composed here; null when it is not. */
         readonly composedFrom: string | null;
       };
@@ -134,13 +145,14 @@ export const findUsableVisit = (db: Db, keys: RecipientKeys, now: Date) =>
     throw error;
   });
 
-async function namesOf(db: Db, { ownerId }: EnvelopeRow) {
+async function namesOf(db: Db, { ownerId, connectionId }: EnvelopeRow) {
   const [owner] = await db
     .select({ name: accounts.name })
     .from(accounts)
     .where(eq(accounts.id, ownerId));
   const { name: organisationName, timeZone } = await requireOffice(db);
-  return { organisationName, timeZone, senderName: owner?.name ?? "" };
+  const { isRehearsal } = await requireConnection(db, connectionId);
+  return { organisationName, timeZone, isRehearsal, senderName: owner?.name ?? "" };
 }
 
 async function loadWay(db: Db, envelope: EnvelopeRow, recipient: RecipientVisit["recipient"]) {

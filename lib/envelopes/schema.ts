@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locales } from "@/lib/i18n/locales";
 import { placementInput } from "@/lib/placements/schema";
+import { isMoreThanLastFour } from "@/lib/recipients/last-four";
 import { longestValue } from "@/lib/recipients/template-values";
 import { identityParts } from "@/lib/vocabulary/capabilities";
 import {
@@ -40,7 +41,10 @@ export const recipientInput = z.strictObject({
   language: z.enum(locales),
   identification: z.enum(identifications),
   /** What the provider asks beyond name, e-mail and phone, as typed. */
-  identity: z.partialRecord(z.enum(identityParts), line(limits.name)).default({}),
+  identity: z
+    .partialRecord(z.enum(identityParts), line(limits.name))
+    .refine(({ id_last_four: typed = "" }) => !isMoreThanLastFour(typed), "whole_number")
+    .default({}),
   /** A new code that the sender sets; empty keeps the one that is already set. */
   senderCode: z.string().max(limits.code.longest),
 });
@@ -78,6 +82,10 @@ export const saveDraftInput = z.strictObject({
   recipients: z.array(recipientInput).max(limits.recipients),
 });
 export type SaveDraftInput = z.infer<typeof saveDraftInput>;
+
+/** Options as they are being typed. */
+export const judgeOptionsInput = saveDraftInput.pick({ envelopeId: true, options: true });
+export type JudgeOptionsInput = z.infer<typeof judgeOptionsInput>;
 
 /** Which way a draft goes out. */
 export const chooseConnectionInput = z.strictObject({

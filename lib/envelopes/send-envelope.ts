@@ -13,9 +13,11 @@ import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
+import { activeOptions } from "@/lib/provider-kit/describe-inputs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { checkEnvelope } from "./check-envelope";
+import { checkOptions } from "./check-options";
 import { forgetVersions } from "./draft-versions";
 import { pagesOf, requireContent } from "./load-content";
 import { prepareRequest } from "./prepare-request";
@@ -85,13 +87,19 @@ export async function queueEnvelope(
   const row = await requireConnection(tx, envelope.connectionId);
   if (!row.isEnabled) throw new AppError("not_ready_to_send", "The connection is switched off");
   const { provider, settings } = openConnection(row);
-  const providerOptions = provider.options.parse(envelope.providerOptions);
+  const providerOptions = activeOptions(
+    provider.options,
+    provider.options.parse(envelope.providerOptions),
+  );
   const request = prepareRequest({ ...envelope, providerOptions }, content, people, boxes);
-  const problems = checkEnvelope(request, pagesOf(content), capabilitiesOf(provider, settings), {
-    now,
-    isMailConfigured: isMailConfigured(),
-    hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
-  });
+  const problems = [
+    ...checkEnvelope(request, pagesOf(content), capabilitiesOf(provider, settings), {
+      now,
+      isMailConfigured: isMailConfigured(),
+      hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),
+    }),
+    ...checkOptions(provider, request).problems,
+  ];
   const [first] = problems;
   if (first) throw new AppError("not_ready_to_send", first.code, { problems: problems.length });
   await changeStatus(tx, envelope, {

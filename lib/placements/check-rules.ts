@@ -27,12 +27,14 @@ export type Problem = {
     | "identity_missing_for_choice"
     | "identity_wrong"
     | "identity_twice"
+    | "identity_not_offered"
     | "role_not_known"
     | "expires_in_the_past"
     | "file_too_large"
     | "slot_empty"
     | "value_missing"
-    | "value_wrong";
+    | "value_wrong"
+    | "option_wrong";
   readonly recipientId?: string;
   readonly placementId?: string;
   /** 1-based. */
@@ -42,6 +44,8 @@ export type Problem = {
   readonly field?: { readonly group: TemplateFieldGroup; readonly name: string };
   /** Of an identity: which part. */
   readonly part?: IdentityName;
+  /** Of the provider's options: which, and a key of the provider's `problems` in the message files. */
+  readonly option?: { readonly name: string; readonly problem: string };
   /** Why it cannot be taken. */
   readonly why?: FormatProblem;
 };

@@ -398,7 +398,7 @@ export interface SigningProvider {
   /**
    * Of one envelope; every option has a default. `.meta({ for: "document" })` marks what a template
    * decides itself, `.meta({ rare: true })` what stands under "more", `.meta({ people: true })`
-   * whether people may know of each other. More marks: `InputShape` of `describe-inputs.ts`.
+   * whether people may know of each other. More marks: `InputShape`.
    */
   readonly options: z.ZodObject;
   /** Pure; what a connection's settings make of its capabilities. */

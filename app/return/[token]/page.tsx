@@ -23,10 +23,13 @@ const requirePage = cache(async (token: string) => {
 });
 
 const officeOf = (returned: Awaited<ReturnType<typeof requirePage>>) => {
-  if (returned.state === "nameless")
-    return { language: returned.language, ...returned.organisation };
+  if (returned.state === "nameless") {
+    const { language, organisation, isRehearsal } = returned;
+    return { language, ...organisation, isRehearsal };
+  }
   const { envelope, me } = returned.page;
-  return { language: me.language, name: envelope.organisationName, timeZone: envelope.timeZone };
+  const { organisationName: name, timeZone, isRehearsal } = envelope;
+  return { language: me.language, name, timeZone, isRehearsal };
 };
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -45,10 +48,10 @@ export default async function Page({ params, searchParams }: PageProps) {
   const returned = await requirePage(token);
   // What the provider appended may be its secrets: it stays neither in the address nor in the history.
   if (Object.keys(await searchParams).length > 0) redirect(`/return/${token}`);
-  const { language, name, timeZone } = officeOf(returned);
+  const { language, name, timeZone, isRehearsal } = officeOf(returned);
   return (
     <SigningWords locale={await languageOf(language)} timeZone={timeZone}>
-      <SigningHeader organisationName={name} />
+      <SigningHeader organisationName={name} isRehearsal={isRehearsal} />
       {returned.state === "nameless" ? (
         <ReturnNameless outcome={returned.outcome} />
       ) : (

@@ -47,10 +47,10 @@ export default async function Page({ params, searchParams }: PageProps) {
   const { token } = await params;
   const { launch } = await searchParams;
   const page = await requirePage(token);
-  const { organisationName, timeZone } = page.state === "open" ? page.envelope : page;
+  const { organisationName, timeZone, isRehearsal } = page.state === "open" ? page.envelope : page;
   return (
     <SigningWords locale={await languageOf(knownLanguage(page))} timeZone={timeZone}>
-      <SigningHeader organisationName={organisationName} />
+      <SigningHeader organisationName={organisationName} isRehearsal={isRehearsal} />
       {page.state === "code_needed" ? <CodeGate token={token} page={page} /> : null}
       {page.state === "open" && page.launch ? (
         <LaunchDesk

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OnlyWith } from "@/lib/provider-kit/describe-inputs";
+import type { OnlyWith } from "@/lib/vocabulary/input-shape";
 
 /** `stateCode`: all that the provider's page names. */
 export const stateCodes = [
@@ -58,14 +58,17 @@ export const signzyOptions = z.strictObject({
   /** Instead of the connection's. */
   executerName: text.meta({ rare: true }),
   stamp: z.enum(["none", "e_stamp", "e_challan"]).default("none").meta({ group: "stamp" }),
-  stampState: z.enum(stateCodes).optional().meta(anyStamp),
-  stampArticle: text.meta(anyStamp),
-  stampFirstParty: text.meta({ person: 1, ...anyStamp }),
-  stampSecondParty: text.meta({ person: 2, ...anyStamp }),
-  stampPurpose: text.meta(anyStamp),
-  stampDuty: text.meta(eStamp),
-  stampPrice: text.meta(eStamp),
-  stampAmount: text.meta(eChallan),
+  stampState: z
+    .enum(stateCodes)
+    .optional()
+    .meta({ needed: true, ...anyStamp }),
+  stampArticle: text.meta({ needed: true, ...anyStamp }),
+  stampFirstParty: text.meta({ person: 1, needed: true, ...anyStamp }),
+  stampSecondParty: text.meta({ person: 2, needed: true, ...anyStamp }),
+  stampPurpose: text.meta({ needed: true, ...anyStamp }),
+  stampDuty: text.meta({ needed: true, ...eStamp }),
+  stampPrice: text.meta({ needed: true, ...eStamp }),
+  stampAmount: text.meta({ needed: true, ...eChallan }),
   stampPaidBy: z.enum(["first", "second"]).default("first").meta(anyStamp),
   stampReference: text.meta(anyStamp),
   stampPlace: z.enum(stampPlaces).default("bottom_left").meta(anyStamp),
@@ -81,6 +84,6 @@ export const signzyOptions = z.strictObject({
     .trim()
     .max(1_000)
     .optional()
-    .meta({ look: "lines", group: "stamp", ...onlyWith("hasStampText", true) }),
+    .meta({ look: "lines", needed: true, group: "stamp", ...onlyWith("hasStampText", true) }),
 });
 export type SignzyOptions = z.infer<typeof signzyOptions>;

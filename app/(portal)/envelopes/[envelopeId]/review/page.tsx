@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReviewPage({ params }: { params: Params }) {
   return (
-    <Words of={["boxless", "draft", "errors", "pdfPages", "preview", "review"]}>
+    <Words of={["boxless", "draft", "errors", "pageMarks", "pdfPages", "preview", "review"]}>
       <Review view={await loadDraftOrLeave((await params).envelopeId)} />
     </Words>
   );
