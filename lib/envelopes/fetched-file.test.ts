@@ -59,9 +59,7 @@ beforeAll(async () => {
   const [owner, admin] = [await makeAccount("staff"), await makeAccount("admin")];
   manager = await makeAccount("manager");
   const documentId = await makeDocument(owner, makeContract());
-  const settings = { baseUrl: sandbox.url, token: "sandbox-signzy-token-secret" };
-  const service = { providerId: sandbox.providerId, url: sandbox.url, settings };
-  desk = { sandbox, owner, documentId, connectionId: await connectTo(service, admin) };
+  desk = { sandbox, owner, documentId, connectionId: await connectTo(sandbox, admin) };
 });
 afterAll(async () => {
   delete process.env.POLL_SCALE;

@@ -52,7 +52,7 @@ beforeAll(async () => {
   await makeOffice();
   const owner = await makeAccount("staff");
   const documentId = await makeDocument(owner, makeContract());
-  const settings = { baseUrl: sandbox.url, token: "sandbox-signzy-token-secret", hasDelete: true };
+  const settings = { ...sandbox.settings, hasDelete: true };
   const service = { providerId: sandbox.providerId, url: sandbox.url, settings };
   const connectionId = await connectTo(service, await makeAccount("admin"), false);
   desk = { sandbox, owner, documentId, connectionId };
