@@ -4,7 +4,6 @@ import { read, write } from "@/db/client";
 import { artifacts, envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { openConnection } from "@/lib/connections/open-connection";
-import { documentFacts } from "@/lib/documents/schema";
 import type { StoredFile } from "@/lib/files/store-file";
 import { readStoredFile, storeFile } from "@/lib/files/store-file";
 import { crashPoint } from "@/lib/kernel/fault-injection";
@@ -40,42 +39,51 @@ export type ReturnedFile = {
   readonly password: string | null;
 };
 
+type Verified = {
+  readonly found: DocumentVerification;
+  /** Hash of what was sent; null for a template. */
+  readonly sent: string | null;
+  /** On which the provider was asked to write. */
+  readonly pages: readonly number[];
+};
+
 /** Against the very bytes that were sent, or, for a template, by itself. */
-async function verify(
-  envelopeId: string,
-  { bytes, password }: ReturnedFile,
-): Promise<{ readonly found: DocumentVerification; readonly sent: string | null }> {
-  const { content, boxes, marks } = await read(async (db) => {
+async function verify(envelopeId: string, { bytes, password }: ReturnedFile): Promise<Verified> {
+  const { content, boxes, pages } = await read(async (db) => {
     const [envelope] = await db.select().from(envelopes).where(eq(envelopes.id, envelopeId));
     if (!envelope) throw new Error("An envelope has vanished");
     const content = await requireContent(db, envelope);
     const { provider } = openConnection(await requireConnection(db, envelope.connectionId));
     const options = activeOptions(provider.options, envelope.providerOptions);
-    const pages = content.document ? documentFacts.parse(content.document.facts).pages : [];
+    const pageCount = content.document?.pageCount ?? 0;
     return {
       content,
       boxes: await placementsOf(db, envelopeId),
-      marks: provider.drawMarks?.(options, pages) ?? [],
+      pages: provider.writtenPages?.(options, pageCount) ?? [],
     };
   });
   if (content.template) {
     const { shape, typed } = content.template;
     const values = wordsToFind(fillTemplate(shape, typed));
     const request = { bytes, values };
-    return { found: await runSigningTask({ kind: "verify-made-there", request }), sent: null };
+    return {
+      found: await runSigningTask({ kind: "verify-made-there", request }),
+      sent: null,
+      pages,
+    };
   }
   const { sha256 } = content.document;
-  const places = [...boxes, ...marks.map(({ page, rect }) => ({ page, ...rect }))];
   const found = await runSigningTask({
     kind: "verify-returned",
     request: {
       bytes,
       sent: await readStoredFile(sha256),
       ...(password !== null && { password }),
-      placements: places.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
+      writtenPages: pages,
+      placements: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
     },
   });
-  return { found, sent: sha256 };
+  return { found, sent: sha256, pages };
 }
 
 /**
@@ -91,9 +99,13 @@ export async function collectFile(
   now: Date,
 ): Promise<void> {
   const file = await storeFile(returned.bytes);
-  const { found, sent } = await verify(envelopeId, returned);
+  const { found, sent, pages } = await verify(envelopeId, returned);
   const hashes = compareHashes(returned.hashes, { sent, signed: file.sha256 });
-  const verdict = { ...toVerdict(found), ...(hashes && { hashes }) };
+  const verdict = {
+    ...toVerdict(found),
+    ...(hashes && { hashes }),
+    ...(pages.length > 0 && { writtenPages: pages }),
+  };
   crashPoint("complete.verified");
   const isMadeThere = verdict.problems.includes("made_by_provider");
   const isSound =

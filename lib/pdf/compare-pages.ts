@@ -21,11 +21,13 @@ const tolerance = 0.5;
  * of the same boxes and rotation, each with the same letters in the same order and the same
  * annotations over it. Signatures may stand anywhere, and a mark that is an annotation also on the
  * later pages, because some providers repeat it there.
+ * @param writtenPages on which something may stand before or after all that was sent
  */
 export function findPageDifferences(
   sent: LoadedPdf,
   returned: LoadedPdf,
   boxes: readonly MarkBox[],
+  writtenPages: readonly number[] = [],
 ): PageDifference[] {
   const before = listPages(sent);
   const after = pagesOf(returned);
@@ -40,7 +42,9 @@ export function findPageDifferences(
   };
   const hasOtherText = before.some((_, index) => {
     const areas = areasOf(index, (page) => page === index + 1);
-    return lettersOf(sent, index, areas) !== lettersOf(returned, index, areas);
+    const [own, found] = [lettersOf(sent, index, areas), lettersOf(returned, index, areas)];
+    if (!writtenPages.includes(index + 1)) return own !== found;
+    return !found.startsWith(own) && !found.endsWith(own);
   });
   const isMark = (rect: Area, index: number) =>
     areasOf(index, (page) => page <= index + 1).some((area) => isWithin(rect, area));

@@ -34,6 +34,13 @@ export function drawMarks(values: Values, pages: readonly PageBox[]): readonly P
   });
 }
 
+/** An e-stamp's look is nowhere said; its pages are. */
+export function writtenPages(values: Values, pageCount: number): readonly number[] {
+  const parsed = signzyOptions.safeParse(values);
+  if (!parsed.success || parsed.data.stamp === "none") return [];
+  return readPageRange(parsed.data.stampPages, pageCount) ?? [];
+}
+
 /** Unknown variables stay as they were typed: the provider will leave them, too. */
 function fillVariables(text: string, options: SignzyOptions): string {
   const values: Readonly<Record<StampVariable, string | undefined>> = {
