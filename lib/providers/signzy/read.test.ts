@@ -75,6 +75,41 @@ describe("a contract at its sandbox", () => {
     },
   );
 
+  test.each(["text", "object"])(
+    "a name that is not alike enough is a failed try, told as %s; the person may try again",
+    async (nameMatch) => {
+      sandbox.switch({ nameMatch });
+      const { reference, documentId } = await create(withOptions({ checksName: true }));
+      const sign = (values: Readonly<Record<string, string>>) =>
+        sandbox.act({ documentId, recipient: 0, act: "sign", values });
+      await sign({ name: "Ravi Menon", lastFour: "2346" });
+      const [failed] = (await look(reference)).recipients;
+      expect(failed).toMatchObject({ recipientId: "r1", status: "sent", facts: { tries: 1 } });
+      expect(failed?.facts.warning).toMatch(/\w/);
+      expect(JSON.stringify(failed)).not.toContain("2346");
+      await sign({ name: "Mohit Kumar Sharma" });
+      const [signed] = (await look(reference)).recipients;
+      expect(signed).toMatchObject({ recipientId: "r1", status: "signed" });
+      expect(signed?.facts).not.toHaveProperty("warning");
+    },
+  );
+
+  test("is declined when somebody refuses, and unknown when it has lapsed", async () => {
+    const refused = await create();
+    await sandbox.act({
+      documentId: refused.documentId,
+      recipient: 0,
+      act: "reject",
+      reason: "No",
+    });
+    const snapshot = await look(refused.reference);
+    expect(snapshot.status).toBe("declined");
+    expect(snapshot.recipients[0]).toMatchObject({ status: "declined", facts: { warning: "No" } });
+    const lapsed = await create();
+    await sandbox.expire(lapsed.documentId);
+    await expect(look(lapsed.reference)).rejects.toMatchObject({ code: "unknown_document" });
+  });
+
   test("is completing without its file while that is missing", async () => {
     sandbox.switch({ finalFile: "missing" });
     const { reference, documentId } = await create();
