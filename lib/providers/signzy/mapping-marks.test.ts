@@ -32,10 +32,10 @@ describe("what an e-challan writes on the pages", () => {
 
   test("is a text of one's own with its nine variables", () => {
     const stampText =
-      "{{challanNo}}|{{challanDate}}|{{stateCode}}|{{firstParty}}|{{articleCode}}|{{amount}}|{{secondPartyName}}|{{purposeOfStampDuty}}|{{ stampDutyPaidBy }}|{{other}}";
+      "{{challanNo}}|{{challanDate}}|{{stateCode}}|{{firstParty}}|{{articleCode}}|{{amount}}|{{secondPartyName}}|{{purposeOfStampDuty}}|{{ stampDutyPaidBy }}|{{constructor}}";
     const [mark] = draw({ ...custom(stampText), stampArticle: "ka001", stampPaidBy: "second" });
     expect(mark?.lines.join(" ").replaceAll(" |", "|")).toContain("…|…|KA|Signzy|KA001|1|Asha");
-    expect(mark?.lines.join(" ")).toContain("Lease|Asha Nair|{{other}}");
+    expect(mark?.lines.join(" ")).toContain("Lease|Asha Nair|{{constructor}}");
   });
 
   test("is nothing without a text, without an e-challan, or on pages that are not there", () => {
