@@ -4,7 +4,7 @@ import type { PageBox } from "@/lib/placements/schema";
 import type { PageMark, Values } from "@/lib/provider-kit/contract";
 import { widthOf } from "./mapping-helvetica";
 import type { StampVariable } from "./mapping-stamp";
-import { payerOf, readRupees } from "./mapping-stamp";
+import { payerOf, readRupees, stampVariables } from "./mapping-stamp";
 import type { SignzyOptions } from "./options";
 import { signzyOptions } from "./options";
 
@@ -54,9 +54,10 @@ function fillVariables(text: string, options: SignzyOptions): string {
     purposeOfStampDuty: options.stampPurpose,
     stampDutyPaidBy: payerOf(options),
   };
-  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) =>
-    name in values ? values[name as StampVariable] || unknown : typed,
-  );
+  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) => {
+    const variable = stampVariables.find((known) => known === name);
+    return variable ? values[variable] || unknown : typed;
+  });
 }
 
 /** Upright as the page is seen, at most half as wide as it is. */
