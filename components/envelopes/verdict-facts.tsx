@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ArtifactVerdict } from "@/lib/envelopes/complete-envelope";
 
@@ -48,6 +48,7 @@ export function VerdictFacts({ verdict, signedThere }: VerdictFactsProps) {
           </Finding>
         ))
       )}
+      <Written verdict={verdict} />
       <Hashes hashes={verdict.hashes} />
     </ul>
   );
@@ -59,6 +60,18 @@ function MatchWords({ verdict }: { verdict: ArtifactVerdict }) {
   return t(
     verdict.problems.includes("locked") ? "locked" : `documentMatch.${verdict.documentMatch}`,
   );
+}
+
+/** Not a doubt: it was asked to, and what was sent stands beside it unchanged. */
+function Written({ verdict: { writtenPages, documentMatch } }: { verdict: ArtifactVerdict }) {
+  const t = useTranslations("envelope.verdict");
+  const format = useFormatter();
+  if (!writtenPages || documentMatch !== "good") return null;
+  const pages = format.list(
+    writtenPages.map((page) => format.number(page)),
+    "and",
+  );
+  return <Finding found="good">{t("written", { count: writtenPages.length, pages })}</Finding>;
 }
 
 /** What the provider itself says of the bytes, where it says anything. */

@@ -27,7 +27,7 @@ export function ofPortal(ledger: Ledger, portalUrl: string): Ledger {
   const requests = ledger.requests.filter(({ body }) =>
     addresses.some((name) => isMine(field(body, name))),
   );
-  const titles = new Set(requests.map(({ body }) => field(body, "title")));
+  const titles = new Set(requests.map(({ body }) => titleOf(body)));
   return {
     ...ledger,
     requests,
@@ -38,6 +38,9 @@ export function ofPortal(ledger: Ledger, portalUrl: string): Ledger {
 
 const field = (body: unknown, name: string): unknown =>
   body !== null && typeof body === "object" ? (body as Record<string, unknown>)[name] : undefined;
+
+/** Each provider calls it otherwise. */
+const titleOf = (body: unknown): unknown => field(body, "title") ?? field(body, "contractName");
 
 /** The provider said no before it did anything, and whoever heard it may ask again. */
 const wasRefused = ({ fault, status, committed }: LedgerRequest): boolean =>
@@ -64,7 +67,7 @@ export function checkInvariants({ ledger, office, audit, answered, kind }: Evide
 
   for (const envelope of office.envelopes) {
     const requests = ledger.requests.filter(({ body }) =>
-      String(field(body, "title")).includes(envelope.referenceCode),
+      String(titleOf(body)).includes(envelope.referenceCode),
     );
     const documents = ledger.documents.filter(({ title }) =>
       title.includes(envelope.referenceCode),
@@ -130,7 +133,7 @@ function contradictions(
         must(own === null || sha256 === own, "its file is not the provider's");
         must(match === "good", `its file was judged ${match}`);
       }
-      must(people.join() === "signed,approved", `people are ${people.join()}`);
+      must(people.join() === kind.doneAs, `people are ${people.join()}`);
       must(last?.state === "accepted" && last.externalId === document?.id, "another document");
       break;
     case "declined":
@@ -169,7 +172,7 @@ export const wasHeardOf = ({ id, callbackUrl }: LedgerDocument, { callbacks }: L
       status === 200 &&
       url === callbackUrl &&
       body.startsWith("{") &&
-      JSON.parse(body).documentId === id,
+      Object.values(JSON.parse(body)).includes(id),
   );
 
 function wrongEdges({ status, edges }: OfficeEnvelope): string[] {

@@ -1,5 +1,9 @@
+import { indians } from "@/lib/envelopes/contract-testing";
+import type { RecipientInput } from "@/lib/envelopes/schema";
+import { iranians, uzbeks } from "@/lib/envelopes/testing";
 import type { LedgerDocument, Sandbox } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
+import { createSignzySandbox } from "@/lib/providers/signzy/sandbox";
 import { createWebImzoSandbox } from "@/lib/providers/webimzo/sandbox";
 
 type Person = LedgerDocument["people"][number];
@@ -8,8 +12,9 @@ type Person = LedgerDocument["people"][number];
 export type Kind = {
   readonly id: string;
   readonly openSandbox: () => Promise<Sandbox>;
-  /** Whose numbers it takes. */
-  readonly country: "Iran" | "Uzbekistan";
+  /** Two people whose numbers it takes, and what they have done when all went well. */
+  readonly people: () => readonly RecipientInput[];
+  readonly doneAs: string;
   readonly hasBoxes: boolean;
   /** A repeated create finds what the first one made, so nothing stays unknown for long. */
   readonly isRepeatable: boolean;
@@ -26,7 +31,8 @@ const onlyHere = "sign\\.|backup\\.|complete\\.stored$";
 const emzano: Kind = {
   id: "emzano",
   openSandbox: () => createEmzanoSandbox(slow),
-  country: "Iran",
+  people: () => iranians().slice(0, 2),
+  doneAs: "signed,approved",
   hasBoxes: true,
   isRepeatable: false,
   costOfOne: 1,
@@ -37,7 +43,8 @@ const emzano: Kind = {
 const webimzo: Kind = {
   id: "webimzo",
   openSandbox: () => createWebImzoSandbox(slow),
-  country: "Uzbekistan",
+  people: () => uzbeks().slice(0, 2),
+  doneAs: "signed,approved",
   hasBoxes: false,
   isRepeatable: true,
   costOfOne: 0,
@@ -46,7 +53,19 @@ const webimzo: Kind = {
   never: new RegExp(`^(${onlyHere})`),
 };
 
-export const kinds: readonly Kind[] = [emzano, webimzo];
+const signzy: Kind = {
+  id: "signzy",
+  openSandbox: () => createSignzySandbox(slow),
+  people: () => indians().slice(0, 2),
+  doneAs: "signed,signed",
+  hasBoxes: true,
+  isRepeatable: false,
+  costOfOne: 1,
+  hasRefused: ({ state }) => state === "cancelled",
+  never: new RegExp(`^(${onlyHere}|search\\.)`),
+};
+
+export const kinds: readonly Kind[] = [emzano, webimzo, signzy];
 
 export function requireKind(id: string | undefined): Kind {
   const kind = kinds.find((each) => each.id === id);

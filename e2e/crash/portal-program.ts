@@ -17,14 +17,7 @@ import { saveConnection } from "@/lib/connections/save-connection";
 import { chooseConnection } from "@/lib/envelopes/choose-connection";
 import { receiveCallback } from "@/lib/envelopes/receive-callback";
 import { sendEnvelope } from "@/lib/envelopes/send-envelope";
-import {
-  iranians,
-  makeAccount,
-  makeDocument,
-  makeDraft,
-  makeOffice,
-  uzbeks,
-} from "@/lib/envelopes/testing";
+import { makeAccount, makeDocument, makeDraft, makeOffice } from "@/lib/envelopes/testing";
 import { env } from "@/lib/kernel/env";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -70,10 +63,8 @@ const handlers: Handlers = {
     const owner = await actorOf("staff");
     const [document] = await read((db) => db.select().from(documents));
     const { id: connectionId, providerId } = await stormConnection();
-    const { country, hasBoxes } = requireKind(providerId);
-    // Who signs, and who approves.
-    const people = (country === "Iran" ? iranians() : uzbeks()).slice(0, 2);
-    const draft = await makeDraft(owner, document?.id ?? "", people, { hasBoxes });
+    const { people, hasBoxes } = requireKind(providerId);
+    const draft = await makeDraft(owner, document?.id ?? "", people(), { hasBoxes });
     const { rev } = await chooseConnection(owner, { ...draft, connectionId }, new Date());
     return { envelopeId: draft.envelopeId, rev };
   },

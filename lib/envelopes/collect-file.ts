@@ -39,28 +39,38 @@ export type ReturnedFile = {
   readonly password: string | null;
 };
 
+type Verified = {
+  readonly found: DocumentVerification;
+  /** Hash of what was sent; null for a template. */
+  readonly sent: string | null;
+  /** On which the provider was asked to write. */
+  readonly pages: readonly number[];
+};
+
 /** Against the very bytes that were sent, or, for a template, by itself. */
-async function verify(
-  envelopeId: string,
-  { bytes, password }: ReturnedFile,
-): Promise<{ readonly found: DocumentVerification; readonly sent: string | null }> {
-  const { content, boxes, writtenOn } = await read(async (db) => {
+async function verify(envelopeId: string, { bytes, password }: ReturnedFile): Promise<Verified> {
+  const { content, boxes, pages } = await read(async (db) => {
     const [envelope] = await db.select().from(envelopes).where(eq(envelopes.id, envelopeId));
     if (!envelope) throw new Error("An envelope has vanished");
     const content = await requireContent(db, envelope);
     const { provider } = openConnection(await requireConnection(db, envelope.connectionId));
     const options = activeOptions(provider.options, envelope.providerOptions);
+    const pageCount = content.document?.pageCount ?? 0;
     return {
       content,
       boxes: await placementsOf(db, envelopeId),
-      writtenOn: provider.writesOn?.(options, content.document?.pageCount ?? 0),
+      pages: provider.writtenPages?.(options, pageCount) ?? [],
     };
   });
   if (content.template) {
     const { shape, typed } = content.template;
     const values = wordsToFind(fillTemplate(shape, typed));
     const request = { bytes, values };
-    return { found: await runSigningTask({ kind: "verify-made-there", request }), sent: null };
+    return {
+      found: await runSigningTask({ kind: "verify-made-there", request }),
+      sent: null,
+      pages,
+    };
   }
   const { sha256 } = content.document;
   const found = await runSigningTask({
@@ -69,11 +79,11 @@ async function verify(
       bytes,
       sent: await readStoredFile(sha256),
       ...(password !== null && { password }),
+      writtenPages: pages,
       placements: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
-      writtenOn,
     },
   });
-  return { found, sent: sha256 };
+  return { found, sent: sha256, pages };
 }
 
 /**
@@ -89,9 +99,13 @@ export async function collectFile(
   now: Date,
 ): Promise<void> {
   const file = await storeFile(returned.bytes);
-  const { found, sent } = await verify(envelopeId, returned);
+  const { found, sent, pages } = await verify(envelopeId, returned);
   const hashes = compareHashes(returned.hashes, { sent, signed: file.sha256 });
-  const verdict = { ...toVerdict(found), ...(hashes && { hashes }) };
+  const verdict = {
+    ...toVerdict(found),
+    ...(hashes && { hashes }),
+    ...(pages.length > 0 && { writtenPages: pages }),
+  };
   crashPoint("complete.verified");
   const isMadeThere = verdict.problems.includes("made_by_provider");
   const isSound =

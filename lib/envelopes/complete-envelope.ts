@@ -43,6 +43,8 @@ export const toVerdict = (found: DocumentVerification) => ({
 export type ArtifactVerdict = ReturnType<typeof toVerdict> & {
   /** Of our own seal, where people's signatures are of another kind and only their provider's to check. */
   readonly seal?: DocumentVerification["cryptography"];
+  /** On which the provider was asked to write something of its own. */
+  readonly writtenPages?: readonly number[];
   /** Whether the hashes that the provider itself gives are those of these files; null where it gives none. */
   readonly hashes?: { readonly sent: boolean | null; readonly signed: boolean | null };
 };

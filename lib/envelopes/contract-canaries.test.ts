@@ -42,7 +42,6 @@ import { connectTo, makeAccount, makeDocument, makeOffice, serveCallbacks } from
 
 openTestDatabase();
 
-const token = "sandbox-signzy-token-secret";
 let sandbox: Sandbox;
 let portal: Server;
 let sink: MailSink;
@@ -66,12 +65,7 @@ beforeAll(async () => {
   await makeOffice();
   const owner = await makeAccount("staff");
   const documentId = await makeDocument(owner, makeContract());
-  const service = {
-    providerId: sandbox.providerId,
-    url: sandbox.url,
-    settings: { baseUrl: sandbox.url, token },
-  };
-  const connectionId = await connectTo(service, await makeAccount("admin"), false);
+  const connectionId = await connectTo(sandbox, await makeAccount("admin"), false);
   desk = { sandbox, owner, documentId, connectionId };
 });
 afterAll(async () => {
@@ -150,7 +144,7 @@ test("no link, password, proof or digit of an identity stands in a table, page, 
   const through = { id: desk.connectionId, provider: { id: sandbox.providerId } } as never;
   const texts = attemptTexts(through, document.attemptId);
   const canaries: Record<string, string | RegExp> = {
-    token,
+    token: String(sandbox.settings.accessToken),
     password,
     filePassword: texts.file_password,
     callbackSecret: texts.callback_secret,

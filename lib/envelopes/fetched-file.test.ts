@@ -59,9 +59,7 @@ beforeAll(async () => {
   const [owner, admin] = [await makeAccount("staff"), await makeAccount("admin")];
   manager = await makeAccount("manager");
   const documentId = await makeDocument(owner, makeContract());
-  const settings = { baseUrl: sandbox.url, token: "sandbox-signzy-token-secret" };
-  const service = { providerId: sandbox.providerId, url: sandbox.url, settings };
-  desk = { sandbox, owner, documentId, connectionId: await connectTo(service, admin) };
+  desk = { sandbox, owner, documentId, connectionId: await connectTo(sandbox, admin) };
 });
 afterAll(async () => {
   delete process.env.POLL_SCALE;
@@ -185,6 +183,33 @@ test("before a file is lost at the provider, its sender and the managers are tol
   expect(told.map(readMail)[0]?.subject).toContain("still missing");
   expect((await actionsOf(id)).filter((each) => each === "envelope.file_lapsing")).toHaveLength(1);
   expect((await envelopeOf(id)).status).toBe("completing");
+});
+
+test("what the provider stamps on the pages is no difference", async () => {
+  const stamp = {
+    stamp: "e_challan",
+    stampState: "KA",
+    stampArticle: "KA001",
+    stampFirstParty: "Bahaar Homes",
+    stampSecondParty: "Aarav Kumar Sharma",
+    stampPurpose: "Lease",
+    stampAmount: "100",
+    hasStampText: true,
+    stampText: "Stamp duty of Rs. {{amount}} paid by {{stampDutyPaidBy}}, challan {{challanNo}}",
+    stampPlace: "top_left",
+    stampPages: "1-2",
+  };
+  const { stampAmount: _, hasStampText: __, stampText: ___, ...rest } = stamp;
+  const eStamp = { ...rest, stamp: "e_stamp", stampDuty: "100", stampPrice: "5000" };
+  for (const options of [stamp, eStamp]) {
+    const id = await signed({}, options);
+    expect((await artifactOf(id))?.verdict).toMatchObject({
+      documentMatch: "good",
+      cryptography: "good",
+      writtenPages: [1, 2],
+    });
+    expect((await envelopeOf(id)).status).toBe("completed");
+  }
 });
 
 describe("a file with a password", () => {

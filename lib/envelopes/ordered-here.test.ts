@@ -9,6 +9,7 @@ import { callbacksOf } from "@/lib/callbacks/queries";
 import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
+import { sandboxEvents } from "@/lib/provider-kit/sandbox";
 import { createSignzySandbox } from "@/lib/providers/signzy/sandbox";
 import { attemptTexts } from "./attempt-texts";
 import { cancelEnvelope } from "./cancel-envelope";
@@ -52,7 +53,7 @@ beforeAll(async () => {
   await makeOffice();
   const owner = await makeAccount("staff");
   const documentId = await makeDocument(owner, makeContract());
-  const settings = { baseUrl: sandbox.url, token: "sandbox-signzy-token-secret", hasDelete: true };
+  const settings = { ...sandbox.settings, hasDelete: true };
   const service = { providerId: sandbox.providerId, url: sandbox.url, settings };
   const connectionId = await connectTo(service, await makeAccount("admin"), false);
   desk = { sandbox, owner, documentId, connectionId };
@@ -232,6 +233,42 @@ describe("callbacks", () => {
       expect(await statusesOf(id)).toEqual(["signed", "sent", "waiting"]);
     },
   );
+
+  test.each(["flat", "only_id", "nested"])(
+    "of the shape %s, twice and in the wrong order, bring everybody to the end",
+    async (callbackShape) => {
+      sandbox.switch({ callbackShape, callbackOrder: "contract_first", callbackCount: 2 });
+      const id = await sendContract(desk, { signingOrder: "parallel" });
+      for (const recipient of [2, 0, 1]) await signThere(desk, id, recipient);
+      sandbox.switch({ callbackShape: "flat", callbackOrder: "signer_first", callbackCount: 1 });
+      expect(await statusesOf(id)).toEqual(["signed", "signed", "signed"]);
+      expect((await envelopeOf(id)).status).toBe("completed");
+      expect(await read((db) => artifactsOf(db, id))).toHaveLength(1);
+    },
+  );
+
+  test("that lie, come late, again, for another contract or for none, move nobody", async () => {
+    const [id, other] = [await sendContract(desk), await sendContract(desk)];
+    await signThere(desk, id, 0);
+    const { externalId: documentId } = await documentOf(id);
+    for (const kind of sandboxEvents) {
+      await sandbox.event({ documentId, kind });
+      await runJobs();
+    }
+    expect(await statusesOf(id)).toEqual(["signed", "sent", "waiting"]);
+    expect(await statusesOf(other)).toEqual(["sent", "waiting", "waiting"]);
+    for (const each of [id, other]) expect((await envelopeOf(each)).status).toBe("in_progress");
+    const waiting = (await read((db) => callbacksOf(db, id))).filter(
+      ({ verdict }) => verdict === "waiting",
+    );
+    expect(waiting).toEqual([]);
+    const refused = await read((db) => unheardCallbacksOf(db, id));
+    expect(refused.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining(["wrong_credentials", "malformed"]),
+    );
+    for (const recipient of [1, 2]) await signThere(desk, id, recipient);
+    expect((await envelopeOf(id)).status).toBe("completed");
+  });
 
   test("that come before the answer lose none of the links that it brings", async () => {
     sandbox.plan({ on: "create", faults: ["slow"] });

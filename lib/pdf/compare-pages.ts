@@ -22,14 +22,13 @@ const tolerance = 0.5;
  * of the same boxes and rotation, each with the same letters in the same order and the same
  * annotations over it. Signatures may stand anywhere, and a mark that is an annotation also on the
  * later pages, because some providers repeat it there.
- * @param writtenOn 1-based pages on which the provider was asked to write besides, wherever it
- * likes: there all letters that were sent must still stand, in their order
+ * @param writtenPages on which something may stand before or after all that was sent
  */
 export function findPageDifferences(
   sent: LoadedPdf,
   returned: LoadedPdf,
   boxes: readonly MarkBox[],
-  writtenOn: readonly number[] = [],
+  writtenPages: readonly number[] = [],
 ): PageDifference[] {
   const before = listPages(sent);
   const after = pagesOf(returned);
@@ -44,8 +43,9 @@ export function findPageDifferences(
   };
   const hasOtherText = before.some((_, index) => {
     const areas = areasOf(index, (page) => page === index + 1);
-    const [letters, found] = [lettersOf(sent, index, areas), lettersOf(returned, index, areas)];
-    return writtenOn.includes(index + 1) ? !isKeptIn(found, letters) : letters !== found;
+    const [own, found] = [lettersOf(sent, index, areas), lettersOf(returned, index, areas)];
+    if (!writtenPages.includes(index + 1)) return own !== found;
+    return !found.startsWith(own) && !found.endsWith(own);
   });
   const isMark = (rect: Area, index: number) =>
     areasOf(index, (page) => page <= index + 1).some((area) => isWithin(rect, area));
@@ -57,15 +57,6 @@ export function findPageDifferences(
     ...(hasOtherText ? (["text_differs"] as const) : []),
     ...(hasOtherAnnotations ? (["annotations_differ"] as const) : []),
   ];
-}
-
-/** Whether all letters stand in a text, in their order, with whatever between them. */
-function isKeptIn(text: string, letters: string): boolean {
-  let at = -1;
-  return [...letters].every((letter) => {
-    at = text.indexOf(letter, at + 1);
-    return at >= 0;
-  });
 }
 
 /** None, where the page tree is one that we would not have sent. */

@@ -429,10 +429,10 @@ export interface SigningProvider {
     options: Values,
     about: Pick<SendRequest, "document" | "recipients">,
   ): readonly OptionProblem[];
-  /** Pure; only of a provider that writes on the pages by itself. */
+  /** Pure; 1-based pages on which the provider itself writes, wherever on them. */
+  writtenPages?(options: Values, pageCount: number): readonly number[];
+  /** Pure; only of a provider that writes on the pages by itself, as far as is known where. */
   drawMarks?(options: Values, pages: readonly PageBox[]): readonly PageMark[];
-  /** Pure; 1-based pages on which the provider writes by itself, also where nobody knows what. */
-  writesOn?(options: Values, pageCount: number): readonly number[];
   /** Pure; only where the settings say how the numbers of a box are counted. */
   boxScale?(settings: Values): BoxScale;
   /** Pure; only where `capabilities.templates`. @throws TemplateSampleError */

@@ -45,7 +45,7 @@ describe("pages on which the provider was asked to write", () => {
       { ...page, rotation: 90 },
     ],
   });
-  const asked = { sent, placements, writtenOn: [1] };
+  const asked = { sent, placements, writtenPages: [1] };
 
   it("may have more than was sent", async () => {
     const found = await verifyReturned({ bytes: written, ...asked });
@@ -55,8 +55,8 @@ describe("pages on which the provider was asked to write", () => {
   it("and have nothing less, and other pages nothing more", async () => {
     for (const request of [
       { bytes: sent, ...asked, sent: written },
-      { bytes: written, ...asked, writtenOn: [2] },
-      { bytes: written, ...asked, writtenOn: undefined },
+      { bytes: written, ...asked, writtenPages: [2] },
+      { bytes: written, ...asked, writtenPages: undefined },
     ]) {
       const { documentMatch } = await verifyReturned(request);
       expect(documentMatch.problems).toEqual(["text_differs"]);

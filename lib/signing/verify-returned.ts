@@ -10,6 +10,8 @@ export type VerifyReturnedRequest = {
   readonly sent: Uint8Array;
   /** Opens the returned file, where it is encrypted. */
   readonly password?: string | undefined;
+  /** 1-based pages on which the provider was asked to write something of its own. */
+  readonly writtenPages?: readonly number[] | undefined;
   /** Where marks may stand. Points, lower left of the CropBox; pages 1-based. */
   readonly placements: readonly {
     readonly page: number;
@@ -18,8 +20,6 @@ export type VerifyReturnedRequest = {
     readonly width: number;
     readonly height: number;
   }[];
-  /** 1-based pages on which the provider was asked to write besides. */
-  readonly writtenOn?: readonly number[] | undefined;
 };
 
 /**
@@ -33,14 +33,14 @@ export async function verifyReturned({
   bytes,
   sent,
   password,
+  writtenPages,
   placements,
-  writtenOn,
 }: VerifyReturnedRequest): Promise<DocumentVerification> {
   const found = await verifyDocument({ bytes, password, roots: [] });
   const { problems: first } = found.documentMatch;
   if (first.includes("structure_damaged") || first.includes("locked")) return found;
   const problems = found.documentMatch.problems.filter((problem) => problem !== "no_signature");
-  const difference = await findDifference({ bytes, sent, password, placements, writtenOn });
+  const difference = await findDifference({ bytes, sent, password, placements, writtenPages });
   const all: DocumentProblem[] = [...problems, ...difference];
   return {
     ...found,
@@ -52,8 +52,8 @@ async function findDifference({
   bytes,
   sent,
   password,
+  writtenPages,
   placements,
-  writtenOn,
 }: VerifyReturnedRequest): Promise<DocumentProblem[]> {
   const isContinued = Buffer.compare(bytes.subarray(0, sent.length), sent) === 0;
   if (isContinued && (await findForbiddenChanges(bytes, sent.length)).length === 0) return [];
@@ -61,5 +61,10 @@ async function findDifference({
     page,
     rect: { space: "pdf", ...rect } as const,
   }));
-  return findPageDifferences(await loadPdf(sent), await loadPdf(bytes, password), boxes, writtenOn);
+  return findPageDifferences(
+    await loadPdf(sent),
+    await loadPdf(bytes, password),
+    boxes,
+    writtenPages,
+  );
 }

@@ -7,7 +7,7 @@ import type { SignzyClient } from "./client";
 import { createClient, initiatePath, requireReference, wireHeaders, withSlash } from "./client";
 import { interpretInitiate, toError } from "./errors";
 import { methods, toSnapshot } from "./mapping";
-import { drawMarks, writesOn } from "./mapping-marks";
+import { drawMarks, writtenPages } from "./mapping-marks";
 import { findOptionProblems } from "./mapping-problems";
 import { findLaunch, toBoxScale, toInitiate } from "./mapping-requests";
 import { signzyOptions } from "./options";
@@ -154,7 +154,7 @@ export const signzy: SigningProvider = {
   calibrate: (settings) => calibrate(signzySettings.parse(settings)),
   checkOptions: findOptionProblems,
   drawMarks,
-  writesOn,
+  writtenPages,
   boxScale: (settings) => toBoxScale(signzySettings.parse(settings)),
   receiveCallback: receiveSignzyCallback,
 };

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { toViewRect } from "@/lib/placements/geometry";
+import { toViewRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Values } from "@/lib/provider-kit/contract";
 import { signzy } from ".";
 import { widthOf } from "./mapping-helvetica";
 import { challan, eStamp } from "./mapping-testing";
 import { stampLocations } from "./options";
+import { placeIn } from "./sandbox-boxes";
+import { splitPlace } from "./sandbox-constants";
+import { breakLines, leading, widthOf as sandboxWidthOf } from "./sandbox-text";
 
 const page = (rotation: PageBox["rotation"] = 0, also: Partial<PageBox> = {}): PageBox => ({
   cropBox: [0, 0, 595, 842],
@@ -29,10 +32,10 @@ describe("what an e-challan writes on the pages", () => {
 
   test("is a text of one's own with its nine variables", () => {
     const stampText =
-      "{{challanNo}}|{{challanDate}}|{{stateCode}}|{{firstParty}}|{{articleCode}}|{{amount}}|{{secondPartyName}}|{{purposeOfStampDuty}}|{{ stampDutyPaidBy }}|{{other}}";
+      "{{challanNo}}|{{challanDate}}|{{stateCode}}|{{firstParty}}|{{articleCode}}|{{amount}}|{{secondPartyName}}|{{purposeOfStampDuty}}|{{ stampDutyPaidBy }}|{{constructor}}";
     const [mark] = draw({ ...custom(stampText), stampArticle: "ka001", stampPaidBy: "second" });
     expect(mark?.lines.join(" ").replaceAll(" |", "|")).toContain("…|…|KA|Signzy|KA001|1|Asha");
-    expect(mark?.lines.join(" ")).toContain("Lease|Asha Nair|{{other}}");
+    expect(mark?.lines.join(" ")).toContain("Lease|Asha Nair|{{constructor}}");
   });
 
   test("is nothing without a text, without an e-challan, or on pages that are not there", () => {
@@ -88,6 +91,33 @@ describe("the place of the text, 36 points from the visible edge", () => {
     const [mark] = draw(custom("Paid"), [page(0, { cropBox: [0, 0, 297.5, 421], userUnit: 2 })]);
     expect(mark?.rect.x).toBeCloseTo(36);
     expect(mark?.rect.y).toBeCloseTo(36);
+  });
+});
+
+describe("the sandbox, which somebody else wrote, would write it", () => {
+  const long = "Stamp duty paid for the lease of flat 12 in Bengaluru. ".repeat(6);
+
+  test.each([0, 90, 180, 270] as const)("at the same places of a page turned by %i", (rotation) => {
+    const box = page(rotation);
+    const sight = { width: viewSize(box, 1).width, height: viewSize(box, 1).height };
+    for (const [stampPlace, location] of Object.entries(stampLocations)) {
+      const [mark] = draw({ ...custom(long), stampPlace }, [box]);
+      if (!mark) throw new Error("Nothing is drawn");
+      const lines = breakLines(long, sight.width / 2);
+      expect(mark.lines).toEqual(lines);
+      const size = {
+        width: Math.max(...lines.map((line) => sandboxWidthOf(line))),
+        height: lines.length * leading,
+      };
+      const theirs = placeIn(sight, splitPlace(location), size);
+      const ours = toViewRect(mark.rect, box, 1);
+      expect(ours.x).toBeCloseTo(theirs.x);
+      expect(sight.height - ours.y - ours.height).toBeCloseTo(theirs.y);
+      expect([ours.width, ours.height]).toEqual([
+        expect.closeTo(theirs.width),
+        expect.closeTo(theirs.height),
+      ]);
+    }
   });
 });
 

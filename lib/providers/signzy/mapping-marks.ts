@@ -4,7 +4,7 @@ import type { PageBox } from "@/lib/placements/schema";
 import type { PageMark, Values } from "@/lib/provider-kit/contract";
 import { widthOf } from "./mapping-helvetica";
 import type { StampVariable } from "./mapping-stamp";
-import { payerOf, readRupees } from "./mapping-stamp";
+import { payerOf, readRupees, stampVariables } from "./mapping-stamp";
 import type { SignzyOptions } from "./options";
 import { signzyOptions } from "./options";
 
@@ -34,10 +34,11 @@ export function drawMarks(values: Values, pages: readonly PageBox[]): readonly P
   });
 }
 
-/** Of an e-stamp, too, of which no page says where it stands. */
-export function writesOn(values: Values, pageCount: number): readonly number[] {
-  const { stamp, stampPages } = signzyOptions.parse(values);
-  return stamp === "none" ? [] : (readPageRange(stampPages, pageCount) ?? []);
+/** An e-stamp's look is nowhere said; its pages are. */
+export function writtenPages(values: Values, pageCount: number): readonly number[] {
+  const parsed = signzyOptions.safeParse(values);
+  if (!parsed.success || parsed.data.stamp === "none") return [];
+  return readPageRange(parsed.data.stampPages, pageCount) ?? [];
 }
 
 /** Unknown variables stay as they were typed: the provider will leave them, too. */
@@ -53,9 +54,10 @@ function fillVariables(text: string, options: SignzyOptions): string {
     purposeOfStampDuty: options.stampPurpose,
     stampDutyPaidBy: payerOf(options),
   };
-  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) =>
-    name in values ? values[name as StampVariable] || unknown : typed,
-  );
+  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) => {
+    const variable = stampVariables.find((known) => known === name);
+    return variable ? values[variable] || unknown : typed;
+  });
 }
 
 /** Upright as the page is seen, at most half as wide as it is. */

@@ -52,7 +52,6 @@ export const signerAnswer = z.object({
   aadhaarErrorMessage: text,
   nameMatchResult: text,
   contractLastSignTime: text,
-  noOfSuccessfulAttempts: count,
   signerSignedContract: text,
   signerCancelMessage: text,
   esignUrl: text,
@@ -69,9 +68,7 @@ export const contractAnswer = z.object({
   contractName: text,
   contractStatus: text,
   contractCreationTime: text,
-  contractCompletionTime: text,
   contractCancelTimestamp: text,
-  initialSignerCount: count,
   signedSignerCount: count,
   cancelledSignerCount: count,
   initialContractHash: text,
@@ -89,7 +86,6 @@ const named = z.object({
   contractId: contractNumber.optional().catch(undefined),
   status: text,
 });
-export type NamedContract = z.infer<typeof named>;
 
 /** Neither callback is on the provider's page: the number is looked for one level down, too. */
 export const callbackBody = z.record(z.string(), z.unknown()).transform((body) => {
