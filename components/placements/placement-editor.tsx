@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import type { Problem } from "@/lib/placements/check-rules";
-import { checkPlacements } from "@/lib/placements/check-rules";
+import { checkPlacements, smallestBox } from "@/lib/placements/check-rules";
 import { toneOf } from "@/lib/placements/person-tones";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
@@ -68,7 +68,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const ground = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
-  const smallest = capabilities.boxes.minimum;
+  const smallest = smallestBox(capabilities.boxes);
   const check = useCallback(
     (boxes: readonly Box[]) => checkPlacements(boxes, recipients, pages, capabilities),
     [recipients, pages, capabilities],

@@ -6,6 +6,7 @@ import { bdi } from "@/components/envelopes/names";
 import { ProblemSentence } from "@/components/envelopes/problem-sentence";
 import { Button } from "@/components/ui/button";
 import type { Problem } from "@/lib/placements/check-rules";
+import { doubtPlacements } from "@/lib/placements/check-rules";
 import { mendBoxes, moveAllToPage } from "@/lib/placements/mend-boxes";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { useEditor, useEditorState } from "./editor-context";
@@ -46,7 +47,12 @@ export function ProviderRail({ name, capabilities }: ProviderRailProps) {
         </summary>
         <ul className="grid list-disc gap-0.5 py-1 ps-9 text-muted">
           <li>{t(boxes.required ? "required" : "optional")}</li>
-          <li>{t("minimum", { width: inMillimetres(width), height: inMillimetres(height) })}</li>
+          <li>
+            {t(boxes.isMinimumAdvised ? "advisedMinimum" : "minimum", {
+              width: inMillimetres(width),
+              height: inMillimetres(height),
+            })}
+          </li>
           {boxes.areRotatedPagesAllowed ? null : <li>{t("noTurnedPages")}</li>}
           {boxes.areOffsetPagesAllowed ? null : <li>{t("noOffsetPages")}</li>}
           {pages === "one_for_all_with_repeat" ? <li>{t("repeat")}</li> : null}
@@ -139,7 +145,8 @@ function Mendable({ capabilities }: Pick<ProviderRailProps, "capabilities">) {
   const t = useTranslations("editor.rail");
   const { store, people, pages, problemsOf, say } = useEditor();
   const boxes = useEditorState((state) => state.boxes);
-  const mends = problemsOf(boxes).flatMap((problem) => {
+  const found = [...problemsOf(boxes), ...doubtPlacements(boxes, capabilities.boxes)];
+  const mends = found.flatMap((problem) => {
     const mended = mendBoxes(problem, boxes, pages, capabilities.boxes);
     return mended ? [{ problem, mended }] : [];
   });

@@ -15,6 +15,7 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
+import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { Identity, PageMark, SignedData, Values } from "@/lib/provider-kit/contract";
 import { activeOptions, describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { Statement } from "@/lib/provider-kit/statement";
@@ -141,6 +142,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const content = await requireContent(db, envelope);
     const connection = await requireConnection(db, envelope.connectionId);
     const { provider, settings } = openConnection(connection);
+    const capabilities = capabilitiesOf(provider, settings);
     const options = provider.options.parse(envelope.providerOptions);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
@@ -170,7 +172,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         id: provider.id,
         name: provider.displayName,
         rehearsal: describeRehearsal(connection),
-        capabilities: provider.capabilities,
+        capabilities,
         counting: {
           unit: provider.capabilities.boxes.unit,
           origin: provider.capabilities.boxes.origin,
@@ -183,7 +185,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         judgesOptions: Boolean(provider.checkOptions ?? provider.drawMarks),
       },
       problems: [
-        ...checkEnvelope(request, pages, provider.capabilities, {
+        ...checkEnvelope(request, pages, capabilities, {
           now: new Date(),
           isMailConfigured: isMailConfigured(),
           hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),

@@ -12,6 +12,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { crashPoint } from "@/lib/kernel/fault-injection";
 import { newId } from "@/lib/kernel/ids";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
+import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import { activeOptions } from "@/lib/provider-kit/describe-inputs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
@@ -92,7 +93,7 @@ export async function queueEnvelope(
   );
   const request = prepareRequest({ ...envelope, providerOptions }, content, people, boxes);
   const problems = [
-    ...checkEnvelope(request, pagesOf(content), provider.capabilities, {
+    ...checkEnvelope(request, pagesOf(content), capabilitiesOf(provider, settings), {
       now,
       isMailConfigured: isMailConfigured(),
       hasSenderCode: (id) => people.some((one) => one.id === id && one.senderCodeHash !== null),

@@ -2,6 +2,7 @@ import type { FormatProblem } from "@/lib/recipients/verdict";
 import type { Capabilities, IdentityName } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { TemplateFieldGroup } from "@/lib/vocabulary/template";
+import type { Size } from "./geometry";
 import { pageSize } from "./geometry";
 import type { PageBox } from "./schema";
 
@@ -63,6 +64,31 @@ type Person = { readonly id: string; readonly role: RecipientRole; readonly name
 /** Rounding of a browser's pixels must not make a box illegal. Points. */
 const tolerance = 0.01;
 
+const isBelow = (minimum: Size, { width, height }: Size): boolean =>
+  Math.max(width, height) < minimum.width - tolerance ||
+  Math.min(width, height) < minimum.height - tolerance;
+
+type SizeRules = Pick<Capabilities["boxes"], "minimum" | "isMinimumAdvised">;
+
+/** Below this a box cannot be made by hand. Points. */
+export const smallestBox = ({ minimum, isMinimumAdvised }: SizeRules): Size =>
+  isMinimumAdvised ? { width: 36, height: 16 } : minimum;
+
+/** What may be wrong with boxes, and keeps nobody from sending. */
+export const doubtPlacements = (
+  boxes: readonly Box[],
+  { minimum, isMinimumAdvised }: SizeRules,
+): Problem[] =>
+  boxes
+    .filter((box) => isMinimumAdvised && isBelow(minimum, box))
+    .map(({ id, recipientId, page }) => ({
+      code: "box_too_small",
+      placementId: id,
+      recipientId,
+      page,
+      values: { ...minimum },
+    }));
+
 /**
  * The rules for boxes that a provider can express. Where it shows none, those that a draft has stay
  * with the draft and break no rule. @param pages the document's pages in order
@@ -90,10 +116,8 @@ export function checkPlacements(
     if (page && !rules.areOffsetPagesAllowed && (page.cropBox[0] !== 0 || page.cropBox[1] !== 0))
       problems.push({ code: "page_offset", ...at });
     if (!isInside) problems.push({ code: "box_outside_page", ...at });
-    const isTooSmall =
-      Math.max(box.width, box.height) < rules.minimum.width - tolerance ||
-      Math.min(box.width, box.height) < rules.minimum.height - tolerance;
-    if (isTooSmall) problems.push({ code: "box_too_small", ...at, values: { ...rules.minimum } });
+    if (!rules.isMinimumAdvised && isBelow(rules.minimum, box))
+      problems.push({ code: "box_too_small", ...at, values: { ...rules.minimum } });
     const person = people.find(({ id }) => id === box.recipientId);
     if (person?.role !== "signer") problems.push({ code: "box_for_other_role", ...at });
   }

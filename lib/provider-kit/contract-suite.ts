@@ -13,7 +13,7 @@ import { describeInputs, secretsOf } from "./describe-inputs";
 import { TransportError } from "./http";
 import type { Sandbox, SandboxFault } from "./sandbox";
 import { readStatement } from "./statement";
-import { fillThere, sendThere, testTools, unheardCallbackUrl, unheardSecret } from "./testing";
+import { fillThere, sendThere, testTools, unheardCallbackUrl, unheardSecrets } from "./testing";
 
 /** What a provider's own test hands in: settings that work, and answers that it must understand. */
 export type ProviderExamples = {
@@ -353,27 +353,26 @@ function testElsewhere(
       expect((await calls()) - before).toBeLessThanOrEqual(2);
     });
 
-    test("a callback of the sandbox is heard, and what is none is refused", () => {
-      const [callback] = sandbox.ledger().callbacks;
-      const { headers = {} } = callback ?? {};
-      const hear = (text: string) =>
-        provider.receiveCallback?.({
-          headers,
-          body: Buffer.from(text),
-          settings: settingsOf(),
-          secret: unheardSecret,
+    test("a callback of the sandbox is heard at each address, and what is none is refused", () => {
+      const { callbacks } = sandbox.ledger();
+      expect(callbacks.map(({ url }) => url)).toContain(unheardCallbackUrl);
+      for (const { url, headers = {}, body, documentId } of callbacks) {
+        const hear = (text: string) =>
+          provider.receiveCallback?.({
+            headers,
+            body: Buffer.from(text),
+            settings: settingsOf(),
+            secret: unheardSecrets.get(url) ?? "",
+          });
+        expect(hear(body)).toMatchObject({
+          verdict: "heard",
+          externalId: documentId,
+          answer: { status: 200 },
         });
-      expect(callback?.url).toBe(unheardCallbackUrl);
-      expect(hear(callback?.body ?? "")).toMatchObject({
-        verdict: "heard",
-        externalId: callback?.documentId,
-        answer: { status: 200 },
-      });
-      expect(hear(callback?.body ?? "")?.reference).toMatchObject(
-        provider.toReference(callback?.documentId ?? ""),
-      );
-      for (const text of ["", "{}", "[]", "null", '"x"', "<html>", '{"documentId":{}}'])
-        expect(hear(text)?.verdict).toBe("refused");
+        expect(hear(body)?.reference).toMatchObject(provider.toReference(documentId));
+        for (const text of ["", "{}", "[]", "null", '"x"', "<html>", '{"documentId":{}}'])
+          expect(hear(text)?.verdict).toBe("refused");
+      }
     });
   });
 }

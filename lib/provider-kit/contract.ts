@@ -401,6 +401,8 @@ export interface SigningProvider {
    * whether people may know of each other. More marks: `InputShape`.
    */
   readonly options: z.ZodObject;
+  /** Pure; what a connection's settings make of its capabilities. */
+  capabilitiesWith?(settings: Values): Pick<Capabilities, "largestFile">;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
   baseUrl(settings: Values): URL | null;
   /** Pure. */

@@ -48,8 +48,14 @@ export const unheardCallbackUrl = "http://127.0.0.1:1/api/callbacks/nobody/liste
 /** Where it would fetch the sent bytes in tests that do not look. */
 export const unheardPrintableUrl = "http://127.0.0.1:1/printable/nobody/listens";
 
-/** What it brings there. */
-export const unheardSecret = "unheard-secret";
+/** Where it tells of people, where it tells that apart. */
+const unheardSignerUrl = `${unheardCallbackUrl}/signer`;
+
+/** What it brings to each of the two. */
+export const unheardSecrets = new Map([
+  [unheardCallbackUrl, "unheard-secret"],
+  [unheardSignerUrl, "unheard-signer-secret"],
+]);
 
 /** The body of a call as the portal would write it. */
 export const fillThere = (call: HttpCall, settings: Values, document: Uint8Array): Uint8Array =>
@@ -57,9 +63,9 @@ export const fillThere = (call: HttpCall, settings: Values, document: Uint8Array
     document,
     texts: {
       callback_url: unheardCallbackUrl,
-      callback_secret: unheardSecret,
-      signer_callback_url: `${unheardCallbackUrl}/signer`,
-      signer_callback_secret: `signer-${unheardSecret}`,
+      callback_secret: unheardSecrets.get(unheardCallbackUrl) ?? "",
+      signer_callback_url: unheardSignerUrl,
+      signer_callback_secret: unheardSecrets.get(unheardSignerUrl) ?? "",
       printable_url: unheardPrintableUrl,
       success_url: "http://127.0.0.1:1/return/success",
       failure_url: "http://127.0.0.1:1/return/failure",

@@ -86,6 +86,8 @@ export const capabilities = z.strictObject({
       })
       .optional(),
     minimum: z.strictObject({ width: z.number(), height: z.number() }),
+    /** A smaller box is only doubted: nobody knows whether the provider takes it. */
+    isMinimumAdvised: z.boolean().optional(),
     unit: z.enum(["point", "pixel"]),
     origin: z.enum(["lower_left", "upper_left"]),
     areRotatedPagesAllowed: z.boolean(),

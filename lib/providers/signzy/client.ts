@@ -4,7 +4,7 @@ import { parseJson } from "@/lib/provider-kit/parse-json";
 import { toError, toReadError } from "./errors";
 import type { SignzySettings } from "./settings";
 import type { ContractAnswer, Reference } from "./wire";
-import { contractAnswer, referenceShape } from "./wire";
+import { contractAnswer, deleteAnswer, referenceShape } from "./wire";
 
 export const initiatePath = "/api/v3/contract/initiate";
 
@@ -16,7 +16,7 @@ export const wireHeaders: HttpCall["headers"] = {
 /** One method for each documented call; the create is written by the portal itself. */
 export function createClient(settings: SignzySettings, { transport }: ProviderTools) {
   // The token as it is: no scheme before it.
-  const proof = { authorization: settings.token };
+  const proof = { authorization: settings.accessToken };
 
   /** @returns the body of a success. @throws ProviderError, TransportError */
   async function ask(path: string, fields: Values): Promise<unknown> {
@@ -38,10 +38,11 @@ export function createClient(settings: SignzySettings, { transport }: ProviderTo
   }
 
   const deleteContract = async ({ contractId }: Pick<Reference, "contractId">): Promise<void> => {
-    await ask("/api/v3/contract/delete", { contractId });
+    const answer = await ask("/api/v3/contract/delete", { contractId });
+    if (!deleteAnswer.safeParse(answer).success) throw toError("unexpected");
   };
 
-  return { proof, pullData, deleteContract, download: transport.download };
+  return { proof, pullData, deleteContract, download: (url: URL) => transport.download(url) };
 }
 export type SignzyClient = ReturnType<typeof createClient>;
 

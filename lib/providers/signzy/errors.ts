@@ -12,28 +12,28 @@ import { errorAnswer, initiateAnswer } from "./wire";
 export const toError = (code: ProviderErrorCode, words: ProviderWords = {}): ProviderError =>
   new ProviderError(code, "signzy", words);
 
-/** What the provider itself says; its messages begin with the key that they are about. */
-function readWords(body: Uint8Array): ProviderWords {
+/** What was said; `isOwn`: by the service itself, not by the gateway in front of it. */
+function readRefusal(body: Uint8Array): { isOwn: boolean; words: ProviderWords } {
   const parsed = errorAnswer.safeParse(parseJson(body));
-  if (!parsed.success) return {};
-  const { message } = "error" in parsed.data ? parsed.data.error : parsed.data;
-  if (!message) return {};
+  if (!parsed.success) return { isOwn: false, words: {} };
+  const { name, message } = "error" in parsed.data ? parsed.data.error : parsed.data;
+  if (!message) return { isOwn: false, words: {} };
   const code = findBlamed(message);
-  return { ...(code && { code }), message: hideDigits(message).slice(0, 500) };
+  return {
+    isOwn: name === "error",
+    words: { ...(code && { code }), message: hideDigits(message).slice(0, 500) },
+  };
 }
 
 /** Of the answer to a call that may be repeated. */
 export function toReadError({ status, body }: HttpAnswer): ProviderError {
-  const words = readWords(body);
+  const { isOwn, words } = readRefusal(body);
   if (status === 401 || status === 403) return toError("rejected_credentials", words);
-  // With 400 only the number can be wrong: nothing else is sent.
-  if (status === 400 || status === 404) {
-    const isTheirs = words.message !== undefined;
-    return toError(isTheirs ? "unknown_document" : "invalid_request", words);
-  }
   if (status === 429) return toError("rate_limited", words);
   if (status >= 500) return toError("unavailable", words);
-  return toError(status > 400 ? "invalid_request" : "unexpected", words);
+  // Nothing but the contract's number is sent.
+  if (isOwn && (status === 400 || status === 404)) return toError("unknown_document", words);
+  return toError(status >= 400 ? "invalid_request" : "unexpected", words);
 }
 
 const definite = [400, 404, 405, 413, 415, 422];
@@ -41,7 +41,7 @@ const definite = [400, 404, 405, 413, 415, 422];
 /** What the answer to a create means. */
 export function interpretInitiate(answer: HttpAnswer, call?: ProviderCall): Interpretation {
   const { status, body } = answer;
-  const words = readWords(body);
+  const { words } = readRefusal(body);
   const notSent = (code: ProviderErrorCode): Interpretation => {
     const seconds = retryAfter(answer);
     return {

@@ -77,6 +77,7 @@ export const signzy: SigningProvider = {
         margin: 36,
       },
       minimum: { width: 130, height: 70 },
+      isMinimumAdvised: true,
       unit: "point",
       origin: "lower_left",
       areRotatedPagesAllowed: false,
@@ -130,6 +131,9 @@ export const signzy: SigningProvider = {
   },
   settings: signzySettings,
   options: signzyOptions,
+  capabilitiesWith: (settings) => ({
+    largestFile: Math.round(signzySettings.parse(settings).largestFile * 1_000_000),
+  }),
   baseUrl: (settings) => new URL(withSlash(signzySettings.parse(settings).baseUrl)),
   prepare: (request, settings) => ({
     kind: "http",

@@ -3,7 +3,7 @@ export type Blamed =
   | { readonly at: "option" | "setting"; readonly name: string }
   /** Of a recipient. */
   | { readonly at: "identity"; readonly name: string }
-  | { readonly at: "title" | "document" | "boxes" }
+  | { readonly at: "title" | "document" | "people" | "boxes" }
   /** Nothing that is typed: an address or a secret that the portal makes. */
   | { readonly at: "portal" };
 
@@ -31,6 +31,7 @@ export const blamedInputs: Readonly<Record<string, Blamed>> = {
   logoURL: option("logoUrl"),
   headerColour: option("headerColour"),
   buttonColour: option("buttonColour"),
+  signerdetail: { at: "people" },
   signerName: identity("name"),
   signatureType: identity("signature_type"),
   signerGender: identity("gender"),
@@ -46,6 +47,7 @@ export const blamedInputs: Readonly<Record<string, Blamed>> = {
   nameMatchThreshold: option("nameMatchThreshold"),
   allowSignerYOBMatch: option("matchesYearOfBirth"),
   allowSignerGenderMatch: option("matchesGender"),
+  estamp: option("stamp"),
   estampType: option("stamp"),
   stateCode: option("stampState"),
   firstPartyName: option("stampFirstParty"),

@@ -10,7 +10,7 @@ import { signzyOptions } from "./options";
 
 /** Points. */
 const fontSize = 9;
-const lineHeight = 10.8;
+const lineHeight = 11;
 /** From the page's visible edge, in points. */
 const margin = 36;
 
@@ -69,25 +69,16 @@ function layOut(
   return { lines, rect: toPdfRect({ space: "view", ...view }, page, 1) };
 }
 
-/** Between words; a word that is too long by itself is broken. */
+/** Between words, wherever people broke them; a word that is too long by itself is cut. */
 function wrap(text: string, widest: number): string[] {
   const fits = (line: string) => widthOf(line, fontSize) <= widest;
-  return text.split(/\r?\n/).flatMap((paragraph) => {
-    const lines: string[] = [];
-    let line = "";
-    for (const word of paragraph
-      .split(/\s+/)
-      .filter(Boolean)
-      .flatMap((one) => cut(one, fits))) {
-      const longer = line === "" ? word : `${line} ${word}`;
-      if (fits(longer)) line = longer;
-      else {
-        lines.push(line);
-        line = word;
-      }
-    }
-    return line === "" ? lines : [...lines, line];
-  });
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).flatMap((one) => cut(one, fits))) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function cut(word: string, fits: (text: string) => boolean): string[] {

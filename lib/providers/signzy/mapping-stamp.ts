@@ -18,10 +18,10 @@ export const stampVariables = [
 ] as const;
 export type StampVariable = (typeof stampVariables)[number];
 
-/** An amount of rupees as a person typed it; undefined where it is none. */
+/** An amount of rupees above zero, as a person typed it; undefined where it is none. */
 export function readRupees(typed: string | undefined): string | undefined {
   const amount = toLatinDigits(typed ?? "").replace(/^\s*(?:₹|Rs\.?|INR)|[\s,٬]/giu, "");
-  return /^\d{1,13}(?:\.\d{1,2})?$/.test(amount) ? amount : undefined;
+  return /^\d{1,13}(?:\.\d{1,2})?$/.test(amount) && Number(amount) > 0 ? amount : undefined;
 }
 
 /** Who paid, by name. */

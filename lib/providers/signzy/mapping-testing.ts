@@ -6,6 +6,7 @@ import { toInitiate } from "./mapping-requests";
 import { signzyOptions } from "./options";
 import type { SignzySettings } from "./settings";
 import { signzySettings } from "./settings";
+import type { SignerHandle } from "./wire";
 
 const read = (name: string): string =>
   readFileSync(path.join(import.meta.dirname, "fixtures", `${name}.json`), "utf8");
@@ -16,15 +17,17 @@ export const exampleBody = (name: string): Buffer => Buffer.from(read(name));
 
 export const contractId = "e6b9bf89-5725-4331-9efd-0ff53b914764";
 const esign = "https://api-preproduction.signzy.app/api/v3/contract/esign";
-export const reference = {
+export const reference: { contractId: string; signers: SignerHandle[] } = {
   contractId,
-  signers: [
-    ["3bd160a3-5e52-4ea8-9819-c1fc1e1bd838", "Mohit Kumar Sharma"],
-    ["523af19d-762f-40e1-ae00-dbc46f7ed8b1", "Asha Nair"],
-  ].map(([signerId, name]) => ({ signerId, name, esignUrl: `${esign}/${signerId}` })),
+  signers: (
+    [
+      ["3bd160a3-5e52-4ea8-9819-c1fc1e1bd838", "Mohit Kumar Sharma"],
+      ["523af19d-762f-40e1-ae00-dbc46f7ed8b1", "Asha Nair"],
+    ] as const
+  ).map(([signerId, name]) => ({ signerId, name, esignUrl: `${esign}/${signerId}` })),
 };
 
-export const typedSettings = { token: "secret-token" } as const;
+export const typedSettings = { accessToken: "secret-token" } as const;
 export const settingsWith = (change: Values = {}): SignzySettings =>
   signzySettings.parse({ ...typedSettings, ...change });
 

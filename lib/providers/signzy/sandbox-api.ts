@@ -101,11 +101,11 @@ async function prepare(
 async function read(
   { answering, desk }: Parts,
   call: Call,
-  { headers, body: bytes }: SandboxRequest,
+  request: SandboxRequest,
   entry: LedgerRequest,
 ): Promise<() => SandboxAnswer> {
   const { switches } = answering;
-  const body = validate(call, parse(bytes), switches);
+  const body = validate(call, parse(request), switches);
   const contractId = String(body.contractId);
   switch (call) {
     case "initiate": {
@@ -113,7 +113,7 @@ async function read(
       const note = (fetch: Omit<LedgerFetch, "documentId">) => fetches.push(fetch);
       const source = await readSource(String(body.pdf), switches, note);
       validate(call, body, switches, source.pageCount);
-      const reference = headers["x-uniquereferenceid"];
+      const reference = request.headers["x-uniquereferenceid"];
       return () => {
         const contract = desk.create(
           toDraft(body, switches),
@@ -141,7 +141,9 @@ async function read(
   }
 }
 
-function parse(body: Buffer): unknown {
+/** What is not called JSON is not read, so that everything is missing. */
+function parse({ headers, body }: SandboxRequest): unknown {
+  if (!/^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "")) return {};
   try {
     return JSON.parse(body.toString("utf8"));
   } catch {

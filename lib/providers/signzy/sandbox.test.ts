@@ -98,6 +98,15 @@ test("an unknown call, and a call that is not a POST, are on no route", async ()
   expect((await fetch(`${sandbox.url}/elsewhere`)).status).toBe(404);
 });
 
+test("a body that is not called JSON is not read, and one that is none is refused", async () => {
+  const sandbox = await openSandbox();
+  const { call, refused } = connect(sandbox);
+  const type = { "content-type": "text/plain" };
+  const answer = await call("pullData", { contractId: "17" }, type);
+  expect((await answer.json()).message).toBe("contractId is required");
+  expect(await refused("initiate", "{")).toEqual([400, "value must be of type object"]);
+});
+
 test("two people sign: files, states, callbacks with their headers, and valid signatures", async () => {
   const sandbox = await openSandbox();
   const { create, read } = connect(sandbox);

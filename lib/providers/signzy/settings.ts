@@ -18,7 +18,7 @@ export const signzySettings = z.strictObject({
     .default("https://api-preproduction.signzy.app")
     .meta({ address: true }),
   /** Sent as it is, without a scheme before it. */
-  token: text.meta({ secret: true }),
+  accessToken: text.meta({ secret: true }),
   executerName: text.optional(),
   /** Whether the account may delete contracts: not on the provider's page of this product. */
   hasDelete: z.boolean().default(false),

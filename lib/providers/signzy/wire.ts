@@ -40,7 +40,7 @@ export const initiateAnswer = z.object({
 });
 
 /** Bare, as the gateway in front of it answers, or one level down. */
-const errorBody = z.object({ message: z.string().optional().catch(undefined) });
+const errorBody = z.object({ name: text, message: text });
 export const errorAnswer = z.union([z.object({ error: errorBody }), errorBody]);
 
 export const signerAnswer = z.object({
@@ -82,6 +82,8 @@ export const contractAnswer = z.object({
   deletedsignerdetail: signers,
 });
 export type ContractAnswer = z.infer<typeof contractAnswer>;
+
+export const deleteAnswer = z.object({ isSuccess: z.literal([true, "true"]) });
 
 const named = z.object({
   contractId: contractNumber.optional().catch(undefined),

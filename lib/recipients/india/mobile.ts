@@ -25,7 +25,7 @@ export function readIndianMobile(text: string): Verdict {
   }
   // `91…` is the country code only in a number that is too long without one.
   const isWithCountry = typed.length > length && typed.startsWith(country);
-  return readNational(isWithCountry ? typed.slice(country.length) : typed.replace(/^0/, ""));
+  return readNational((isWithCountry ? typed.slice(country.length) : typed).replace(/^0/, ""));
 }
 
 function readNational(digits: string): Verdict {
