@@ -5,7 +5,6 @@ import { envelopes } from "@/db/schema/envelopes";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { saveConnection } from "@/lib/connections/save-connection";
-import { AppError } from "@/lib/kernel/errors";
 import { signzy } from "@/lib/providers/signzy";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { chooseConnection } from "./choose-connection";
@@ -22,6 +21,7 @@ let owner: AccountActor;
 let documentId: string;
 let connectionId: string;
 let draft: { envelopeId: string; rev: number };
+let me: typeof signer;
 const signer = person("Asha Rao", { identity: { signature_type: "otp" } });
 beforeAll(async () => {
   process.env.PROVIDER_PRIVATE_HOSTS = "127.0.0.1:1";
@@ -38,7 +38,8 @@ beforeAll(async () => {
   ({ connectionId } = await saveConnection(await makeAccount("admin"), input, new Date()));
 });
 beforeEach(async () => {
-  const made = await makeDraft(owner, documentId, [{ ...signer, id: crypto.randomUUID() }]);
+  me = { ...signer, id: crypto.randomUUID() };
+  const made = await makeDraft(owner, documentId, [me]);
   const { rev } = await chooseConnection(owner, { ...made, connectionId }, new Date());
   draft = { envelopeId: made.envelopeId, rev };
 });
@@ -48,8 +49,8 @@ const rowOf = (envelopeId: string) =>
 
 async function save(options: Record<string, unknown>): Promise<void> {
   const { title, message, signingOrder, expiresAt } = await rowOf(draft.envelopeId);
-  const recipients = [{ ...signer, id: crypto.randomUUID() }];
-  const input = { ...draft, title, message, signingOrder, expiresAt, options, recipients };
+  const words = { title, message, signingOrder, expiresAt };
+  const input = { ...draft, ...words, options, recipients: [me] };
   draft.rev = (await saveDraft(owner, input, new Date())).rev;
 }
 
@@ -64,7 +65,7 @@ test("a draft is kept half filled, and what is missing is said of its options", 
   expect(missing).toContain("stampText");
   // Of the other kind of stamp, and so asked of nobody.
   expect(missing).not.toContain("stampDuty");
-  await expect(sendDraft(owner, draft)).rejects.toThrow(AppError);
+  await expect(sendDraft(owner, draft)).rejects.toThrow("option_wrong");
 });
 
 test("the text is on the page as it would be written, before anything is kept", async () => {
@@ -100,18 +101,13 @@ test("a whole number where its end is asked for is refused by the portal itself"
 });
 
 test("what does not count is neither checked nor sent, and a copy keeps what was sent", async () => {
-  const made = await makeDraft(owner, documentId, [signer]);
-  const { rev } = await chooseConnection(owner, { ...made, connectionId }, new Date());
-  const { title, message, signingOrder, expiresAt } = await rowOf(made.envelopeId);
-  const options = { stamp: "none", stampDuty: "12", isProtected: true };
-  const words = { title, message, signingOrder, expiresAt, options, recipients: [signer] };
-  const kept = await saveDraft(owner, { envelopeId: made.envelopeId, rev, ...words }, new Date());
-  await sendDraft(owner, { envelopeId: made.envelopeId, rev: kept.rev });
+  await save({ stamp: "none", stampDuty: "12", isProtected: true });
+  await sendDraft(owner, draft);
   const [sent] = await read((db) =>
-    db.select().from(envelopes).where(eq(envelopes.id, made.envelopeId)),
+    db.select().from(envelopes).where(eq(envelopes.id, draft.envelopeId)),
   );
   expect(sent?.providerOptions).toMatchObject({ stamp: "none", isProtected: true });
   expect(sent?.providerOptions).not.toHaveProperty("stampDuty");
-  const copy = await copyEnvelope(owner, { envelopeId: made.envelopeId }, new Date());
+  const copy = await copyEnvelope(owner, { envelopeId: draft.envelopeId }, new Date());
   expect((await rowOf(copy.envelopeId)).providerOptions).toEqual(sent?.providerOptions);
 });
