@@ -78,13 +78,7 @@ export function DraftBoxes({
     [envelopeId],
   );
   const saved = useMemo(
-    // Only what is placed by hand may be sent back.
-    () => ({
-      rev,
-      version,
-      earlier,
-      boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box),
-    }),
+    () => ({ rev, version, earlier, boxes: placements }),
     [rev, version, earlier, placements],
   );
   if (!recipients.some(({ role }) => role === "signer")) {

@@ -9,10 +9,11 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
+import type { PlacementInput } from "@/lib/placements/schema";
 import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
-import type { Identity, SignedData, Values } from "@/lib/provider-kit/contract";
+import type { Identity, PageMark, SignedData, Values } from "@/lib/provider-kit/contract";
 import type { InputShape } from "@/lib/provider-kit/describe-inputs";
-import { describeInputs } from "@/lib/provider-kit/describe-inputs";
+import { activeOptions, describeInputs } from "@/lib/provider-kit/describe-inputs";
 import type { Statement } from "@/lib/provider-kit/statement";
 import { readStatement } from "@/lib/provider-kit/statement";
 import type { VersionedTemplate } from "@/lib/templates/queries";
@@ -23,13 +24,14 @@ import { earlierVersions } from "./draft-versions";
 import type { Content, DocumentView } from "./load-content";
 import { pagesOf, requireContent, toDocumentView } from "./load-content";
 import { prepareRequest } from "./prepare-request";
-import type { ConnectionOffer, EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
+import type { ConnectionOffer, EnvelopeRow, RecipientRow } from "./queries";
 import {
   connectionOffers,
   placementsOf,
   recipientsOf,
   requireConnection,
   requireEnvelope,
+  toPlacement,
 } from "./queries";
 import type { TemplateValue } from "./schema";
 import { openIdentity } from "./seal-identity";
@@ -58,7 +60,7 @@ export type DraftView = {
     RecipientRow,
     "id" | "slotId" | "role" | "name" | "email" | "phone" | "language" | "identification"
   > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
-  readonly placements: readonly PlacementRow[];
+  readonly placements: readonly PlacementInput[];
   readonly connectionId: string;
   /** Ways that this document may go out. */
   readonly connections: readonly ConnectionOffer[];
@@ -71,6 +73,8 @@ export type DraftView = {
     readonly counting: BoxCounting;
     readonly optionShapes: readonly InputShape[];
     readonly options: Values;
+    /** What it will write on the document's pages by itself. */
+    readonly marks: readonly PageMark[];
   };
   readonly problems: readonly Problem[];
   /** What people put their signatures to, where a provider says so. */
@@ -128,7 +132,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
           hasSenderCode: senderCodeHash !== null,
         }),
       ),
-      placements: boxes,
+      placements: boxes.map(toPlacement),
       connectionId: envelope.connectionId,
       connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {
@@ -145,6 +149,8 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
           ({ isOnlyForDocuments }) => content.document !== null || !isOnlyForDocuments,
         ),
         options,
+        marks:
+          provider.drawMarks?.(activeOptions(provider.options, options), pagesOf(content)) ?? [],
       },
       problems: checkEnvelope(request, pagesOf(content), capabilities, {
         now: new Date(),
