@@ -140,6 +140,7 @@ function Looks({
             identification,
           })),
           elsewhere: provider.capabilities.hosted === "there" ? provider.name : null,
+          marks: provider.marks,
         }}
         boxes={placements.map(({ id, recipientId, page, x, y, width, height }) => ({
           id,

@@ -83,7 +83,7 @@ const choose = async (envelopeId: string, connectionId: string) => {
 };
 /** A draft with a free box and two at named places. */
 async function makeNamed(): Promise<{ envelopeId: string; boxes: PlacementInput[] }> {
-  const signer = person({ role: "signer" });
+  const signer = person("Ali");
   const { envelopeId } = await makeDraft(owner, documentId, [signer]);
   await choose(envelopeId, ways.nine);
   const { rev } = await envelope(envelopeId);
@@ -138,7 +138,7 @@ test("a copy and a layout have the places of the envelope that they are taken fr
   const placesOf = (boxes: readonly { position?: BoxPosition | undefined }[]) =>
     boxes.map(({ position }) => position).sort();
   await choose(envelopeId, ways.nine);
-  const next = await makeDraft(owner, documentId, [person({ role: "signer" })]);
+  const next = await makeDraft(owner, documentId, [person("Ali")]);
   const layouts = await read((db) => listLayouts(db, owner, next.envelopeId));
   const layout = layouts.find(({ id }) => id === envelopeId);
   expect(placesOf(layout?.boxes ?? [])).toEqual(wanted);

@@ -37,14 +37,7 @@ export const savePlacements = (
     if (input.placements.length > 0)
       await tx
         .insert(placements)
-        .values(
-          input.placements.map(({ position = null, ...box }) => ({
-            ...box,
-            // Rows that are inserted together need the same columns.
-            position,
-            envelopeId: envelope.id,
-          })),
-        );
+        .values(input.placements.map((box) => ({ ...box, envelopeId: envelope.id })));
     if (isReturn)
       await recordAudit(tx, {
         action: "envelope.changed",
