@@ -1,5 +1,6 @@
+import { providers } from "@/lib/providers/registry";
 import { makeContract } from "./fixtures/make-pdfs";
-import { allSaved, savedBoxes } from "./support/boxes";
+import { allSaved, savedBoxes, saveOptions } from "./support/boxes";
 import {
   atDesk,
   boxedRehearsal,
@@ -100,5 +101,74 @@ for (const locale of ["en", "fa"] as const)
     await page.keyboard.press("Control+d");
     await expect(rail.getByRole("status")).toContainText(people[0].name);
     expect(await pagesOfBoxes()).toEqual([kept]);
+    await person.context.close();
+  });
+
+for (const locale of ["en", "fa"] as const)
+  test(`a box stands at a place that the service knows by name, and aside of what that writes itself (${locale})`, async ({
+    browser,
+    portal,
+  }) => {
+    const person = await atDesk(browser, portal.url, locale);
+    const { page, words } = person;
+    const { draft, editor } = words;
+    const { names, label } = editor.places;
+    await signIn(person, "admin@example.org");
+    const id = await upload(person, "three.pdf", makeContract());
+    await page.getByLabel(draft.name, { exact: true }).fill("Places");
+    await page.getByLabel(draft.personName, { exact: true }).fill(people[0].name);
+    const placing = providers.find(({ capabilities }) => capabilities.boxes.positions);
+    await page
+      .getByRole("radio", { name: new RegExp(`${placing?.displayName}.*${words.rehearsal.chip}`) })
+      .click();
+    await page.getByRole("button", { name: draft.continue, exact: true }).click();
+    await page.waitForURL(/\/boxes$/);
+    await page.locator("[data-page] canvas").first().waitFor();
+    await page.locator('button[data-surface="1"]').focus();
+    await page.keyboard.press("1");
+    await page.keyboard.press("Enter");
+    const saved = async () => {
+      await allSaved(page);
+      return savedBoxes(portal.dataFolder, id).map((row) => row.position);
+    };
+    expect(await saved()).toEqual([null]);
+
+    const places = page.getByRole("radiogroup", { name: label });
+    await places.getByRole("radio", { name: names.bottom_left, exact: true }).click();
+    await expect(page.locator("[data-box] [data-place]")).toHaveText(names.bottom_left);
+    expect(await saved()).toEqual(["bottom_left"]);
+    await page.screenshot({ path: test.info().outputPath("place.png") });
+    await page.keyboard.press("ArrowRight");
+    expect(await saved()).toEqual(["bottom_center"]);
+    await page.locator("[data-box]").focus();
+    await page.keyboard.press("ArrowUp");
+    expect(await saved()).toEqual([null]);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    expect(await saved()).toEqual(["bottom_left"]);
+
+    saveOptions(portal.dataFolder, id, { stamp: "e_challan", stampAmount: "500" });
+    await page.reload();
+    await page.locator("[data-mark]").first().waitFor();
+    const rail = page.getByRole("region", { name: editor.rail.label });
+    const aside = rail.getByRole("button", { name: editor.rail.covered.move, exact: true });
+    await expect(aside).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath("covered.png") });
+    const phone = await onPhone(browser, portal.url, locale);
+    await signIn(phone, "admin@example.org");
+    await phone.page.goto(`/envelopes/${id}/boxes`);
+    await phone.page.locator("[data-mark]").first().waitFor();
+    await phone.page.locator("[data-box]").tap();
+    await phone.page.screenshot({ path: test.info().outputPath("covered-360.png") });
+    await phone.page.getByRole("button", { name: editor.more, exact: true }).tap();
+    await phone.page.getByRole("radiogroup", { name: label }).waitFor();
+    await phone.page.screenshot({ path: test.info().outputPath("place-360.png") });
+    await phone.context.close();
+    await aside.click();
+    await expect(aside).toBeHidden();
+    expect(await saved()).toEqual([null]);
+    await page.getByRole("button", { name: words.preview.open }).click();
+    await page.getByRole("dialog").locator("[data-mark]").first().waitFor();
+    await page.screenshot({ path: test.info().outputPath("preview.png") });
     await person.context.close();
   });

@@ -100,7 +100,7 @@ function Looks({
   view: DraftView;
   document: NonNullable<DraftView["document"]>;
 }) {
-  const { envelope, recipients, placements, provider } = view;
+  const { envelope, recipients, placements, provider, marks } = view;
   const t = useTranslations("proof");
   const file = `/api/documents/${document.id}/file`;
   if (draftKindOf(view) === "boxless")
@@ -125,6 +125,7 @@ function Looks({
             identification,
           })),
           elsewhere: provider.capabilities.hosted === "there" ? provider.name : null,
+          marks,
         }}
         boxes={placements.map(({ id, recipientId, page, x, y, width, height }) => ({
           id,

@@ -2,9 +2,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { toViewRect, viewSize } from "@/lib/placements/geometry";
+import { viewSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { PageMark } from "@/lib/provider-kit/contract";
+import { PageMarks } from "./page-marks";
 import { PageThumbnail } from "./page-thumbnail";
 import { usePdf } from "./use-pdf";
 
@@ -35,7 +36,7 @@ export function MarkedPage({ document, provider, marks }: MarkedPageProps) {
             url={`/api/documents/${document.id}/file`}
             page={page}
             number={shown}
-            marks={marks.filter((mark) => mark.page === shown)}
+            marks={marks}
           />
           <p className="text-xs text-muted">
             {t("where", {
@@ -85,27 +86,7 @@ function PageWithMarks({ url, page, number, marks }: PageWithMarksProps) {
           {pdf.status === "ready" ? (
             <PageThumbnail document={pdf.document} page={number} size={size} />
           ) : null}
-          {marks.map(({ rect, lines, fontSize }) => {
-            const view = toViewRect(rect, page, zoom);
-            return (
-              <p
-                key={`${rect.x} ${rect.y}`}
-                data-mark
-                className="absolute bg-[#fff8dc] whitespace-pre text-[#1a1a1a] outline outline-[#8a6d00]"
-                style={{
-                  left: view.x,
-                  top: view.y,
-                  width: view.width,
-                  height: view.height,
-                  fontFamily: "Helvetica, Arial, sans-serif",
-                  fontSize: fontSize * zoom,
-                  lineHeight: `${view.height / Math.max(1, lines.length)}px`,
-                }}
-              >
-                {lines.join("\n")}
-              </p>
-            );
-          })}
+          <PageMarks marks={marks} pageNumber={number} page={page} zoom={zoom} />
         </div>
       </div>
       <Button size="small" onClick={() => setLarge(!isLarge)}>

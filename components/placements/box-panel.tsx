@@ -8,6 +8,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { ArrangePanel } from "./arrange-panel";
 import { AssignSelect } from "./assign-select";
 import { BoxNumbers } from "./box-numbers";
+import { BoxPlaces } from "./box-places";
 import { useEditor, useEditorState } from "./editor-context";
 import { useSelectionActions } from "./use-selection-actions";
 
@@ -50,6 +51,7 @@ export function BoxMeasures({ owner, children }: { owner?: ReactNode; children?:
         {count === 1 ? t("chosenBox") : t("chosenBoxes", { count })}
       </h2>
       {owner}
+      <BoxPlaces />
       {box && page ? <BoxNumbers key={box.id} box={box} page={page} /> : null}
       {count > 1 ? <ArrangePanel count={count} /> : null}
       {children}

@@ -68,13 +68,27 @@ export const BoxView = memo(function BoxView({ box, page, zoom }: BoxViewProps) 
           if (isFromKeyboard || !isFollowed.current) choose();
         }}
       >
-        <span className="sr-only">{words.name(box)}</span>
+        <span className="sr-only">
+          {words.name(box)}
+          {box.position ? `, ${t(`places.names.${box.position}`)}` : null}
+        </span>
         <span className="flex size-full items-center gap-1.5 overflow-hidden px-1">
           {person ? <PersonBadge person={person} /> : null}
           <span aria-hidden dir="auto" className="min-w-0 truncate font-medium">
             {person?.name}
           </span>
         </span>
+        {box.position ? (
+          <span
+            aria-hidden
+            data-place
+            dir="auto"
+            className="absolute end-0 bottom-0 max-w-full truncate px-1 text-[0.625rem] leading-4 font-medium text-[#fff]"
+            style={{ background: tone }}
+          >
+            {t(`places.names.${box.position}`)}
+          </span>
+        ) : null}
       </button>
       {isSelected && isAlone ? <BoxHandles tone={tone} size={view} onPull={resize} /> : null}
     </div>

@@ -22,7 +22,7 @@ export const seenOn = (box: Box, page: PageBox): ViewRect => toViewRect(rectOf(b
 /** Hundredths of a point: far below what a printer can show, and readable in a database. */
 const tidy = (length: number): number => Math.round(length * 100) / 100;
 
-/** Puts a box on a page (1-based), moved inside. A page that is not there leaves it as it was. */
+/** Puts a box freely on a page (1-based), moved inside. A page that is not there leaves it as it was. */
 export function onPage(box: Box, page: number, rect: PdfRect, pages: readonly PageBox[]): Box {
   const place = pages[page - 1];
   if (!place) return box;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { toPdfRect } from "@/lib/placements/geometry";
+import type { BoxPositions } from "@/lib/placements/position-rect";
+import { isKnownPosition, positionRect } from "@/lib/placements/position-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import { placementInput } from "@/lib/placements/schema";
 import type { Box } from "./box";
@@ -28,6 +30,8 @@ type Ground = {
   /** Boxes that are there already: nothing is put exactly on top of its twin. */
   readonly boxes: readonly Box[];
   readonly newId: () => string;
+  /** The places that the provider knows: a copy stands where its page has the same one. */
+  readonly positions?: BoxPositions | undefined;
 };
 
 /** How far a copy is moved off its twin, down and to the right. Points as seen. */
@@ -46,7 +50,8 @@ export function copyBoxes(
       if (!place) return [];
       const { x, y, width, height } = seenOn({ ...box, recipientId, page }, place);
       const number = people.find(({ id }) => id === recipientId)?.number ?? null;
-      return [{ recipientId, number, page, x, y, width, height }];
+      const { position } = box;
+      return [{ recipientId, number, page, x, y, width, height, ...(position && { position }) }];
     }),
   };
 }
@@ -73,10 +78,14 @@ export function pasteBoxes({ boxes: copied }: CopiedBoxes, page: number, ground:
       const place = ground.pages[number - 1];
       const recipientId = personFor(box, ground.people);
       if (!place || !recipientId) return [];
-      const seen = { ...box, space: "view" as const, x: box.x + by, y: box.y + by };
-      const rect = toPdfRect(seen, place, 1);
-      const blank = { id: ground.newId(), recipientId, ...rect, page: number };
-      return [onPage(blank, number, rect, ground.pages)];
+      const { position, ...copy } = box;
+      const blank = { ...copy, id: ground.newId(), recipientId, page: number };
+      if (by === 0 && ground.positions && isKnownPosition(position, ground.positions)) {
+        const rect = positionRect(position, place, ground.positions);
+        return [{ ...onPage(blank, number, rect, ground.pages), position }];
+      }
+      const seen = { ...copy, space: "view" as const, x: box.x + by, y: box.y + by };
+      return [onPage(blank, number, toPdfRect(seen, place, 1), ground.pages)];
     });
   const isTaken = (box: Box) => ground.boxes.some((other) => areTwins(box, other));
   for (let tries = 0; tries < 40; tries++) {

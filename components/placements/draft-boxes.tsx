@@ -33,6 +33,7 @@ type DraftBoxesProps = {
   providerName: string;
   capabilities: DraftView["provider"]["capabilities"];
   counting: DraftView["provider"]["counting"];
+  marks: DraftView["marks"];
   /** Of earlier envelopes, newest first. */
   layouts: readonly Layout[];
 };
@@ -50,6 +51,7 @@ export function DraftBoxes({
   providerName,
   capabilities,
   counting,
+  marks,
   layouts,
 }: DraftBoxesProps) {
   const t = useTranslations("editor");
@@ -78,13 +80,7 @@ export function DraftBoxes({
     [envelopeId],
   );
   const saved = useMemo(
-    // Only what is placed by hand may be sent back.
-    () => ({
-      rev,
-      version,
-      earlier,
-      boxes: placements.map(({ envelopeId: _, sealName: _alsoNot, ...box }) => box),
-    }),
+    () => ({ rev, version, earlier, boxes: placements }),
     [rev, version, earlier, placements],
   );
   if (!recipients.some(({ role }) => role === "signer")) {
@@ -113,13 +109,16 @@ export function DraftBoxes({
       providerName={providerName}
       capabilities={capabilities}
       counting={counting}
+      marks={marks}
       saved={saved}
       save={save}
       steps={steps}
       tools={
         <>
           <LayoutTool layouts={layouts} />
-          <PreviewTool preview={{ file, pages: document.pages, people: recipients, elsewhere }} />
+          <PreviewTool
+            preview={{ file, pages: document.pages, people: recipients, elsewhere, marks }}
+          />
           <ProofTool
             href={`/api/envelopes/${envelopeId}/proof`}
             name={proof("fileName", { title })}

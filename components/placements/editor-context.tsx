@@ -2,9 +2,11 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { Size } from "@/lib/placements/geometry";
+import type { BoxPositions } from "@/lib/placements/position-rect";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
 import type { Guide } from "@/lib/placements/snap";
+import type { PageMark } from "@/lib/provider-kit/contract";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { Box } from "./box";
 import type { EditorState } from "./editor-state";
@@ -32,6 +34,10 @@ export type Editor = {
   readonly problemsOf: (boxes: readonly Box[]) => readonly Problem[];
   /** How the numbers of a box are counted where it is sent. */
   readonly counting: BoxCounting;
+  /** Places on a page that the provider knows by name. */
+  readonly positions: BoxPositions | undefined;
+  /** What the provider will write on the pages by itself. */
+  readonly marks: readonly PageMark[];
   /** CSS pixels per point. */
   readonly zoom: () => number;
   /** 0-based. */

@@ -2,7 +2,9 @@ import type { Arrangement } from "@/lib/placements/arrange";
 import { arrange } from "@/lib/placements/arrange";
 import type { Size } from "@/lib/placements/geometry";
 import { toPdfRect, viewSize } from "@/lib/placements/geometry";
+import { freed } from "@/lib/placements/position-rect";
 import type { PageBox, PdfRect, ViewRect } from "@/lib/placements/schema";
+import type { BoxPosition } from "@/lib/vocabulary/capabilities";
 import type { Box } from "./box";
 import { grown, onPage, rectOf, reshape, seenOn } from "./box";
 
@@ -26,7 +28,13 @@ export type EditorState = Step & {
 };
 
 /** Where a box goes: page is 1-based. */
-export type Move = { readonly id: string; readonly page: number; readonly rect: PdfRect };
+export type Move = {
+  readonly id: string;
+  readonly page: number;
+  readonly rect: PdfRect;
+  /** The provider's own place whose rectangle this is; the box is free without one. */
+  readonly position?: BoxPosition | undefined;
+};
 
 /** Lengths of a command are points of the page as seen on screen: x right, y down, width across. */
 export type Command =
@@ -97,7 +105,7 @@ export function applyCommand(
   switch (command.kind) {
     case "add": {
       const added = command.boxes.map((box) =>
-        grown(onPage(box, box.page, rectOf(box), pages), pages, smallest),
+        put(box, { ...box, rect: rectOf(box) }, pages, smallest),
       );
       const next = step(state, command, [...state.boxes, ...added]);
       return { ...next, selection: added.map(({ id }) => id), activePersonId: null };
@@ -109,7 +117,7 @@ export function applyCommand(
         command,
         state.boxes.map((box) => {
           const move = moves.get(box.id);
-          return move ? grown(onPage(box, move.page, move.rect, pages), pages, smallest) : box;
+          return move ? put(box, move, pages, smallest) : box;
         }),
       );
     }
@@ -173,6 +181,13 @@ export function applyCommand(
   }
 }
 
+/** At a place of its own the provider decides the size. */
+function put(box: Box, move: Move, pages: readonly PageBox[], smallest: Size): Box {
+  const { page, rect, position } = move;
+  const there = onPage(box, page, rect, pages);
+  return position ? { ...there, position } : grown(there, pages, smallest);
+}
+
 function step(state: EditorState, command: Command, boxes: readonly Box[]): EditorState {
   if (isSame(boxes, state.boxes)) return state;
   const isRepeat = "isRepeat" in command && command.isRepeat && state.held === command.kind;
@@ -195,7 +210,12 @@ const change = (state: EditorState, command: Command, edit: (box: Box) => Box): 
   step(
     state,
     command,
-    state.boxes.map((box) => (state.selection.includes(box.id) ? edit(box) : box)),
+    state.boxes.map((box) => {
+      if (!state.selection.includes(box.id)) return box;
+      const edited = edit(box);
+      // At the edge of the page a key moves nothing, and then nothing is freed either.
+      return isSameBox(edited, freed(box)) ? box : edited;
+    }),
   );
 
 /** What is even between boxes is even on paper, so only boxes of one page are spaced together. */
@@ -233,4 +253,5 @@ const isSameBox = (one: Box, other: Box | undefined): boolean =>
     one.x === other.x &&
     one.y === other.y &&
     one.width === other.width &&
-    one.height === other.height);
+    one.height === other.height &&
+    one.position === other.position);

@@ -1,5 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
+import { PageMarks } from "@/components/pdf/page-marks";
 import { BoxView } from "./box-view";
 import { useEditor } from "./editor-context";
 import { FindLinesGhosts } from "./find-lines-ghosts";
@@ -20,7 +21,7 @@ export function PageOverlay({
   zoom: number;
   isNear: boolean;
 }) {
-  const { store, pages } = useEditor();
+  const { store, pages, marks } = useEditor();
   const page = pages[pageIndex];
   const read = () => store.boxesOn(pageIndex + 1);
   const boxes = useSyncExternalStore(store.subscribe, read, read);
@@ -32,6 +33,9 @@ export function PageOverlay({
       ) : (
         <div data-surface={pageIndex + 1} className="absolute inset-0" />
       )}
+      {isNear ? (
+        <PageMarks marks={marks} pageNumber={pageIndex + 1} page={page} zoom={zoom} />
+      ) : null}
       {boxes.map((box) => (
         <BoxView key={box.id} box={box} page={page} zoom={zoom} />
       ))}

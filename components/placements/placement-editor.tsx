@@ -8,6 +8,7 @@ import { checkPlacements, smallestBox } from "@/lib/placements/check-rules";
 import { toneOf } from "@/lib/placements/person-tones";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import type { PageBox } from "@/lib/placements/schema";
+import type { PageMark } from "@/lib/provider-kit/contract";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { Box } from "./box";
@@ -45,6 +46,8 @@ type PlacementEditorProps = {
   capabilities: Capabilities;
   /** How it counts the numbers of a box. */
   counting: BoxCounting;
+  /** What it will write on the pages by itself. */
+  marks: readonly PageMark[];
   /** What the server has; a newer `rev` replaces what is shown when nothing is unsaved. */
   saved: SavedDraft;
   save: SaveBoxes;
@@ -62,13 +65,14 @@ type PlacementEditorProps = {
 
 /** The screen on which people's boxes are put on the pages. */
 export function PlacementEditor(props: PlacementEditorProps) {
-  const { draftId, file, pages, recipients, capabilities, counting, saved, save } = props;
+  const { draftId, file, pages, recipients, capabilities, counting, marks, saved, save } = props;
   const t = useTranslations("editor");
   const viewer = useRef<PdfPagesHandle>(null);
   const ground = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
   const smallest = smallestBox(capabilities.boxes);
+  const { positions } = capabilities.boxes;
   const check = useCallback(
     (boxes: readonly Box[]) => checkPlacements(boxes, recipients, pages, capabilities),
     [recipients, pages, capabilities],
@@ -111,6 +115,8 @@ export function PlacementEditor(props: PlacementEditorProps) {
       column,
       jumpTo,
       counting,
+      positions,
+      marks,
       people: toPeople(recipients, (number) => t("person", { number })),
       zoom: () => shownZoom.current,
       saveNow: autosave.flush,
@@ -130,7 +136,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, counting, autosave, check, t]);
+  }, [store, shared, pages, smallest, recipients, counting, positions, marks, autosave, check, t]);
 
   return (
     <EditorProvider value={editor}>

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { Problem } from "@/lib/placements/check-rules";
 import { doubtPlacements } from "@/lib/placements/check-rules";
 import { mendBoxes, moveAllToPage } from "@/lib/placements/mend-boxes";
+import { isCovered, moveAside } from "@/lib/placements/move-aside";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { useEditor, useEditorState } from "./editor-context";
 import type { Refusal } from "./judge-boxes";
@@ -60,6 +61,7 @@ export function ProviderRail({ name, capabilities }: ProviderRailProps) {
       </details>
       <Refused provider={name} />
       <Mendable capabilities={capabilities} />
+      <Covered provider={name} />
     </section>
   );
 }
@@ -167,6 +169,38 @@ function Mendable({ capabilities }: Pick<ProviderRailProps, "capabilities">) {
       }
     >
       <ProblemSentence problem={first.problem} people={people} />
+    </Strip>
+  );
+}
+
+/** The first box over which the provider will write, and the way to a better place for it. */
+function Covered({ provider }: { provider: string }) {
+  const t = useTranslations("editor.rail.covered");
+  const { store, people, pages, marks, focusBox, say } = useEditor();
+  const boxes = useEditorState((state) => state.boxes);
+  const box = boxes.find((one) => isCovered(one, marks));
+  if (!box) return null;
+  const rect = moveAside(box, boxes, marks, pages);
+  const action = rect ? (
+    <Button
+      size="small"
+      onClick={() => {
+        const moves = [{ id: box.id, page: box.page, rect }];
+        if (store.dispatch({ kind: "place", moves })) say(t("moved"));
+        focusBox(box.id);
+      }}
+    >
+      {t("move")}
+    </Button>
+  ) : null;
+  return (
+    <Strip action={action}>
+      {t.rich("sentence", {
+        bdi,
+        provider,
+        page: box.page,
+        name: people.find(({ id }) => id === box.recipientId)?.name ?? "",
+      })}
     </Strip>
   );
 }

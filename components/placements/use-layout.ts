@@ -5,6 +5,7 @@ import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/kernel/ids";
 import type { Layout } from "@/lib/placements/apply-layout";
 import { applyLayout } from "@/lib/placements/apply-layout";
+import { withKnownPositions } from "@/lib/placements/position-rect";
 import { useEditor } from "./editor-context";
 import { judgeBoxes } from "./judge-boxes";
 
@@ -12,12 +13,12 @@ import { judgeBoxes } from "./judge-boxes";
 export function useLayout(): (layout: Layout) => void {
   const t = useTranslations("layouts");
   const format = useFormatter();
-  const { store, people, problemsOf, focusBox } = useEditor();
+  const { store, people, positions, problemsOf, focusBox } = useEditor();
   return useCallback(
     (layout) => {
       const signers = people.filter(({ number }) => number !== null);
       const { boxes, withoutPerson, refused } = applyLayout(
-        layout,
+        { ...layout, boxes: withKnownPositions(layout.boxes, positions) },
         signers.map(({ id }) => id),
         newId,
         (next, now) => judgeBoxes(next, now, problemsOf) !== undefined,
@@ -42,6 +43,6 @@ export function useLayout(): (layout: Layout) => void {
       });
       focusBox(first.id);
     },
-    [store, people, problemsOf, focusBox, t, format],
+    [store, people, positions, problemsOf, focusBox, t, format],
   );
 }

@@ -11,10 +11,10 @@ const clipboardKey = "muhr.boxes";
 /** What can be done with the chosen boxes, by key, toolbar or menu. Each is one step. */
 export function useSelectionActions() {
   const t = useTranslations("editor");
-  const { store, pages, people, currentPage, focusPage, say } = useEditor();
+  const { store, pages, people, positions, currentPage, focusPage, say } = useEditor();
   const add = useAddBoxes();
   return useMemo(() => {
-    const ground = () => ({ pages, people, boxes: store.getState().boxes, newId });
+    const ground = () => ({ pages, people, boxes: store.getState().boxes, newId, positions });
     const copied = () => copyBoxes(store.selectedBoxes(), ground());
     const copy = () => {
       const boxes = copied();
@@ -61,6 +61,6 @@ export function useSelectionActions() {
         say(t("selected", { count: ids.length }));
       },
     };
-  }, [store, pages, people, currentPage, focusPage, say, add, t]);
+  }, [store, pages, people, positions, currentPage, focusPage, say, add, t]);
 }
 export type SelectionActions = ReturnType<typeof useSelectionActions>;

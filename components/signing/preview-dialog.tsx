@@ -6,6 +6,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
 import { toneOf } from "@/lib/placements/person-tones";
 import type { PageBox } from "@/lib/placements/schema";
+import type { PageMark } from "@/lib/provider-kit/contract";
 import type { Identification, RecipientRole } from "@/lib/vocabulary/envelope";
 import { inReadingOrder } from "./next-step";
 import { PreviewPages } from "./preview-pages";
@@ -29,6 +30,8 @@ export type Preview = {
   readonly people: readonly PreviewPerson[];
   /** Who shows the document to people, where it is not this portal. */
   readonly elsewhere: string | null;
+  /** What the provider will write on the pages by itself. */
+  readonly marks: readonly PageMark[];
 };
 
 type PreviewDialogProps = {
@@ -52,7 +55,7 @@ export function PreviewDialog({ isOpen, onOpenChange, ...props }: PreviewDialogP
 type ContentProps = Omit<PreviewDialogProps, "isOpen" | "onOpenChange">;
 
 function Content({ preview, boxes, personId }: ContentProps) {
-  const { file, pages, people, elsewhere } = preview;
+  const { file, pages, people, elsewhere, marks } = preview;
   const t = useTranslations("preview");
   const select = useId();
   const [chosenId, setChosenId] = useState(personId);
@@ -117,6 +120,7 @@ function Content({ preview, boxes, personId }: ContentProps) {
         tone={toneOf(place)}
         boxes={own}
         others={others}
+        marks={marks}
       />
     </DialogContent>
   );

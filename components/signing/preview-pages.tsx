@@ -2,12 +2,14 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { PageMarks } from "@/components/pdf/page-marks";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { useFitZoom } from "@/components/pdf/use-fit-zoom";
 import { usePdf } from "@/components/pdf/use-pdf";
 import { Button } from "@/components/ui/button";
 import { toViewRect } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
+import type { PageMark } from "@/lib/provider-kit/contract";
 import { BoxTag, boxLook } from "./box-tag";
 import type { MyBox } from "./situation";
 
@@ -21,10 +23,12 @@ type PreviewPagesProps = {
   boxes: readonly MyBox[];
   /** Everybody else's: of these they see nothing. */
   others: readonly MyBox[];
+  /** What the provider will write on the pages by itself. */
+  marks: readonly PageMark[];
 };
 
 /** The pages with a person's boxes, and the way from one box to the next. */
-export function PreviewPages({ file, pages, name, tone, boxes, others }: PreviewPagesProps) {
+export function PreviewPages({ file, pages, name, tone, boxes, others, marks }: PreviewPagesProps) {
   const t = useTranslations("preview");
   const frame = useRef<HTMLDivElement>(null);
   const opened = usePdf(file);
@@ -54,6 +58,7 @@ export function PreviewPages({ file, pages, name, tone, boxes, others }: Preview
       if (!page) return null;
       return (
         <>
+          <PageMarks marks={marks} pageNumber={index + 1} page={page} zoom={scale} />
           {others.map((box) =>
             box.page === index + 1 ? (
               <OthersBox key={box.id} box={box} page={page} zoom={scale} />
@@ -88,7 +93,7 @@ export function PreviewPages({ file, pages, name, tone, boxes, others }: Preview
         </>
       );
     },
-    [pages, boxes, others, at, total, name, tone, t],
+    [pages, boxes, others, marks, at, total, name, tone, t],
   );
   return (
     <>
@@ -104,7 +109,7 @@ export function PreviewPages({ file, pages, name, tone, boxes, others }: Preview
             scrolling="inside"
             className="absolute inset-0"
             // Without a box to go to, the keyboard scrolls the pages themselves.
-            {...(total > 0 ? { renderOverlay } : {})}
+            {...(total + marks.length > 0 ? { renderOverlay } : {})}
           />
         )}
       </div>

@@ -1,3 +1,4 @@
+import { boxPositions } from "@/lib/vocabulary/capabilities";
 import {
   artifactKinds,
   envelopeStatuses,
@@ -158,6 +159,8 @@ export const placements = kit.table(
     y: kit.real("y").notNull(),
     width: kit.real("width").notNull(),
     height: kit.real("height").notNull(),
+    /** The place on a page that the provider knows by name; null where the box stands freely. */
+    position: kit.enumText("position", boxPositions),
     /** What the prepared PDF calls this box; null before it was prepared. */
     sealName: kit.text("seal_name"),
   },

@@ -12,6 +12,7 @@ export type Row = {
   y: number;
   width: number;
   height: number;
+  position?: string | null;
 };
 
 /** By page; straight from the file, as nobody else reads it. */
@@ -25,6 +26,23 @@ export const savedBoxes = (dataFolder: string, envelopeId: string): Row[] => {
     database.close();
   }
 };
+
+/** As if they had been chosen: what they lead to is the same for the editor. */
+export function saveOptions(
+  dataFolder: string,
+  envelopeId: string,
+  options: Readonly<Record<string, unknown>>,
+): void {
+  const database = new Database(path.join(dataFolder, "muhr.db"));
+  try {
+    database
+      .prepare("update envelopes set provider_options = ? where id = ?")
+      .run(JSON.stringify(options), envelopeId);
+  } finally {
+    database.close();
+  }
+}
+
 /** The largest difference of any side, in points. */
 export const farthest = (row: Row, [x, y, width, height]: Rect): number =>
   Math.max(

@@ -21,7 +21,7 @@ import { letterOf } from "./describe-calibration";
 import { envelopeJobs } from "./jobs";
 import { landingsOf, requireCalibration } from "./load-calibration";
 import { prepareCalibration } from "./prepare-calibration";
-import { artifactsOf, placementsOf, recipientsOf, requireEnvelope } from "./queries";
+import { artifactsOf, placementsOf, recipientsOf, requireEnvelope, toPlacement } from "./queries";
 import { refreshEnvelope } from "./refresh-envelope";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
@@ -147,8 +147,7 @@ test("an answer is refused before the document came back, after the box was move
 
   const [box] = await read((db) => placementsOf(db, draft.envelopeId));
   if (!box) throw new Error("No box");
-  const { envelopeId: _, ...own } = box;
-  const moved = { ...draft, placements: [{ ...own, x: own.x + 20 }] };
+  const moved = { ...draft, placements: [{ ...toPlacement(box), x: box.x + 20 }] };
   const { rev } = await savePlacements(admin, moved, new Date());
   await sendAndSign({ ...draft, rev });
   await refusal(draft.envelopeId);

@@ -1,7 +1,11 @@
 import "server-only";
+import { and, eq, notInArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { write } from "@/db/client";
+import { placements } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
+import type { BoxPositions } from "@/lib/placements/position-rect";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { leaveVersion } from "./draft-versions";
@@ -10,8 +14,9 @@ import { claimRevision } from "./save-draft";
 import type { ChooseConnectionInput } from "./schema";
 
 /**
- * Chooses which way a draft goes out. People and boxes stay as they are; what the new provider
- * cannot express is listed by the review, and its own options begin anew.
+ * Chooses which way a draft goes out. People and boxes stay as they are, a box at a
+ * place that the new provider does not know by name as a plain one; what it cannot express is
+ * listed by the review, and its own options begin anew.
  * @throws AppError `not_found`, `conflict` once it was sent, for a template, or when the connection is switched off, `stale`
  */
 export const chooseConnection = (
@@ -36,6 +41,7 @@ export const chooseConnection = (
       updatedAt: now,
     });
     await leaveVersion(tx, envelope, now);
+    await freeBoxes(tx, envelopeId, capabilities.boxes.positions);
     await recordAudit(tx, {
       action: "envelope.changed",
       actor,
@@ -45,3 +51,19 @@ export const chooseConnection = (
     });
     return { rev: next };
   });
+
+async function freeBoxes(
+  tx: Tx,
+  envelopeId: string,
+  positions: BoxPositions | undefined,
+): Promise<void> {
+  const isOfEnvelope = eq(placements.envelopeId, envelopeId);
+  await tx
+    .update(placements)
+    .set({ position: null })
+    .where(
+      positions
+        ? and(isOfEnvelope, notInArray(placements.position, positions.names))
+        : isOfEnvelope,
+    );
+}

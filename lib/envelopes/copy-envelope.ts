@@ -7,7 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { insertDraft, usualDeadline } from "./create-envelope";
-import { placementsOf, recipientsOf, requireEnvelope } from "./queries";
+import { placementsOf, recipientsOf, requireEnvelope, toPlacement } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
 import { openIdentity, sealIdentity } from "./seal-identity";
 import { openValues, sealValues } from "./seal-values";
@@ -70,16 +70,12 @@ export const copyEnvelope = (
         status: "waiting",
       });
     }
-    for (const { page, x, y, width, height, recipientId } of await placementsOf(tx, old.id))
+    for (const box of await placementsOf(tx, old.id))
       await tx.insert(placements).values({
+        ...toPlacement(box),
         id: newId(now.getTime()),
         envelopeId: newEnvelopeId,
-        recipientId: newIds.get(recipientId) ?? "",
-        page,
-        x,
-        y,
-        width,
-        height,
+        recipientId: newIds.get(box.recipientId) ?? "",
       });
     await recordAudit(tx, {
       action: "envelope.created",

@@ -14,8 +14,7 @@ import { chooseConnection } from "./choose-connection";
 import { createEnvelope } from "./create-envelope";
 import { deleteDraft } from "./delete-draft";
 import { earlierVersions } from "./draft-versions";
-import type { PlacementRow } from "./queries";
-import { placementsOf, recipientsOf } from "./queries";
+import { placementsOf, recipientsOf, toPlacement } from "./queries";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
 import type { RecipientInput } from "./schema";
@@ -56,8 +55,6 @@ const box = (recipientId: string, x = 60): PlacementInput => ({
   width: 160,
   height: 60,
 });
-const toInput = ({ sealName: _, envelopeId: _alsoNot, ...one }: PlacementRow): PlacementInput =>
-  one;
 /** All that a person could see of the draft, and what is kept of codes. */
 const everything = async () => {
   const row = await envelope();
@@ -119,7 +116,7 @@ test("another way of sending is taken back with the options that it had", async 
   const { draftVersion } = await envelope();
   await choose(otherWay);
   expect((await envelope()).connectionId).toBe(otherWay);
-  await place(before.boxes.map(toInput), draftVersion);
+  await place(before.boxes.map(toPlacement), draftVersion);
   expect(await everything()).toEqual(before);
 });
 
@@ -146,7 +143,7 @@ test("whatever was changed, every version that was left comes back as it was lef
         } else if ("boxOf" in one) {
           const { id = "" } = known.get(one.boxOf) ?? {};
           if (before.people.some((each) => each.id === id))
-            await place([...before.boxes.map(toInput), box(id)]);
+            await place([...before.boxes.map(toPlacement), box(id)]);
         } else {
           const earlier = await versions();
           const to = earlier[one.back % Math.max(1, earlier.length)];

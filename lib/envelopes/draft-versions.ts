@@ -6,7 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { PlacementInput } from "@/lib/placements/schema";
 import type { EnvelopeRow, RecipientRow } from "./queries";
-import { placementsOf, recipientsOf, requireConnection } from "./queries";
+import { placementsOf, recipientsOf, requireConnection, toPlacement } from "./queries";
 
 /** As many as the editor can take back. */
 const mostVersions = 100;
@@ -57,7 +57,7 @@ export async function leaveVersion(tx: Tx, envelope: EnvelopeRow, now: Date): Pr
   const content = toContent(
     envelope,
     await recipientsOf(tx, envelopeId),
-    (await placementsOf(tx, envelopeId)).map(toBox),
+    (await placementsOf(tx, envelopeId)).map(toPlacement),
   );
   await tx
     .insert(draftVersions)
@@ -174,13 +174,3 @@ function toContent(
     boxes,
   };
 }
-
-const toBox = ({ id, recipientId, page, x, y, width, height }: PlacementInput): PlacementInput => ({
-  id,
-  recipientId,
-  page,
-  x,
-  y,
-  width,
-  height,
-});

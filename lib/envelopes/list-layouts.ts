@@ -8,7 +8,14 @@ import type { Layout, LayoutBox } from "@/lib/placements/apply-layout";
 import { pageSize } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import type { AccountActor } from "@/lib/vocabulary/actor";
-import { placementsOf, recipientsOf, requireDocument, requireEnvelope, visibleTo } from "./queries";
+import {
+  placementsOf,
+  recipientsOf,
+  requireDocument,
+  requireEnvelope,
+  toPlacement,
+  visibleTo,
+} from "./queries";
 
 /** How many of the newest envelopes are looked through, so that a large office waits no longer. */
 const newest = 1_000;
@@ -97,9 +104,10 @@ async function boxesOf(db: Db, envelopeId: string): Promise<LayoutBox[]> {
   const numbers = new Map(signers.map(({ id }, index) => [id, index + 1]));
   const boxes = await placementsOf(db, envelopeId);
   return boxes
-    .flatMap(({ recipientId, page, x, y, width, height }) => {
+    .map(toPlacement)
+    .flatMap(({ id: _, recipientId, ...place }) => {
       const number = numbers.get(recipientId);
-      return number === undefined ? [] : [{ number, page, x, y, width, height }];
+      return number === undefined ? [] : [{ number, ...place }];
     })
     .sort((one, other) => one.page - other.page || other.y - one.y || one.x - other.x);
 }

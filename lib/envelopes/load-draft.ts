@@ -15,6 +15,7 @@ import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
+import type { PlacementInput } from "@/lib/placements/schema";
 import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { Identity, PageMark, SignedData, Values } from "@/lib/provider-kit/contract";
 import { activeOptions, describeInputs } from "@/lib/provider-kit/describe-inputs";
@@ -31,13 +32,14 @@ import type { Content, DocumentView } from "./load-content";
 import { pagesOf, requireContent, toDocumentView } from "./load-content";
 import { maskEndings } from "./mask-endings";
 import { prepareRequest } from "./prepare-request";
-import type { ConnectionOffer, EnvelopeRow, PlacementRow, RecipientRow } from "./queries";
+import type { ConnectionOffer, EnvelopeRow, RecipientRow } from "./queries";
 import {
   connectionOffers,
   placementsOf,
   recipientsOf,
   requireConnection,
   requireEnvelope,
+  toPlacement,
 } from "./queries";
 import type { TemplateValue } from "./schema";
 import { openIdentity } from "./seal-identity";
@@ -66,7 +68,7 @@ export type DraftView = {
     RecipientRow,
     "id" | "slotId" | "role" | "name" | "email" | "phone" | "language" | "identification"
   > & { readonly hasSenderCode: boolean; readonly identity: Identity })[];
-  readonly placements: readonly PlacementRow[];
+  readonly placements: readonly PlacementInput[];
   readonly connectionId: string;
   /** Ways that this document may go out. */
   readonly connections: readonly ConnectionOffer[];
@@ -165,7 +167,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
           hasSenderCode: senderCodeHash !== null,
         }),
       ),
-      placements: boxes,
+      placements: boxes.map(toPlacement),
       connectionId: envelope.connectionId,
       connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {

@@ -41,12 +41,13 @@ export const prepareRequest = (
     },
     template: template && fillTemplate(template.shape, template.typed),
     recipients: people.map(toSendRecipient),
-    placements: boxes.map(({ id, recipientId, page, x, y, width, height }) => ({
+    placements: boxes.map(({ id, recipientId, page, x, y, width, height, position }) => ({
       id,
       recipientId,
       page,
       rect: { space: "pdf", x, y, width, height },
       ...heightOf(pages[page - 1]),
+      ...(position && { position }),
     })),
     signingOrder: envelope.signingOrder,
     expiresAt: envelope.expiresAt,

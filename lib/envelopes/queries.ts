@@ -8,6 +8,7 @@ import { connections } from "@/db/schema/connections";
 import { artifacts, documents, envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { auditEvents } from "@/db/schema/system";
 import { AppError } from "@/lib/kernel/errors";
+import type { PlacementInput } from "@/lib/placements/schema";
 import type { Permission } from "@/lib/policy/can";
 import { scopeOf } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
@@ -67,6 +68,27 @@ export const placementsOf = (db: Db, envelopeId: string): Promise<PlacementRow[]
     .from(placements)
     .where(eq(placements.envelopeId, envelopeId))
     .orderBy(asc(placements.page), asc(placements.id));
+
+/** A box as the editor has it, and as it is copied. */
+export const toPlacement = ({
+  id,
+  recipientId,
+  page,
+  x,
+  y,
+  width,
+  height,
+  position,
+}: PlacementRow): PlacementInput => ({
+  id,
+  recipientId,
+  page,
+  x,
+  y,
+  width,
+  height,
+  ...(position && { position }),
+});
 
 export const artifactsOf = (db: Db, envelopeId: string): Promise<ArtifactRow[]> =>
   db.select().from(artifacts).where(eq(artifacts.envelopeId, envelopeId));

@@ -1,5 +1,5 @@
 import type { FormatProblem } from "@/lib/recipients/verdict";
-import type { Capabilities, IdentityName } from "@/lib/vocabulary/capabilities";
+import type { BoxPosition, Capabilities, IdentityName } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { TemplateFieldGroup } from "@/lib/vocabulary/template";
 import type { Size } from "./geometry";
@@ -58,6 +58,8 @@ type Box = {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** At such a place the size is the provider's own. */
+  readonly position?: BoxPosition | undefined;
 };
 type Person = { readonly id: string; readonly role: RecipientRole; readonly name: string };
 
@@ -80,7 +82,7 @@ export const doubtPlacements = (
   { minimum, isMinimumAdvised }: SizeRules,
 ): Problem[] =>
   boxes
-    .filter((box) => isMinimumAdvised && isBelow(minimum, box))
+    .filter((box) => isMinimumAdvised && !box.position && isBelow(minimum, box))
     .map(({ id, recipientId, page }) => ({
       code: "box_too_small",
       placementId: id,
@@ -116,7 +118,7 @@ export function checkPlacements(
     if (page && !rules.areOffsetPagesAllowed && (page.cropBox[0] !== 0 || page.cropBox[1] !== 0))
       problems.push({ code: "page_offset", ...at });
     if (!isInside) problems.push({ code: "box_outside_page", ...at });
-    if (!rules.isMinimumAdvised && isBelow(rules.minimum, box))
+    if (!rules.isMinimumAdvised && !box.position && isBelow(rules.minimum, box))
       problems.push({ code: "box_too_small", ...at, values: { ...rules.minimum } });
     const person = people.find(({ id }) => id === box.recipientId);
     if (person?.role !== "signer") problems.push({ code: "box_for_other_role", ...at });

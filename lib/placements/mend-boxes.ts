@@ -1,7 +1,8 @@
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { Problem } from "./check-rules";
 import { clampToPage } from "./geometry";
-import type { PageBox, PlacementInput } from "./schema";
+import { freed } from "./position-rect";
+import type { PageBox, PdfRect, PlacementInput } from "./schema";
 
 type Box = PlacementInput;
 
@@ -43,7 +44,7 @@ export const moveAllToPage = (
     const place = pages[page - 1];
     if (!place || box.page === page) return box;
     const { space: _, ...rect } = clampToPage({ space: "pdf", ...box }, place);
-    return { ...box, ...sidesOf(rect), page };
+    return { ...freed(box), ...sidesOf(rect), page };
   });
 
 /**
@@ -92,10 +93,10 @@ function grown(
   const { x, y } = box;
   const width = Math.max(box.width, isLying ? long : short);
   const height = Math.max(box.height, isLying ? short : long);
-  return { ...box, ...sidesOf(clampToPage({ space: "pdf", x, y, width, height }, page)) };
+  return { ...freed(box), ...sidesOf(clampToPage({ space: "pdf", x, y, width, height }, page)) };
 }
 
-const sidesOf = ({ x, y, width, height }: Omit<Box, "id" | "recipientId" | "page">) => ({
+const sidesOf = ({ x, y, width, height }: Omit<PdfRect, "space">) => ({
   x,
   y,
   width,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boxPositions } from "@/lib/vocabulary/capabilities";
 
 /**
  * Points (1/72 inch, UserUnit already applied), origin at the lower left corner of the page's
@@ -42,5 +43,7 @@ export const placementInput = z.object({
   y: z.number().finite(),
   width: z.number().positive().finite(),
   height: z.number().positive().finite(),
+  /** The provider's own place at which the box stands; missing where it stands freely. */
+  position: z.enum(boxPositions).optional(),
 });
 export type PlacementInput = z.infer<typeof placementInput>;
