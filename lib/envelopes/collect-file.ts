@@ -79,7 +79,8 @@ async function verify(envelopeId: string, { bytes, password }: ReturnedFile): Pr
       bytes,
       sent: await readStoredFile(sha256),
       ...(password !== null && { password }),
-      writtenPages: pages,
+      // Where exactly the provider puts a box that it knows by name, it alone knows.
+      writtenPages: [...pages, ...boxes.flatMap(({ page, position }) => (position ? [page] : []))],
       placements: boxes.map(({ page, x, y, width, height }) => ({ page, x, y, width, height })),
     },
   });
