@@ -8,9 +8,11 @@ export function ProviderFacts({ capabilities }: { capabilities: Capabilities }) 
   const identityWords = useTranslations("identity");
   const format = useFormatter();
   const locale = useLocale();
-  const { boxes, identity, largestFile, order, notifies, cancel, costOfCreate } = capabilities;
+  const { boxes, identity, order, notifies, cancel } = capabilities;
+  const { keepsFileFor, costOfCreate, largestFile } = capabilities;
+  // What there is a choice of has a first choice: nobody has to be asked.
   const wanted = identity
-    .filter(({ part, isRequired }) => isRequired && part !== "name")
+    .filter(({ part, isRequired, choices }) => isRequired && !choices && part !== "name")
     .map(({ part, called = part }) => identityWords(`${called}.label`));
   const facts = [
     t(`facts.hosted.${capabilities.hosted}`),
@@ -19,6 +21,7 @@ export function ProviderFacts({ capabilities }: { capabilities: Capabilities }) 
     t(order.kinds.length > 1 ? "facts.anyOrder" : `facts.order.${order.kinds[0] ?? "parallel"}`),
     t(`facts.notifies.${notifies}`),
     t(`facts.cancel.${cancel}`),
+    keepsFileFor === undefined ? null : t("facts.keepsFileFor", { hours: keepsFileFor }),
     t(`facts.cost.${costOfCreate}`),
     t("facts.largestFile", { size: formatFileSize(largestFile, locale) }),
   ].filter((fact) => fact !== null);
