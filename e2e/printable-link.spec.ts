@@ -166,7 +166,7 @@ test("the link to the document gives the very bytes, and ends", async ({ browser
   const links: string[] = [];
   for (const { id } of sandbox.ledger().documents) links.push(await linkOf(sandbox, id));
   const made = sandbox.ledger().documents;
-  for (const link of links) expect(link).toMatch(/\/api\/printable\/[\w-]{43}$/);
+  for (const link of links) expect(link).toMatch(/\/api\/printable\/[\w-]{43}\.pdf$/);
   await servesTheBytes(links[0] ?? "");
 
   const stranger = await browser.newContext();

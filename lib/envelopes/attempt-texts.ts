@@ -45,7 +45,7 @@ export function attemptTexts(
     callback_secret: callbackSecret("callback", attemptId),
     signer_callback_url: called("signer_callback"),
     signer_callback_secret: callbackSecret("signer_callback", attemptId),
-    printable_url: `${origin}/api/printable/${derivedToken("printable", attemptId)}`,
+    printable_url: `${origin}/api/printable/${derivedToken("printable", attemptId)}.pdf`,
     success_url: back("success"),
     failure_url: back("failure"),
     file_password: filePassword(attemptId),

@@ -13,6 +13,7 @@ import { isPublicUrlLocal } from "@/lib/kernel/env";
 import { AppError } from "@/lib/kernel/errors";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import type { Problem } from "@/lib/placements/check-rules";
+import { doubtPlacements } from "@/lib/placements/check-rules";
 import type { BoxCounting } from "@/lib/placements/provider-rect";
 import { plainScale } from "@/lib/placements/provider-rect";
 import type { PlacementInput } from "@/lib/placements/schema";
@@ -195,7 +196,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         ...judged.problems,
       ],
       obstacles: await obstaclesOf(db, connection, capabilities),
-      doubts: judged.doubts,
+      doubts: [...judged.doubts, ...doubtPlacements(boxes.map(toPlacement), capabilities.boxes)],
       marks: marksOf(provider, request.options, pages),
       signed: toSignedView(provider.dataToSign?.(request, settings)),
       preview: maskEndings(provider.prepare(request, settings).body, request),

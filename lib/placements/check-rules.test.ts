@@ -42,3 +42,14 @@ test("what is only advised may be gone below by hand", () => {
   expect(smallestBox(boxes)).toEqual({ width: 130, height: 70 });
   expect(smallestBox({ ...boxes, isMinimumAdvised: true }).width).toBeLessThan(130);
 });
+
+test("a turned page, or one that is cut, is none for a box that is counted, and is for a named place", () => {
+  const pages: PageBox[] = [{ ...page, rotation: 90, cropBox: [10, 0, 595, 842] }];
+  const codes = (position?: "top_left") =>
+    checkPlacements([{ ...box(130, 70), position }], people, pages, {
+      boxes,
+      pages: "per_box",
+    }).map(({ code }) => code);
+  expect(codes()).toEqual(["page_turned", "page_offset"]);
+  expect(codes("top_left")).toEqual([]);
+});

@@ -91,6 +91,19 @@ export const doubtPlacements = (
       values: { ...minimum },
     }));
 
+type PageRules = Pick<Capabilities["boxes"], "areRotatedPagesAllowed" | "areOffsetPagesAllowed">;
+
+const pageProblems = (
+  { rotation, cropBox: [left, bottom] }: PageBox,
+  { areRotatedPagesAllowed, areOffsetPagesAllowed }: PageRules,
+  at: Omit<Problem, "code">,
+): Problem[] => [
+  ...(rotation !== 0 && !areRotatedPagesAllowed ? [{ code: "page_turned" as const, ...at }] : []),
+  ...(!areOffsetPagesAllowed && (left !== 0 || bottom !== 0)
+    ? [{ code: "page_offset" as const, ...at }]
+    : []),
+];
+
 /**
  * The rules for boxes that a provider can express. Where it shows none, those that a draft has stay
  * with the draft and break no rule. @param pages the document's pages in order
@@ -113,10 +126,8 @@ export function checkPlacements(
       box.y >= -tolerance &&
       box.x + box.width <= size.width + tolerance &&
       box.y + box.height <= size.height + tolerance;
-    if (page && page.rotation !== 0 && !rules.areRotatedPagesAllowed)
-      problems.push({ code: "page_turned", ...at });
-    if (page && !rules.areOffsetPagesAllowed && (page.cropBox[0] !== 0 || page.cropBox[1] !== 0))
-      problems.push({ code: "page_offset", ...at });
+    // A place that the provider knows by name has no numbers that could be counted otherwise.
+    if (page && !box.position) problems.push(...pageProblems(page, rules, at));
     if (!isInside) problems.push({ code: "box_outside_page", ...at });
     if (!rules.isMinimumAdvised && !box.position && isBelow(rules.minimum, box))
       problems.push({ code: "box_too_small", ...at, values: { ...rules.minimum } });

@@ -7,13 +7,16 @@ export const dynamic = "force-dynamic";
 
 type Context = { readonly params: Promise<{ token: string }> };
 
+/** Some providers take only an address that names a kind of file. */
+const extension = /\.pdf$/;
+
 /**
  * The document of an attempt, for a provider that takes a link, and for its signers' browsers on
  * the provider's own page. Who knows the address may read it; no session, no cookie.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const fetched = {
-    token: (await params).token,
+    token: (await params).token.replace(extension, ""),
     method: request.method === "HEAD" ? "HEAD" : "GET",
     range: request.headers.get("range"),
     address: await clientAddress(),
