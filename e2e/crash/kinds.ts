@@ -1,4 +1,4 @@
-import { indians } from "@/lib/envelopes/contract-testing";
+import { indians } from "@/lib/envelopes/sandbox-contract";
 import type { RecipientInput } from "@/lib/envelopes/schema";
 import { iranians, uzbeks } from "@/lib/envelopes/testing";
 import type { LedgerDocument, Sandbox } from "@/lib/provider-kit/sandbox";

@@ -18,17 +18,6 @@ import { openMailSink } from "@/lib/mail/testing";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
 import { createSignzySandbox } from "@/lib/providers/signzy/sandbox";
 import { attemptTexts } from "./attempt-texts";
-import type { Desk } from "./contract-testing";
-import {
-  documentOf,
-  envelopeOf,
-  indians,
-  linkOf,
-  runJobs,
-  secretLinksOf,
-  sendContract,
-  signThere,
-} from "./contract-testing";
 import { exportFacts, exportKinds } from "./export-facts";
 import { showPassword } from "./file-password";
 import { launchRecipient } from "./launch-recipient";
@@ -38,6 +27,17 @@ import { describeOpen } from "./load-signing-page";
 import { timelineOf } from "./queries";
 import { findVisit } from "./require-recipient";
 import { attemptCookiesFor, attemptReturnToken } from "./return-link";
+import type { Desk } from "./sandbox-contract";
+import {
+  documentOf,
+  envelopeOf,
+  indians,
+  linkOf,
+  runJobs,
+  secretLinksOf,
+  sendContract,
+  signThere,
+} from "./sandbox-contract";
 import { connectTo, makeAccount, makeDocument, makeOffice, serveCallbacks } from "./testing";
 
 openTestDatabase();
@@ -150,7 +150,7 @@ test("no link, password, proof or digit of an identity stands in a table, page, 
     callbackSecret: texts.callback_secret,
     signerSecret: texts.signer_callback_secret,
     stranger: "canary-of-a-stranger",
-    lastFour: /(?<![0-9a-f])7391(?![0-9a-f])/,
+    lastFour: /(?<![\w-])7391(?![\w-])/,
     fileLink: "/api/files/",
     ...Object.fromEntries(
       signLinks.flatMap((link, at) => [

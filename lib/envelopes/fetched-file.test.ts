@@ -16,7 +16,11 @@ import { requireProvider } from "@/lib/providers/registry";
 import { createSignzySandbox } from "@/lib/providers/signzy/sandbox";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { listCosts } from "./attempt-costs";
-import type { Desk } from "./contract-testing";
+import { findFileLapse } from "./file-lapse";
+import { showPassword } from "./file-password";
+import { artifactsOf, timelineOf } from "./queries";
+import { runReadBack } from "./read-back";
+import type { Desk } from "./sandbox-contract";
 import {
   attemptsOf,
   documentOf,
@@ -26,11 +30,7 @@ import {
   runJobs,
   sendContract,
   signThere,
-} from "./contract-testing";
-import { findFileLapse } from "./file-lapse";
-import { showPassword } from "./file-password";
-import { artifactsOf, timelineOf } from "./queries";
-import { runReadBack } from "./read-back";
+} from "./sandbox-contract";
 import { connectTo, makeAccount, makeDocument, makeOffice, serveCallbacks } from "./testing";
 
 openTestDatabase();

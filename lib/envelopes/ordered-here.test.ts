@@ -13,7 +13,14 @@ import { sandboxEvents } from "@/lib/provider-kit/sandbox";
 import { createSignzySandbox } from "@/lib/providers/signzy/sandbox";
 import { attemptTexts } from "./attempt-texts";
 import { cancelEnvelope } from "./cancel-envelope";
-import type { Desk } from "./contract-testing";
+import { issueLink } from "./issue-link";
+import { launchRecipient } from "./launch-recipient";
+import { describeReturn } from "./load-return-page";
+import { describeOpen } from "./load-signing-page";
+import { artifactsOf, recipientsOf, timelineOf } from "./queries";
+import { findVisit } from "./require-recipient";
+import { attemptCookiesFor, attemptReturnToken } from "./return-link";
+import type { Desk } from "./sandbox-contract";
 import {
   attemptsOf,
   documentOf,
@@ -25,14 +32,7 @@ import {
   sendContract,
   signThere,
   statusesOf,
-} from "./contract-testing";
-import { issueLink } from "./issue-link";
-import { launchRecipient } from "./launch-recipient";
-import { describeReturn } from "./load-return-page";
-import { describeOpen } from "./load-signing-page";
-import { artifactsOf, recipientsOf, timelineOf } from "./queries";
-import { findVisit } from "./require-recipient";
-import { attemptCookiesFor, attemptReturnToken } from "./return-link";
+} from "./sandbox-contract";
 import { connectTo, makeAccount, makeDocument, makeOffice, serveCallbacks } from "./testing";
 
 openTestDatabase();
