@@ -29,8 +29,8 @@ test("nobody's name is put in where there are fewer people, or where it does not
 });
 
 test("an example names the value of another option, once there is one", () => {
-  expect(fillExample("{state}001", { state: "KA" })).toBe("KA001");
-  expect(fillExample("{state}001", {})).toBeUndefined();
+  expect(fillExample("%state%001", { state: "KA" })).toBe("KA001");
+  expect(fillExample("%state%001", {})).toBeUndefined();
   expect(fillExample(undefined, {})).toBeUndefined();
 });
 

@@ -22,11 +22,11 @@ export function withNames(
   return filled.length > 0 ? { ...after, ...Object.fromEntries(filled) } : after;
 }
 
-/** Puts the values of options into words that name them in braces; undefined while one is empty. */
+/** Puts the values of options into words that name them between `%`; undefined while one is empty. */
 export function fillExample(words: string | undefined, values: Values): string | undefined {
   if (words === undefined) return undefined;
   let isWhole = true;
-  const filled = words.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const filled = words.replace(/%(\w+)%/g, (_, name: string) => {
     const value = String(values[name] ?? "");
     isWhole &&= value !== "";
     return value;

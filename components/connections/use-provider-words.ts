@@ -11,7 +11,7 @@ type ProviderWords = {
   /** Headings over options that stand together, and a sentence below each. */
   readonly groups?: Words;
   readonly groupHelp?: Words;
-  /** What an option may look like; `{another}` stands for the value of another option. */
+  /** What an option may look like; `%another%` stands for the value of another option. */
   readonly example?: Words;
   /** What can be put into a text, by the name that the provider puts between `{{` and `}}`. */
   readonly variables?: Readonly<Record<string, Words>>;
