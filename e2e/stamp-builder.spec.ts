@@ -58,7 +58,7 @@ test("a stamp is built with its text on the very page, and the review leads to w
   await expect(input("stampText")).toHaveValue("Duty of Rs. {{amount}} paid for the rent");
   const mark = page.locator("[data-mark]").filter({ hasText: "Duty of Rs. 100" });
   await expect(mark).toBeVisible();
-  await input("checksName").check();
+  await page.getByLabel(options.checksName).check();
   await input("headerColour").fill("#FFF2AA");
   await input("nameMatchThreshold").fill("0.7");
   await page.getByLabel(draft.name, { exact: true }).focus();

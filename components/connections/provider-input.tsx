@@ -66,7 +66,6 @@ export function ProviderInput(props: ProviderInputProps) {
       {type === "boolean" ? (
         <>
           <Checkbox
-            name={name}
             label={label}
             help={help}
             checked={values[name] === true}
