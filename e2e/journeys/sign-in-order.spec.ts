@@ -55,13 +55,13 @@ async function describeContract({ page, words }: Person): Promise<void> {
   }
   await page.getByRole("textbox", { name: identity.aadhaar_last_four.label }).first().fill("4821");
   await page.getByRole("radio", { name: t.sequential }).check();
-  await input("checksName").check();
+  await page.getByLabel(options.checksName, { exact: true }).check();
   await input("stamp").selectOption(stamp.stamp);
   await input("stampState").selectOption(stamp.stampState);
   await input("stampArticle").fill(stamp.stampArticle);
   await input("stampPurpose").fill(stamp.stampPurpose);
   await input("stampAmount").fill(stamp.stampAmount);
-  await input("hasStampText").check();
+  await page.getByLabel(options.hasStampText).check();
   await input("stampText").fill(stampWords);
   await expect(
     page.locator("[data-mark]").filter({ hasText: "Duty of Rs. 500 for Lease of a flat" }),
