@@ -6,7 +6,13 @@ import type { PageBox, PdfRect, PlacementInput, ViewRect } from "@/lib/placement
 export type Box = PlacementInput;
 
 /** A new box as seen on screen, on pages of every rotation. Points. */
-export const newBoxSize = { width: 160, height: 48 } as const;
+export const newBoxSize: Size = { width: 160, height: 48 };
+
+/** No smaller than the provider asks for or advises. */
+export const newBoxFor = ({ minimum }: { readonly minimum: Size }): Size => ({
+  width: Math.max(newBoxSize.width, minimum.width),
+  height: Math.max(newBoxSize.height, minimum.height),
+});
 
 export const rectOf = ({ x, y, width, height }: Box): PdfRect => ({
   space: "pdf",

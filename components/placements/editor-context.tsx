@@ -30,6 +30,8 @@ export type Editor = {
   readonly people: readonly EditorPerson[];
   /** Points as seen on screen. */
   readonly smallest: Size;
+  /** Of a box that is put down without being drawn. Points as seen on screen. */
+  readonly newBox: Size;
   /** The rules that these boxes break; the same array for the same boxes. */
   readonly problemsOf: (boxes: readonly Box[]) => readonly Problem[];
   /** How the numbers of a box are counted where it is sent. */

@@ -29,7 +29,8 @@ export function PageSurface({
 }) {
   const t = useTranslations("editor");
   const addBoxes = useAddBoxes();
-  const { store, pages, people, smallest, column, currentPage, isGathering, say } = useEditor();
+  const { store, pages, people, smallest, newBox, column, currentPage, isGathering, say } =
+    useEditor();
   const isCurrent = useSharedValue(currentPage, (index) => index === pageIndex);
   const activeId = useEditorState(({ activePersonId }) => activePersonId);
   const next = useEditorState((state) => personToPlace(people, state));
@@ -70,7 +71,7 @@ export function PageSurface({
       const isClick = Math.hypot(to.x - from.x, to.y - from.y) < shake;
       const least = { width: smallest.width * zoom, height: smallest.height * zoom };
       return isClick
-        ? newBoxAround(to, page, zoom)
+        ? newBoxAround(to, page, zoom, newBox)
         : drawnRect(from, to, least, viewSize(page, zoom));
     };
     trackPointer(surface, event.pointerId, {
@@ -106,7 +107,7 @@ export function PageSurface({
   const hover = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerType === "touch" || event.buttons !== 0) return;
     const at = pointOf({ x: event.clientX, y: event.clientY }, event.currentTarget);
-    show(active ? newBoxAround(at, page, zoom) : undefined);
+    show(active ? newBoxAround(at, page, zoom, newBox) : undefined);
   };
   const press = (event: MouseEvent<HTMLElement>) => {
     const isFromKeyboard = event.detail === 0;
@@ -116,11 +117,11 @@ export function PageSurface({
     }
     const surface = event.currentTarget;
     if (isFromKeyboard && next) {
-      const rect = newBoxAround(visibleCentre(surface, column()), page, zoom);
+      const rect = newBoxAround(visibleCentre(surface, column()), page, zoom, newBox);
       add(freePlace(rect, store.boxesOn(pageIndex + 1), page, zoom), next.id);
     } else if (active) {
       const at = pointOf({ x: event.clientX, y: event.clientY }, surface);
-      add(newBoxAround(at, page, zoom), active.id);
+      add(newBoxAround(at, page, zoom, newBox), active.id);
     } else {
       isGathering.set(false);
       store.dispatch({ kind: "select", ids: [] });

@@ -4,7 +4,6 @@ import type { PointerEvent } from "react";
 import { useRef } from "react";
 import { cn } from "@/components/ui/class-names";
 import { newId } from "@/lib/kernel/ids";
-import { newBoxSize } from "./box";
 import type { EditorPerson } from "./editor-context";
 import { useEditor, useEditorState } from "./editor-context";
 import { pageUnderPointer } from "./page-under-pointer";
@@ -25,7 +24,7 @@ const overFinger = 44;
 export function PersonChip({ person, scrolls }: { person: EditorPerson; scrolls: "x" | "y" }) {
   const t = useTranslations("editor");
   const add = useAddBoxes();
-  const { store, pages, column, zoom, ghost } = useEditor();
+  const { store, pages, newBox, column, zoom, ghost } = useEditor();
   const isActive = useEditorState(({ activePersonId }) => activePersonId === person.id);
   const count = useEditorState(
     ({ boxes }) => boxes.filter(({ recipientId }) => recipientId === person.id).length,
@@ -37,7 +36,7 @@ export function PersonChip({ person, scrolls }: { person: EditorPerson; scrolls:
     if (!element) return;
     element.hidden = at === undefined;
     if (!at) return;
-    const [width, height] = [newBoxSize.width * zoom(), newBoxSize.height * zoom()];
+    const [width, height] = [newBox.width * zoom(), newBox.height * zoom()];
     Object.assign(element.style, {
       width: `${width}px`,
       height: `${height}px`,
@@ -54,7 +53,8 @@ export function PersonChip({ person, scrolls }: { person: EditorPerson; scrolls:
       store.refused.set({ kind: "beside_pages" });
       return;
     }
-    const rect = newBoxAround({ x: at.x - target.left, y: at.y - target.top }, page, zoom());
+    const point = { x: at.x - target.left, y: at.y - target.top };
+    const rect = newBoxAround(point, page, zoom(), newBox);
     const who = { id: newId(), recipientId: person.id };
     add([toBox(rect, target.page, page, zoom(), who)]);
   };

@@ -1,3 +1,4 @@
+import type { Size } from "@/lib/placements/geometry";
 import { toPdfRect, toViewRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox, ViewRect } from "@/lib/placements/schema";
 import type { Box } from "./box";
@@ -6,11 +7,19 @@ import { moveRect } from "./resize-rect";
 
 export type Point = { readonly x: number; readonly y: number };
 
-/** A new box around this point of the page, upright as seen. CSS pixels from the upper left. */
-export function newBoxAround(centre: Point, page: PageBox, zoom: number): ViewRect {
+/**
+ * A new box around this point of the page, upright as seen. CSS pixels from the upper left.
+ * @param wanted points
+ */
+export function newBoxAround(
+  centre: Point,
+  page: PageBox,
+  zoom: number,
+  wanted: Size = newBoxSize,
+): ViewRect {
   const size = viewSize(page, zoom);
-  const width = Math.min(newBoxSize.width * zoom, size.width);
-  const height = Math.min(newBoxSize.height * zoom, size.height);
+  const width = Math.min(wanted.width * zoom, size.width);
+  const height = Math.min(wanted.height * zoom, size.height);
   const rect = {
     space: "view",
     x: centre.x - width / 2,

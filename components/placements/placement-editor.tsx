@@ -12,6 +12,7 @@ import type { PageMark } from "@/lib/provider-kit/contract";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { Box } from "./box";
+import { newBoxFor } from "./box";
 import type { Editor } from "./editor-context";
 import { EditorProvider } from "./editor-context";
 import { EditorScreen } from "./editor-screen";
@@ -72,6 +73,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
   const ghost = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
   const smallest = smallestBox(capabilities.boxes);
+  const newBox = useMemo(() => newBoxFor(capabilities.boxes), [capabilities.boxes]);
   const { positions } = capabilities.boxes;
   const check = useCallback(
     (boxes: readonly Box[]) => checkPlacements(boxes, recipients, pages, capabilities),
@@ -112,6 +114,7 @@ export function PlacementEditor(props: PlacementEditorProps) {
       store,
       pages,
       smallest,
+      newBox,
       column,
       jumpTo,
       counting,
@@ -136,7 +139,20 @@ export function PlacementEditor(props: PlacementEditorProps) {
         if (spoken.current) spoken.current.textContent = words;
       },
     };
-  }, [store, shared, pages, smallest, recipients, counting, positions, marks, autosave, check, t]);
+  }, [
+    store,
+    shared,
+    pages,
+    smallest,
+    newBox,
+    recipients,
+    counting,
+    positions,
+    marks,
+    autosave,
+    check,
+    t,
+  ]);
 
   return (
     <EditorProvider value={editor}>

@@ -72,9 +72,11 @@ const isBelow = (minimum: Size, { width, height }: Size): boolean =>
 
 type SizeRules = Pick<Capabilities["boxes"], "minimum" | "isMinimumAdvised">;
 
+const smallestByHand: Size = { width: 36, height: 16 };
+
 /** Below this a box cannot be made by hand. Points. */
 export const smallestBox = ({ minimum, isMinimumAdvised }: SizeRules): Size =>
-  isMinimumAdvised ? { width: 36, height: 16 } : minimum;
+  isMinimumAdvised ? smallestByHand : minimum;
 
 /** What may be wrong with boxes, and keeps nobody from sending. */
 export const doubtPlacements = (
