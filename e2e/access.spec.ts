@@ -95,7 +95,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "/settings/providers": { door: "sign_in", roles: adminAlone },
   "/settings/providers/new": { door: "sign_in", roles: adminAlone },
   "/settings/providers/[connectionId]": { door: "sign_in", roles: adminAlone },
-  "/settings/jobs": { door: "sign_in", roles: adminAlone },
+  "/settings/system": { door: "sign_in", roles: adminAlone },
   "/settings/audit": { door: "sign_in", roles: { ...adminAlone, auditor: 200 } },
   "/api/documents": {
     door: "session",
