@@ -22,8 +22,11 @@ export function ConnectionFigures({ figures }: { figures: Figures }) {
             {t("latencyValue", {
               median: milliseconds(latency.median),
               p90: milliseconds(latency.p90),
-            })}{" "}
-            <span className="text-muted">{t("latencyOf", { of: latency.of })}</span>
+            })}
+            <span className="text-muted">
+              {" · "}
+              {t("latencyOf", { of: latency.of })}
+            </span>
           </>
         ) : (
           t("noLatency")

@@ -49,7 +49,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
                   : t("nextTry", { when: format.dateTime(job.runAt, "short") })}
               </span>
               {job.lastError ? (
-                <code dir="ltr" className="text-xs wrap-anywhere text-muted">
+                <code dir="ltr" className="justify-self-start text-xs wrap-anywhere text-muted">
                   {job.lastError}
                 </code>
               ) : null}

@@ -32,7 +32,7 @@ const isolated = (text: string): string => `\u2068${text}\u2069`;
 /** The facts about the installation, in the order in which they are told. */
 export function describeFacts(figures: SystemFigures, reader: Reader): Fact[] {
   const { program, address, database, disk, files, jobs, envelopes, mailHost } = figures;
-  const size = (bytes: number) => formatFileSize(bytes, reader.locale);
+  const size = (bytes: number) => isolated(formatFileSize(bytes, reader.locale));
   const sum = (key: "ready" | "due" | "running" | "dead") =>
     jobs.reduce((total, job) => total + job[key], 0);
   const until = (wanted: string): Values => {
@@ -44,7 +44,7 @@ export function describeFacts(figures: SystemFigures, reader: Reader): Fact[] {
       version: isolated(program.version),
       commit: program.commit === null ? "none" : isolated(program.commit),
     },
-    runtime: { node: isolated(program.node), platform: isolated(program.platform) },
+    runtime: { node: isolated(`Node ${program.node}`), platform: isolated(program.platform) },
     address: { url: isolated(address.url) },
     database: { kind: database.kind, size: size(database.bytes) },
     disk: { free: size(disk.free), total: size(disk.total) },
@@ -78,7 +78,7 @@ export function sayFinding({ level, code, values }: Finding, reader: Reader): Sa
     code,
     values: {
       ...(count !== undefined && { count }),
-      ...(bytes !== undefined && { size: formatFileSize(bytes, reader.locale) }),
+      ...(bytes !== undefined && { size: isolated(formatFileSize(bytes, reader.locale)) }),
       ...(at && { at: formatInstant(at, "short", reader) }),
       ...(name !== undefined && { name: isolated(name) }),
       ...(share !== undefined && { share }),

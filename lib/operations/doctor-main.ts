@@ -28,6 +28,8 @@ const t = createTranslator({
 const plain = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
 
 const patience = 5_000;
+/** Characters for the name of a fact. */
+const width = 26;
 
 /** What the running portal says of itself; that it does not run is no fault of the installation. */
 async function askPortal(): Promise<Line> {
@@ -75,10 +77,10 @@ async function examine(): Promise<Line[]> {
   await requireOwnDatabase();
   const figures = await measureSystem(new Date());
   for (const { code, values } of describeFacts(figures, reader))
-    print(`  ${t(`names.${code}`).padEnd(22)} ${t(`facts.${code}`, values)}`);
+    print(`  ${t(`names.${code}`).padEnd(width)} ${t(`facts.${code}`, values)}`);
   for (const { name, lastDay, waiting } of figures.connections)
     if (lastDay.calls > 0 || waiting > 0)
-      print(`  ${name.padEnd(22)} ${t("calls", { ...lastDay, waiting })}`);
+      print(`  ${name.padEnd(width)} ${t("calls", { ...lastDay, waiting })}`);
   print("");
   return judgeSystem(figures).map((finding) => {
     const { level, code, values } = sayFinding(finding, reader);

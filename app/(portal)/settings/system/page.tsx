@@ -13,7 +13,10 @@ export default async function SystemPage() {
   const t = await getTranslations("system");
   return (
     <Words of={["errors", "jobs"]}>
-      <PageHeader title={t("title")} description={t("description")} />
+      <PageHeader
+        title={t("title")}
+        description={t.rich("description", { code: (chunks) => <code dir="ltr">{chunks}</code> })}
+      />
       {findings.length > 0 ? (
         <section className="grid gap-3">
           <h2 className="font-semibold">{t("findingsTitle")}</h2>
