@@ -8,9 +8,18 @@ import { connections } from "@/db/schema/connections";
 import { callbackRefusals } from "@/db/schema/delivery";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
+import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { countCall } from "@/lib/connections/count-call";
 import { makeConnection, post, registerPost } from "@/lib/connections/testing";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
+import {
+  makeAccount,
+  makeDocument,
+  makeDraft,
+  makeOffice,
+  person,
+  sendDraft,
+} from "@/lib/envelopes/testing";
 import { enqueue } from "@/lib/jobs/queue";
 import { startRunningJobs } from "@/lib/jobs/run-jobs";
 import { checkReadiness } from "./check-readiness";
@@ -25,7 +34,7 @@ openTestDatabase();
 const now = new Date("2026-05-04T10:00:00Z");
 const minutes = (count: number) => new Date(now.getTime() - count * 60_000);
 const wave = { name: "wave", payload: z.object({ envelopeId: z.string() }) };
-const odd = 'Mina "the pen" \\ Karimi\n';
+const odd = 'says "the pen" \\ and\n';
 let connectionId = "";
 
 const call = (at: Date, duration: number, outcome: "answered" | "refused" | "failed") =>
@@ -33,12 +42,13 @@ const call = (at: Date, duration: number, outcome: "answered" | "refused" | "fai
 
 beforeAll(async () => {
   registerPost();
+  await makeOffice();
   const settings = {
     address: "https://post.example.org/",
     user: "office",
     password: "quiet river",
   };
-  connectionId = (await makeConnection(post, settings, { name: odd })).id;
+  connectionId = (await makeConnection(post, settings, { name: "Mina Karimi" })).id;
   await loadAuthority(now);
   await call(minutes(26 * 60), 90, "failed");
   await call(minutes(120), 40_000, "answered");
@@ -56,7 +66,7 @@ beforeAll(async () => {
     await tx.insert(callbackRefusals).values({
       id: "r",
       providerId: "post",
-      reason: "malformed",
+      reason: odd,
       firstAt: now,
       lastAt: now,
       count: 3,
@@ -74,7 +84,7 @@ test("what waits, what gave up, how calls went and what is stored is counted", a
   ]);
   expect(figures.connections).toMatchObject([
     {
-      name: odd,
+      name: "Mina Karimi",
       lastHour: { calls: 3, refused: 1, failed: 1 },
       lastDay: { calls: 4, refused: 1, failed: 1 },
       allTime: { calls: 5, refused: 1, failed: 2, within250: 3, within30000: 4, duration: 41_150 },
@@ -148,7 +158,7 @@ test("metrics are off without a token, closed with a wrong one, and well-formed 
   expect(value(histogram, { ...connection, le: "+Inf" }, "_bucket")).toBe(5);
   expect(value(histogram, connection, "_sum")).toBe(41.15);
   expect(value("muhr_breaker_open", connection)).toBe(0);
-  expect(value("muhr_callbacks_refused_total", { provider: "post", reason: "malformed" })).toBe(3);
+  expect(value("muhr_callbacks_refused_total", { provider: "post", reason: odd })).toBe(3);
   expect(value("muhr_certificate_expiry_seconds", { certificate: "seal" })).toBeGreaterThan(1e8);
   expect(value("muhr_disk_free_bytes", {})).toBeGreaterThan(0);
   expect(value("process_resident_memory_bytes", {})).toBeGreaterThan(1e6);
@@ -193,6 +203,20 @@ test("a pause of the breaker is told with its reason and its end", async () => {
   const { connections: found } = await measureSystem(now);
   expect(found[0]).toMatchObject({ pause: { until, reason: "timeout" }, failures: 3 });
   expect(await read((db) => db.select().from(connections))).toHaveLength(1);
+});
+
+test("what waits to be sent is told with its connection, and since when it waits", async () => {
+  const staff = await makeAccount("staff");
+  const documentId = await makeDocument(staff, makeContract());
+  const before = Date.now();
+  for (const name of ["Anahit", "Behruz"])
+    await sendDraft(staff, await makeDraft(staff, documentId, [person(name)]));
+  const { connections: found, envelopes } = await measureSystem(new Date());
+  const busy = found.filter(({ waiting }) => waiting > 0);
+  expect(busy).toMatchObject([{ waiting: 2 }]);
+  expect(busy[0]?.oldestWaiting?.getTime()).toBeGreaterThanOrEqual(before);
+  expect(busy[0]?.oldestWaiting?.getTime()).toBeLessThanOrEqual(Date.now());
+  expect(envelopes).toMatchObject({ queued: 2, draft: 0 });
 });
 
 test("percentiles go by the nearest rank", () => {
