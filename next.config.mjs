@@ -29,6 +29,10 @@ export default withMessages({
   images: { unoptimized: true },
   // Browsers ask for it by themselves before a streamed page has named its icon.
   rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
+  // Where the page was before; people may have kept the address.
+  redirects: async () => [
+    { source: "/settings/jobs", destination: "/settings/system", permanent: false },
+  ],
   headers: async () => [
     { source: "/:path*", headers },
     { source: pages, headers: [referrerOfPages] },

@@ -2,8 +2,8 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Connection, Db, Tx } from "./connection";
 import { dialect } from "./dialect";
-import { openPostgres } from "./open-postgres";
-import { openSqlite } from "./open-sqlite";
+import { openPostgres, openPostgresToRead } from "./open-postgres";
+import { openSqlite, openSqliteToRead } from "./open-sqlite";
 
 export type { Db, Tx } from "./connection";
 
@@ -34,6 +34,13 @@ function connection(): Promise<Connection> {
 /** Opens the database and brings it to the newest migration. @throws StartError */
 export async function openDatabase(): Promise<void> {
   await connection();
+}
+
+/** Opens the database as it is there: nothing is migrated, nothing can be written. @throws StartError */
+export async function openDatabaseToRead(): Promise<void> {
+  const opening = dialect === "postgres" ? openPostgresToRead() : openSqliteToRead();
+  ofThisProcess().connection = opening;
+  await opening;
 }
 
 /** Runs queries. They never see the uncommitted rows of a `write`. */

@@ -32,3 +32,8 @@ export type Connection = {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
+
+/** For connections that only look. */
+export const refuseToWrite = async (): Promise<never> => {
+  throw new Error("This connection only reads");
+};

@@ -1,4 +1,6 @@
 import "server-only";
+import { sql } from "drizzle-orm";
+import type { Db } from "./connection";
 import { dialect } from "./dialect";
 
 type Lockable<Query> = Query & {
@@ -29,3 +31,24 @@ export const isUniqueViolation = (error: unknown): boolean =>
   ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"].includes(
     codeOf(error) ?? "",
   );
+
+/** Bytes that the database takes, without the log of its last changes. */
+export async function databaseSize(db: Db): Promise<number> {
+  const [row] =
+    dialect === "postgres"
+      ? await db
+          .select({ bytes: sql`bytes` })
+          .from(sql`pg_database_size(current_database()) as bytes`)
+      : await db
+          .select({ bytes: sql`page_count * page_size` })
+          .from(sql`pragma_page_count(), pragma_page_size()`);
+  return Number(row?.bytes ?? 0);
+}
+
+/** When each migration that the database has had was made, in milliseconds: its name in the journal. */
+export async function appliedMigrations(db: Db): Promise<number[]> {
+  const table =
+    dialect === "postgres" ? sql`drizzle.__drizzle_migrations` : sql`__drizzle_migrations`;
+  const rows = await db.select({ at: sql`created_at` }).from(table);
+  return rows.map(({ at }) => Number(at));
+}

@@ -4,7 +4,7 @@ import path from "node:path";
 import { env } from "@/lib/kernel/env";
 import { StartError } from "@/lib/kernel/start-error";
 import type { Connection, Db, Tx } from "./connection";
-import { schema } from "./connection";
+import { refuseToWrite, schema } from "./connection";
 
 const migrationsFolder = () => path.resolve(process.cwd(), "db/migrations/postgres");
 
@@ -25,6 +25,11 @@ export async function openPostgres(): Promise<Connection> {
   return url.startsWith("pglite:") ? openInProcess(url.slice("pglite:".length)) : openServer(url);
 }
 
+const cannotBeUsed = (cause: unknown): StartError =>
+  new StartError(
+    `The database at DATABASE_URL cannot be used: ${(cause as Error).message || (cause as { code?: string }).code}`,
+  );
+
 async function openServer(url: string): Promise<Connection> {
   const { Pool } = await import("pg");
   const { drizzle } = await import("drizzle-orm/node-postgres");
@@ -44,11 +49,24 @@ async function openServer(url: string): Promise<Connection> {
     }
   } catch (cause) {
     await pool.end();
-    throw new StartError(
-      `The database at DATABASE_URL cannot be used: ${(cause as Error).message || (cause as { code?: string }).code}`,
-    );
+    throw cannotBeUsed(cause);
   }
   return toConnection(drizzle(pool, { schema }), () => pool.end());
+}
+
+/** The database at `DATABASE_URL` as it is there, for a look from outside. @throws StartError */
+export async function openPostgresToRead(): Promise<Connection> {
+  const { Client } = await import("pg");
+  const { drizzle } = await import("drizzle-orm/node-postgres");
+  const client = new Client({
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: 10_000,
+  });
+  await client.connect().catch((cause: unknown) => {
+    throw cannotBeUsed(cause);
+  });
+  const reading = toConnection(drizzle(client, { schema }), () => client.end());
+  return { ...reading, transact: refuseToWrite };
 }
 
 async function openInProcess(dump: string): Promise<Connection> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
@@ -8,7 +8,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { dataFolder, env } from "@/lib/kernel/env";
 import { StartError } from "@/lib/kernel/start-error";
 import type { Connection, Tx } from "./connection";
-import { schema } from "./connection";
+import { refuseToWrite, schema } from "./connection";
 import { WriteQueue } from "./write-queue";
 
 const pragmas: readonly (readonly [name: string, set: string, expected: unknown])[] = [
@@ -79,5 +79,20 @@ export async function openSqlite(): Promise<Connection> {
       reader.close();
       writer.close();
     },
+  };
+}
+
+/** The embedded database as it lies there, for a look from outside. @throws StartError */
+export async function openSqliteToRead(): Promise<Connection> {
+  const file = path.join(dataFolder(), "muhr.db");
+  if (!existsSync(file))
+    throw new StartError(
+      `There is no database in ${dataFolder()}: start Muhr once, or set DATA_DIR.`,
+    );
+  const reader = new Database(file, { readonly: true, timeout: 5_000 });
+  return {
+    reader: drizzle(reader, { schema }),
+    transact: refuseToWrite,
+    close: async () => void reader.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { requireSecrets } from "./secrets.mjs";
+import { findSecrets, requireSecrets } from "./secrets.mjs";
 import { readSettings, requireDataFolder } from "./settings.mjs";
 
 /**
@@ -9,7 +9,17 @@ import { readSettings, requireDataFolder } from "./settings.mjs";
 export function prepareEnvironment(mode) {
   const settings = readSettings();
   requireDataFolder(settings.dataFolder);
-  const { masterKey, sessionSecret } = requireSecrets(settings);
+  setEnvironment(settings, requireSecrets(settings), mode);
+  return settings;
+}
+
+/** The same for a look at what is there: no folder and no secret is made. */
+export function findEnvironment() {
+  const settings = readSettings();
+  setEnvironment(settings, findSecrets(settings), "production");
+}
+
+function setEnvironment(settings, { masterKey, sessionSecret }, mode) {
   Object.assign(process.env, {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
@@ -22,5 +32,4 @@ export function prepareEnvironment(mode) {
   });
   // It would let a forged X-Forwarded-Host choose the address of sign-in links.
   delete process.env.AUTH_TRUST_HOST;
-  return settings;
 }

@@ -9,6 +9,11 @@ import { prepareEnvironment } from "./environment.mjs";
 export async function runProgram(file) {
   prepareEnvironment("production");
   await bundleMains();
+  startProgram(file);
+}
+
+/** Runs a bundled program; this process ends as it does. @param {string} file in `dist` */
+export function startProgram(file) {
   const child = spawn(process.execPath, ["--conditions=react-server", `dist/${file}`], {
     stdio: "inherit",
   });

@@ -39,6 +39,16 @@ export function requireSecrets({ secretsFile, dataFolder }, source = process.env
   };
 }
 
+/** The keys that there are; none is made. @throws StartError */
+export function findSecrets(settings, source = process.env) {
+  const isGiven = source.MUHR_MASTER_KEY && source.NEXTAUTH_SECRET;
+  if (!isGiven && !existsSync(settings.secretsFile))
+    throw new StartError(
+      `There is no secrets file ${settings.secretsFile}: start Muhr once with \`npm start\`, or put back the one that belongs to its data.`,
+    );
+  return requireSecrets(settings, source);
+}
+
 function makeSecrets(file) {
   const secrets = {
     masterKey: randomBytes(32).toString("base64url"),

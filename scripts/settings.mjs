@@ -20,6 +20,10 @@ export function readSettings(source = process.env) {
     throw new StartError(
       `UPLOAD_MAX_MB must be a number of megabytes, not "${source.UPLOAD_MAX_MB}".`,
     );
+  if (source.METRICS_TOKEN && !/^[\x21-\x7e]{16,}$/.test(source.METRICS_TOKEN))
+    throw new StartError(
+      "METRICS_TOKEN must have at least 16 characters, without spaces (what is set there is not shown here).",
+    );
   return {
     port,
     host: source.HOST || "127.0.0.1",

@@ -49,6 +49,8 @@ test.each([
   { PROVIDER_PRIVATE_HOSTS: "sign.lan other.lan" },
   { UPLOAD_MAX_MB: "lots" },
   { UPLOAD_MAX_MB: "-1" },
+  { METRICS_TOKEN: "guessable" },
+  { METRICS_TOKEN: "with a space inside of it" },
 ])("%o is refused by its name", (setting) => {
   const [name] = Object.keys(setting);
   expect(() => readSettings(setting)).toThrow(

@@ -97,11 +97,18 @@ function Duration({ milliseconds }: { milliseconds: number }) {
   });
 }
 
-function CallResult({ call: { status, problem } }: { call: CallRow }) {
+function CallResult({ call: { status, problem, isMeantRefusal } }: { call: CallRow }) {
+  const t = useTranslations("connections");
   if (problem)
     return (
       <span className="text-error">
         <TroubleSentence code={problem} />
+      </span>
+    );
+  if (isMeantRefusal)
+    return (
+      <span>
+        {status} <span className="text-xs text-muted">{t("meantRefusal")}</span>
       </span>
     );
   const isRefusal = status !== null && status >= 400;

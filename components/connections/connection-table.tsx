@@ -12,19 +12,29 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { ConnectionView } from "@/lib/connections/loaders";
+import type { ConnectionFigures } from "@/lib/operations/measure-connections";
+import { ShortFigures } from "./connection-figures";
 import { HealthChip } from "./health-chip";
 import { RehearsalChip } from "./rehearsal-chip";
 import { TroubleSentence } from "./trouble-sentence";
 
+type ConnectionTableProps = {
+  connections: readonly ConnectionView[];
+  /** By the id of the connection. */
+  figures: ReadonlyMap<string, ConnectionFigures>;
+};
+
 /** Every connection and how it is. On a phone the health stands under the name. */
-export function ConnectionTable({ connections }: { connections: readonly ConnectionView[] }) {
+export function ConnectionTable({ connections, figures }: ConnectionTableProps) {
   const t = useTranslations("connections");
+  const ofFigures = useTranslations("connectionFigures");
   return (
     <Table>
       <TableHead>
         <TableRow>
           <TableHeading>{t("name")}</TableHeading>
           <TableHeading className="hidden sm:table-cell">{t("healthHeading")}</TableHeading>
+          <TableHeading className="hidden md:table-cell">{ofFigures("shortHeading")}</TableHeading>
           <TableHeading className="hidden md:table-cell">{t("lastCall")}</TableHeading>
         </TableRow>
       </TableHead>
@@ -52,10 +62,16 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
               </span>
               <span className="mt-1.5 block sm:hidden">
                 <Health connection={connection} />
+                <span className="mt-1 block text-xs text-muted tabular-nums">
+                  <Figures connection={connection} figures={figures} />
+                </span>
               </span>
             </TableCell>
             <TableCell className="hidden py-2 sm:table-cell">
               <Health connection={connection} />
+            </TableCell>
+            <TableCell className="hidden py-2 text-muted tabular-nums md:table-cell">
+              <Figures connection={connection} figures={figures} />
             </TableCell>
             <TableCell className="hidden py-2 text-muted md:table-cell">
               {connection.lastCall ? (
@@ -69,6 +85,15 @@ export function ConnectionTable({ connections }: { connections: readonly Connect
       </TableBody>
     </Table>
   );
+}
+
+/** What never leaves has no calls to tell of. */
+function Figures({
+  connection: { id, host },
+  figures,
+}: Pick<ConnectionTableProps, "figures"> & { connection: ConnectionView }) {
+  const own = figures.get(id);
+  return own && host !== null ? <ShortFigures figures={own} /> : null;
 }
 
 function Health({ connection: { isEnabled, health } }: { connection: ConnectionView }) {

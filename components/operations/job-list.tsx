@@ -9,17 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { toast } from "@/components/ui/toast";
 import { retryJobAction } from "@/lib/operations/actions";
 import type { TroubledJob } from "@/lib/operations/queries";
-
-/** Jobs that have words of their own; a newer one shows its name. */
-const named = [
-  "deliver-envelope",
-  "resume-deliveries",
-  "complete-envelope",
-  "expire-envelope",
-  "send-notice",
-  "mail-code",
-  "mail-invitation",
-] as const;
+import { useJobName } from "./use-job-name";
 
 /** Work that gave up or keeps failing: what, why, since when, and the way to try again. */
 export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
@@ -27,6 +17,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
   const format = useFormatter();
   const router = useRouter();
   const words = useErrorWords();
+  const nameOf = useJobName();
   const retry = async (jobId: string) => {
     const result = await retryJobAction({ jobId });
     if (result.ok) toast.success(t("retried"));
@@ -36,7 +27,6 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
   return (
     <ul className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
       {jobs.map((job) => {
-        const known = named.find((name) => name === job.name);
         return (
           <li
             key={job.id}
@@ -44,7 +34,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
           >
             <div className="grid min-w-0 grow basis-60 gap-0.5">
               <span className="flex flex-wrap items-center gap-2">
-                <span className="font-medium">{known ? t(`names.${known}`) : job.name}</span>
+                <span className="font-medium">{nameOf(job.name)}</span>
                 <Chip
                   tone={job.state === "dead" ? "error" : "warning"}
                   icon={job.state === "dead" ? <CircleX aria-hidden /> : <RotateCw aria-hidden />}
@@ -59,7 +49,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
                   : t("nextTry", { when: format.dateTime(job.runAt, "short") })}
               </span>
               {job.lastError ? (
-                <code dir="ltr" className="text-xs wrap-anywhere text-muted">
+                <code dir="ltr" className="justify-self-start text-xs wrap-anywhere text-muted">
                   {job.lastError}
                 </code>
               ) : null}

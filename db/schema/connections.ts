@@ -47,6 +47,42 @@ export const providerCalls = kit.table(
     /** Bodies as text, masked and cut. */
     requestBody: kit.text("request_body").notNull(),
     answerBody: kit.text("answer_body").notNull(),
+    /** Part of a test that went well: the service was asked for what it has to refuse. */
+    isMeantRefusal: kit.bool("is_meant_refusal").notNull().default(false),
   },
   (table) => [kit.index("provider_calls_connection").on(table.connectionId, table.at)],
+);
+
+/**
+ * How the calls of a connection went: one row for every five minutes of the last day, and one of all
+ * time (`since` null). Calls themselves are kept far shorter.
+ */
+export const callCounts = kit.table(
+  "call_counts",
+  {
+    /** Connection and start. */
+    id: kit.id(),
+    connectionId: kit
+      .text("connection_id")
+      .notNull()
+      .references(() => connections.id),
+    since: kit.time("since"),
+    calls: kit.int("calls").notNull(),
+    /** The service said no to what was asked. */
+    refused: kit.int("refused").notNull(),
+    /** No answer, or one that says that the connection does not work. */
+    failed: kit.int("failed").notNull(),
+    /** Milliseconds, of all calls together. */
+    duration: kit.int("duration").notNull(),
+    /** How many took at most so many milliseconds. */
+    within100: kit.int("within_100").notNull(),
+    within250: kit.int("within_250").notNull(),
+    within500: kit.int("within_500").notNull(),
+    within1000: kit.int("within_1000").notNull(),
+    within2500: kit.int("within_2500").notNull(),
+    within5000: kit.int("within_5000").notNull(),
+    within10000: kit.int("within_10000").notNull(),
+    within30000: kit.int("within_30000").notNull(),
+  },
+  (table) => [kit.index("call_counts_connection").on(table.connectionId, table.since)],
 );

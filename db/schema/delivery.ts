@@ -110,6 +110,7 @@ export const callbacks = kit.table(
       .where(sql`attempt_id is null`),
     kit.index("callbacks_document").on(table.connectionId, table.externalId),
     kit.index("callbacks_envelope").on(table.envelopeId, table.receivedAt),
+    kit.index("callbacks_verdict").on(table.providerId, table.verdict),
   ],
 );
 

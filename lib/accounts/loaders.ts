@@ -59,7 +59,7 @@ export async function loadSettings() {
     ...(can(actor, "organisation.manage") ? (["organisation"] as const) : []),
     ...(can(actor, "connection.manage") ? (["providers"] as const) : []),
     ...(can(actor, "audit.read") ? (["audit"] as const) : []),
-    ...(can(actor, "job.manage") ? (["jobs"] as const) : []),
+    ...(can(actor, "job.manage") ? (["system"] as const) : []),
   ] as const;
 }
 

@@ -5,10 +5,12 @@ import { auditEvents, jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { checkConnection } from "./check-connection";
+import { listCallCounts } from "./count-call";
 import { openConnection } from "./open-connection";
 import { requireConnection } from "./queries";
 import type { PostOffice } from "./testing";
 import {
+  askingPost,
   callsOf,
   everythingStored,
   makeConnection,
@@ -30,8 +32,8 @@ afterAll(() => office.close());
 const admin: AccountActor = { kind: "account", accountId: "a", role: "admin", address: null };
 const password = "quiet river";
 
-async function start(address = office.address) {
-  const { id } = await makeConnection(post, { address, user: "office", password });
+async function start(address = office.address, provider = post) {
+  const { id } = await makeConnection(provider, { address, user: "office", password });
   const row = () => read((db) => requireConnection(db, id));
   return { id, row, check: () => checkConnection(admin, { connectionId: id }, new Date()) };
 }
@@ -130,4 +132,19 @@ test("an open connection knows where it goes and shares flights only with itself
     ),
   );
   expect(seen.toSorted()).toEqual(["one", "other"]);
+});
+
+test("a refusal that the test asked for is told apart, and counts as a call that went well", async () => {
+  office.answer = (_, response) => void response.writeHead(400).end();
+  const { id, check } = await start(office.address, askingPost);
+  expect(await check()).toEqual({ isReachable: true });
+  expect(await callsOf(id)).toMatchObject([{ status: 400, isMeantRefusal: true }]);
+  office.answer = (_, response) => void response.writeHead(404).end();
+  expect(await check()).toMatchObject({ isReachable: false });
+  expect(await callsOf(id)).toMatchObject([{ isMeantRefusal: true }, { isMeantRefusal: false }]);
+  const counts = await read(listCallCounts);
+  expect(counts.filter((count) => count.connectionId === id)).toMatchObject([
+    { since: null, calls: 2, refused: 1, failed: 0, within30000: 2 },
+    { calls: 2, refused: 1, failed: 0 },
+  ]);
 });

@@ -3,6 +3,7 @@ import { read, write } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import { can } from "@/lib/policy/can";
+import type { CheckResult } from "@/lib/provider-kit/contract";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Trouble } from "@/lib/vocabulary/delivery";
@@ -32,8 +33,13 @@ export async function checkConnection(
 ): Promise<ConnectionCheck> {
   if (!can(actor, "connection.manage")) throw new AppError("forbidden");
   const row = await read((db) => requireConnection(db, connectionId));
-  const { provider, settings, session } = openConnection(row, { patience });
-  const result = await session.check();
+  const tested = Promise.withResolvers<boolean>();
+  const opened = openConnection(row, { patience, testedWell: tested.promise });
+  const { provider, settings, session } = opened;
+  const checking = session.check();
+  const isWell = ({ isReachable }: CheckResult) => isReachable;
+  tested.resolve(checking.then(isWell, () => false));
+  const result = await checking;
   const check: ConnectionCheck = result.isReachable
     ? result
     : {

@@ -1,4 +1,5 @@
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
+import { toOutcome } from "./count-call";
 import type { CallRow } from "./queries";
 import type { ConnectionRow } from "./seal-settings";
 import { isPaused, untilSomebodyActs } from "./trip-breaker";
@@ -25,12 +26,5 @@ export function describeHealth(
   }
   if (hosted === "here") return { state: "well" };
   if (!lastCall) return { state: "untested" };
-  return { state: isOfTheConnection(lastCall.status) ? "doubtful" : "well" };
+  return { state: toOutcome(lastCall.status) === "failed" ? "doubtful" : "well" };
 }
-
-/** Credentials, proxy, time, pace. Any other 4xx refuses one request, and some tests ask for just that. */
-const refusals: readonly number[] = [401, 403, 407, 408, 429];
-
-/** Whether such an answer, or none, says that the connection itself does not work. */
-const isOfTheConnection = (status: number | null): boolean =>
-  status === null || status >= 500 || refusals.includes(status);

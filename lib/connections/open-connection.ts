@@ -26,6 +26,8 @@ type About = {
   readonly envelopeId?: string;
   /** Milliseconds that one call may take; as long as a create may when nobody waits for it. */
   readonly patience?: number;
+  /** Of a test of the connection: whether it went well, once that is known. */
+  readonly testedWell?: Promise<boolean>;
 };
 
 /** Milliseconds from a call to the last byte of its answer. */
@@ -59,7 +61,7 @@ const notRunning: Transport = {
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(
   row: ConnectionRow,
-  { envelopeId, patience }: About = {},
+  { envelopeId, patience, testedWell }: About = {},
 ): OpenConnection {
   const provider = requireProvider(row.providerId);
   const settings: Values = provider.settings.parse(currentSettings(row));
@@ -67,6 +69,7 @@ export function openConnection(
     connectionId: row.id,
     envelopeId: envelopeId ?? null,
     secrets: secretsOf(provider.settings, settings),
+    ...(testedWell && { testedWell }),
   });
   const session = provider.open(settings, {
     transport,

@@ -35,6 +35,7 @@ const callColumns = {
   address: providerCalls.address,
   status: providerCalls.status,
   problem: providerCalls.problem,
+  isMeantRefusal: providerCalls.isMeantRefusal,
 };
 export type CallRow = Pick<typeof providerCalls.$inferSelect, keyof typeof callColumns>;
 

@@ -8,6 +8,7 @@ import { DownloadError } from "@/lib/provider-kit/download";
 import type { HttpAnswer, HttpRequest, Transport } from "@/lib/provider-kit/http";
 import { TransportError } from "@/lib/provider-kit/transport-error";
 import type { DownloadErrorCode, TransportErrorCode } from "@/lib/vocabulary/delivery";
+import { countCall, toOutcome } from "./count-call";
 import { maskBody, maskPath } from "./mask-body";
 
 type About = {
@@ -15,6 +16,8 @@ type About = {
   readonly envelopeId: string | null;
   /** Values that must not be seen anywhere. */
   readonly secrets: readonly string[];
+  /** Of a test of the connection: whether it went well, once that is known. */
+  readonly testedWell?: Promise<boolean>;
 };
 type Call = {
   readonly request: HttpRequest;
@@ -87,9 +90,13 @@ function keepSoon(about: About, call: Call): void {
   pending.add(kept);
 }
 
-async function keepCall({ connectionId, envelopeId, secrets }: About, call: Call): Promise<void> {
+async function keepCall(about: About, call: Call): Promise<void> {
+  const { connectionId, envelopeId, secrets } = about;
   const { request, at, duration, outcome } = call;
   const answer = typeof outcome === "string" ? undefined : outcome;
+  const status = answer?.status ?? null;
+  // A test may ask for what nobody has, to see whether just that is refused.
+  const isMeantRefusal = toOutcome(status) === "refused" && (await about.testedWell) === true;
   const row = {
     id: newId(at.getTime()),
     connectionId,
@@ -98,13 +105,20 @@ async function keepCall({ connectionId, envelopeId, secrets }: About, call: Call
     duration,
     method: request.method,
     address: `${request.url.host}${maskPath(request.url.pathname, secrets)}`,
-    status: answer?.status ?? null,
+    status,
     problem: answer ? null : String(outcome),
     requestBody: maskBody(request.body, typeOf(request.headers), secrets),
     answerBody: maskBody(answer?.body, typeOf(answer?.headers ?? {}), secrets),
+    isMeantRefusal,
   };
   await write(async (tx) => {
     await tx.insert(providerCalls).values(row);
+    await countCall(tx, {
+      connectionId,
+      at,
+      duration,
+      outcome: isMeantRefusal ? "answered" : toOutcome(status),
+    });
     const older = tx
       .select({ id: providerCalls.id })
       .from(providerCalls)

@@ -68,8 +68,24 @@ export const post: SigningProvider = {
   }),
 };
 
-/** Makes `post` known to the registry, as a folder of its own would. */
-export const registerPost = (): number => (providers as SigningProvider[]).push(post);
+/** As `post`, but its test asks for what nobody has: 400 is the answer that it wants. */
+export const askingPost: SigningProvider = {
+  ...post,
+  id: "asking-post",
+  open: (values, tools) => ({
+    ...post.open(values, tools),
+    async check() {
+      const url = new URL("parcels/nobody", String(values.address));
+      const { status } = await tools.transport.request({ method: "GET", url, headers: {} });
+      return status === 400
+        ? { isReachable: true }
+        : { isReachable: false, error: new ProviderError("unexpected", "post", { code: status }) };
+    },
+  }),
+};
+
+/** Makes both known to the registry, as folders of their own would. */
+export const registerPost = (): number => (providers as SigningProvider[]).push(post, askingPost);
 
 export type PostOffice = {
   readonly address: string;

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import {
   clearTemporaryFiles,
+  measureStore,
   readStoredFile,
   storedFilePath,
   storeFile,
@@ -46,4 +47,16 @@ test("what a dead process left half written is cleared, what a living one writes
   for (const file of [dead, alive]) writeFileSync(file, "x");
   await clearTemporaryFiles();
   expect(readdirSync(path.join(folder, "tmp"))).toEqual([path.basename(alive)]);
+});
+
+test("a large store is reckoned from some of its folders", async () => {
+  const root = path.join(folder, "files");
+  rmSync(root, { recursive: true, force: true });
+  for (const digit of "0123456789abcdef") {
+    const name = `a${digit}`;
+    mkdirSync(path.join(root, name), { recursive: true });
+    for (const file of ["1", "2"]) writeFileSync(path.join(root, name, `${name}${file}`), "12345");
+  }
+  expect(await measureStore()).toEqual({ files: 32, bytes: 160, isEstimate: false });
+  expect(await measureStore(8)).toEqual({ files: 32, bytes: 160, isEstimate: true });
 });

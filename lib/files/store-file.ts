@@ -90,3 +90,38 @@ export async function clearTemporaryFiles(): Promise<void> {
     if (isDeadProcess(owner)) await rm(path.join(temporaryFolder(), name), { force: true });
   }
 }
+
+/** How much the store holds. Bytes. */
+export type StoreSize = {
+  readonly files: number;
+  readonly bytes: number;
+  readonly isEstimate: boolean;
+};
+
+/** How many files are looked at before the rest is reckoned. */
+const mostLookedAt = 4_000;
+
+/**
+ * Names are hashes, so files lie evenly among the 256 folders: where there are many, some folders
+ * tell how much there is in all.
+ */
+export async function measureStore(most = mostLookedAt): Promise<StoreSize> {
+  const root = path.join(dataFolder(), "files");
+  const folders = (await readdir(root).catch(() => [])).sort();
+  let files = 0;
+  let bytes = 0;
+  let looked = 0;
+  for (; looked < folders.length && files < most; looked++) {
+    const folder = path.join(root, folders[looked] ?? "");
+    for (const name of await readdir(folder)) {
+      files += 1;
+      bytes += (await stat(path.join(folder, name))).size;
+    }
+  }
+  const scale = looked === 0 ? 1 : folders.length / looked;
+  return {
+    files: Math.round(files * scale),
+    bytes: Math.round(bytes * scale),
+    isEstimate: scale > 1,
+  };
+}

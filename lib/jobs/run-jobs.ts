@@ -94,6 +94,13 @@ const untilNext = async (): Promise<number | undefined> => {
   return next && Math.max(0, next.runAt.getTime() - Date.now());
 };
 
+const turn = Symbol.for("muhr.jobs.turn");
+// Next.js gives pages, route handlers and instrumentation their own module instances.
+const shared = globalThis as { [turn]?: Date };
+
+/** When this process last looked for jobs; undefined where it runs none. */
+export const lastTurn = (): Date | undefined => shared[turn];
+
 /**
  * Runs jobs as they fall due until it is stopped. Woken by commits in this process; polls for
  * what other processes enqueue and for leases that ran out.
@@ -112,6 +119,7 @@ export function startRunningJobs(bound: readonly BoundJob[]): { stop(): Promise<
       });
       try {
         await pool.fill();
+        shared[turn] = new Date();
         const pause = pool.isFull ? pollMilliseconds : ((await untilNext()) ?? pollMilliseconds);
         const timer = setTimeout(wake, Math.min(Math.max(pause, 20), pollMilliseconds));
         await woken;
@@ -122,6 +130,7 @@ export function startRunningJobs(bound: readonly BoundJob[]): { stop(): Promise<
       }
     }
   };
+  shared[turn] = new Date();
   const done = loop();
   return {
     stop: async () => {
@@ -130,6 +139,7 @@ export function startRunningJobs(bound: readonly BoundJob[]): { stop(): Promise<
       wake();
       await done;
       await Promise.all(pool.running);
+      delete shared[turn];
     },
   };
 }

@@ -27,6 +27,8 @@ const variables = z.object({
   /** Factor for every pause between two tries or looks; tests compress time with it. */
   POLL_SCALE: z.coerce.number().positive().default(1),
   LOG_LEVEL: z.string().default("info"),
+  /** Whoever has it may read `/api/metrics`; without it there is no such page. */
+  METRICS_TOKEN: z.string().optional(),
 });
 export type Env = z.infer<typeof variables>;
 

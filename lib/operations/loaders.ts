@@ -1,15 +1,44 @@
 import "server-only";
+import { getLocale, getTimeZone } from "next-intl/server";
 import { read } from "@/db/client";
 import { requirePermission } from "@/lib/accounts/require-session";
+import { env } from "@/lib/kernel/env";
+import type { Fact, SaidFinding } from "./describe-system";
+import { describeFacts, sayFinding } from "./describe-system";
+import { judgeSystem } from "./judge-system";
+import type { ConnectionFigures } from "./measure-connections";
+import { measureConnections } from "./measure-connections";
+import type { JobFigures } from "./measure-queues";
+import { measureSystem } from "./measure-system";
 import type { TroubledJob } from "./queries";
-import { countWaitingJobs, listTroubledJobs } from "./queries";
+import { listTroubledJobs } from "./queries";
 
 const shown = 100;
 
-export async function loadJobs(): Promise<{ troubled: TroubledJob[]; waiting: number }> {
+export type SystemView = {
+  readonly facts: readonly Fact[];
+  readonly findings: readonly SaidFinding[];
+  readonly jobs: readonly JobFigures[];
+  readonly troubled: readonly TroubledJob[];
+  readonly hasMetrics: boolean;
+};
+
+export async function loadSystem(): Promise<SystemView> {
   await requirePermission("job.manage");
-  return read(async (db) => ({
-    troubled: await listTroubledJobs(db, shown),
-    waiting: await countWaitingJobs(db),
-  }));
+  const reader = { locale: await getLocale(), timeZone: await getTimeZone() };
+  const figures = await measureSystem(new Date());
+  return {
+    facts: describeFacts(figures, reader),
+    findings: judgeSystem(figures).map((finding) => sayFinding(finding, reader)),
+    jobs: figures.jobs,
+    troubled: await read((db) => listTroubledJobs(db, shown)),
+    hasMetrics: env().METRICS_TOKEN !== undefined,
+  };
+}
+
+/** How each connection is doing, by its id. */
+export async function loadConnectionFigures(): Promise<ReadonlyMap<string, ConnectionFigures>> {
+  await requirePermission("connection.manage");
+  const figures = await read((db) => measureConnections(db, new Date()));
+  return new Map(figures.map((each) => [each.id, each]));
 }

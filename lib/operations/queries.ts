@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { jobs } from "@/db/schema/system";
 
@@ -42,13 +42,4 @@ export async function listTroubledJobs(db: Db, limit: number): Promise<TroubledJ
     ...job,
     envelopeId: envelopeOf(payload),
   }));
-}
-
-/** How many jobs wait or run now. */
-export async function countWaitingJobs(db: Db): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
-    .from(jobs)
-    .where(inArray(jobs.state, ["ready", "running"]));
-  return Number(row?.count ?? 0);
 }

@@ -6,9 +6,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { loadConnections } from "@/lib/connections/loaders";
+import { loadConnectionFigures } from "@/lib/operations/loaders";
 
 export default async function ProvidersPage() {
   const { connections, mayAdd, rehearsal } = await loadConnections();
+  const figures = await loadConnectionFigures();
   const t = await getTranslations("connections");
   const hasOutside = connections.some(({ provider }) => provider.capabilities.hosted === "there");
   const add = mayAdd ? (
@@ -17,13 +19,15 @@ export default async function ProvidersPage() {
     </LinkButton>
   ) : null;
   return (
-    <Words of={["connections", "errors", "rehearsal", "trouble"]}>
+    <Words of={["connectionFigures", "connections", "errors", "rehearsal", "trouble"]}>
       <PageHeader
         title={t("title")}
         description={t("description")}
         actions={hasOutside ? add : null}
       />
-      {connections.length > 0 ? <ConnectionTable connections={connections} /> : null}
+      {connections.length > 0 ? (
+        <ConnectionTable connections={connections} figures={figures} />
+      ) : null}
       {hasOutside ? null : (
         <EmptyState sentence={t(mayAdd ? "empty" : "noServices")} action={add} />
       )}

@@ -4,6 +4,7 @@ import { CallTable } from "@/components/connections/call-table";
 import { CallbackAddress } from "@/components/connections/callback-address";
 import { CheckConnection } from "@/components/connections/check-connection";
 import { ConnectionAddress } from "@/components/connections/connection-address";
+import { ConnectionFigures } from "@/components/connections/connection-figures";
 import { ConnectionForm } from "@/components/connections/connection-form";
 import { HealthChip } from "@/components/connections/health-chip";
 import { MissedCallbacks } from "@/components/connections/missed-callbacks";
@@ -18,6 +19,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { loadConnection } from "@/lib/connections/loaders";
 import { loadCalibration } from "@/lib/envelopes/load-calibration";
 import { loadMissedCallbacks } from "@/lib/envelopes/load-missed";
+import { loadConnectionFigures } from "@/lib/operations/loaders";
 
 type ConnectionPageProps = {
   params: Promise<{ connectionId: string }>;
@@ -33,11 +35,13 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const isOutside = provider.capabilities.hosted === "there";
   const calibration = await loadCalibration(connectionId);
   const missed = await loadMissedCallbacks(connectionId);
+  const figures = (await loadConnectionFigures()).get(connectionId);
   const about = { connectionId: id, providerId: provider.id, providerName: provider.name };
   const t = await getTranslations("connections");
   const rehearsal = await getTranslations("rehearsal");
   const calibrationWords = await getTranslations("calibration");
   const missedWords = await getTranslations("missedCallbacks");
+  const ofFigures = await getTranslations("connectionFigures");
   const ofCallbacks = await getTranslations("callbacks");
   return (
     <Words
@@ -79,6 +83,11 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       />
       {health.state === "paused" ? (
         <PauseNotice connectionId={id} pause={health} waiting={page.waiting} />
+      ) : null}
+      {isOutside && figures ? (
+        <PagePart title={ofFigures("title")} help={ofFigures("help")}>
+          <ConnectionFigures figures={figures} />
+        </PagePart>
       ) : null}
       {isOutside ? (
         <>
