@@ -23,7 +23,7 @@ import {
   findLaunched,
   findReturn,
   hasLeftThrough,
-  launchCookieName,
+  launchCookieNames,
 } from "./return-link";
 import { isTheirTurn } from "./state";
 
@@ -55,12 +55,12 @@ export type ReturnPage =
 
 type Returning = Visitor & { readonly launchProof: string | undefined };
 
-export const loadReturnPage = async (token: string): Promise<ReturnPage> =>
-  describeReturn(
-    token,
-    { ...(await currentVisitor()), launchProof: (await cookies()).get(launchCookieName)?.value },
-    new Date(),
-  );
+export async function loadReturnPage(token: string): Promise<ReturnPage> {
+  const jar = await cookies();
+  const name = launchCookieNames.find((each) => jar.has(each)) ?? "";
+  const launchProof = jar.get(name)?.value;
+  return describeReturn(token, { ...(await currentVisitor()), launchProof }, new Date());
+}
 
 /**
  * Where a provider's page sends somebody back. It proves nothing that they come: the page asks for

@@ -37,11 +37,15 @@ export function findAttemptReturn(
   return outcome && { attemptId, outcome };
 }
 
-export const launchCookieName = "muhr-launch";
+const launchCookieName = "muhr-launch";
+/** Names of their own, because one answer cannot set a cookie for two paths under one name. */
+const nameFor = (outcome: ReturnOutcome): string => `${launchCookieName}-${outcome}`;
+/** A page gets that one whose path is its own. */
+export const launchCookieNames = [launchCookieName, ...outcomes.map(nameFor)];
 
 /** Of a browser that left through a link: to it the page under this token may show that link. */
-const launchCookie = (linkId: string, token: string) => ({
-  name: launchCookieName,
+const launchCookie = (name: string, linkId: string, token: string) => ({
+  name,
   value: launchProof(linkId),
   httpOnly: true,
   sameSite: "lax" as const,
@@ -50,11 +54,14 @@ const launchCookie = (linkId: string, token: string) => ({
   maxAge: 7 * 86_400,
 });
 
-export const launchCookieFor = (linkId: string) => launchCookie(linkId, returnToken(linkId));
+export const launchCookieFor = (linkId: string) =>
+  launchCookie(launchCookieName, linkId, returnToken(linkId));
 
 /** Where one address is for all people: of the person who left last from this browser. */
 export const attemptCookiesFor = (linkId: string, attemptId: string) =>
-  outcomes.map((outcome) => launchCookie(linkId, attemptReturnToken(outcome, attemptId)));
+  outcomes.map((outcome) =>
+    launchCookie(nameFor(outcome), linkId, attemptReturnToken(outcome, attemptId)),
+  );
 
 /** Says which link it was, because the address of the page may not. */
 const launchProof = (linkId: string): string =>
