@@ -3,7 +3,7 @@ import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { When } from "./when";
 
 /** Every request that may have cost money, and those that did not. */
-export function AttemptCosts({ view: { costs, providerName } }: { view: EnvelopeView }) {
+export function AttemptCosts({ view: { costs, providerName, rehearsal } }: { view: EnvelopeView }) {
   const t = useTranslations("envelope.costs");
   if (costs.length === 0) return null;
   return (
@@ -11,7 +11,7 @@ export function AttemptCosts({ view: { costs, providerName } }: { view: Envelope
       <h2 id="envelope-costs" className="text-base font-semibold">
         {t("title", { provider: providerName })}
       </h2>
-      <p className="text-sm text-muted">{t("help")}</p>
+      <p className="text-sm text-muted">{t(rehearsal?.isOurs ? "rehearsal" : "help")}</p>
       <ul className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
         {costs.map(({ number, at, cost }) => (
           <li
