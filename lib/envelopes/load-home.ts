@@ -4,9 +4,11 @@ import { read } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { requireSession } from "@/lib/accounts/require-session";
 import { can } from "@/lib/policy/can";
+import type { StatusCounts } from "./count-by-status";
+import { countByStatus } from "./count-by-status";
 import { markRehearsals } from "./list-envelopes";
-import type { EnvelopeRow, StatusCounts } from "./queries";
-import { countByStatus, visibleTo } from "./queries";
+import type { EnvelopeRow } from "./queries";
+import { visibleTo } from "./queries";
 
 type Brief = Pick<EnvelopeRow, "id" | "title" | "status" | "updatedAt" | "expiresAt"> & {
   readonly isRehearsal: boolean;

@@ -3,12 +3,7 @@ import { locales } from "@/lib/i18n/locales";
 import { placementInput } from "@/lib/placements/schema";
 import { longestValue } from "@/lib/recipients/template-values";
 import { identityParts } from "@/lib/vocabulary/capabilities";
-import {
-  envelopeStatuses,
-  identifications,
-  recipientRoles,
-  signingOrders,
-} from "@/lib/vocabulary/envelope";
+import { identifications, recipientRoles, signingOrders } from "@/lib/vocabulary/envelope";
 import { templateField } from "@/lib/vocabulary/template";
 
 const id = z.string().min(1).max(64);
@@ -175,13 +170,6 @@ export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 
 /** It concerns the whole office, so there is nothing to name. */
 export const releaseHoldInput = z.strictObject({});
-
-export const envelopeListFilter = z.object({
-  status: z.enum(envelopeStatuses).optional().catch(undefined),
-  q: z.string().max(200).optional().catch(undefined),
-  after: z.string().max(200).optional().catch(undefined),
-});
-export type EnvelopeListFilter = z.infer<typeof envelopeListFilter>;
 
 // What a recipient sends from their own page. `token` is the secret of the link.
 
