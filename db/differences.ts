@@ -1,4 +1,7 @@
 import "server-only";
+import type { SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import type { Tx } from "./connection";
 import { dialect } from "./dialect";
 
 type Lockable<Query> = Query & {
@@ -29,3 +32,10 @@ export const isUniqueViolation = (error: unknown): boolean =>
   ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"].includes(
     codeOf(error) ?? "",
   );
+
+/** Lets the database count what its tables hold, so that it chooses its indexes by that. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  const statement = sql`analyze`;
+  if (dialect === "sqlite") tx.run(statement);
+  else await (tx as unknown as { execute(statement: SQL): Promise<unknown> }).execute(statement);
+}

@@ -5,11 +5,12 @@ import { prepareEnvironment } from "./environment.mjs";
 /**
  * Runs one of our own programs outside Next, with the portal's settings and secrets, until it ends.
  * @param {string} file in `dist`
+ * @param {readonly string[]} [words] its arguments
  */
-export async function runProgram(file) {
+export async function runProgram(file, words = []) {
   prepareEnvironment("production");
   await bundleMains();
-  const child = spawn(process.execPath, ["--conditions=react-server", `dist/${file}`], {
+  const child = spawn(process.execPath, ["--conditions=react-server", `dist/${file}`, ...words], {
     stdio: "inherit",
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
