@@ -25,3 +25,21 @@ export async function teamForNew(db: Db, accountId: string): Promise<string | nu
   const chosen = open.find(({ isDefault }) => isDefault) ?? (open.length === 1 ? open[0] : null);
   return chosen?.teamId ?? null;
 }
+
+export type TeamView = Pick<typeof teams.$inferSelect, "id" | "name" | "archivedAt"> & {
+  readonly members: readonly Pick<typeof teamMembers.$inferSelect, "accountId" | "isDefault">[];
+};
+
+/** All of them, by name. */
+export async function listTeams(db: Db): Promise<TeamView[]> {
+  const rows = await db.select().from(teams).orderBy(teams.name, teams.id);
+  const members = await db.select().from(teamMembers);
+  return rows.map(({ id, name, archivedAt }) => ({
+    id,
+    name,
+    archivedAt,
+    members: members
+      .filter(({ teamId }) => teamId === id)
+      .map(({ accountId, isDefault }) => ({ accountId, isDefault })),
+  }));
+}

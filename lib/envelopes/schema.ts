@@ -171,6 +171,20 @@ export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 /** It concerns the whole office, so there is nothing to name. */
 export const releaseHoldInput = z.strictObject({});
 
+export const handOverInput = z.strictObject({ fromAccountId: id, toAccountId: id });
+export type HandOverInput = z.infer<typeof handOverInput>;
+
+export const saveViewInput = z.strictObject({
+  name: line(80).min(1),
+  /** The list's query string. */
+  filter: z.string().max(2_000),
+  sharedWith: z.enum(["nobody", "team", "office"]),
+  teamId: id.nullable(),
+});
+export type SaveViewInput = z.infer<typeof saveViewInput>;
+export const savedViewIdInput = z.strictObject({ viewId: id });
+export type SavedViewIdInput = z.infer<typeof savedViewIdInput>;
+
 // What a recipient sends from their own page. `token` is the secret of the link.
 
 const token = z.string().min(20).max(100);

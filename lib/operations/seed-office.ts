@@ -23,6 +23,10 @@ export type SeededOffice = {
   readonly managerEmail: string;
 };
 
+/** The same at every run. */
+const seedId = (kind: number, index: number): string =>
+  `00000000-0000-7000-8000-${String(kind).padStart(4, "0")}${String(index).padStart(8, "0")}`;
+
 /** A page of A4 with one line: what all contracts of a seeded office show. */
 function onePage(): Buffer {
   const drawn = "BT /F1 24 Tf 72 720 Td (Contract) Tj ET";
@@ -64,8 +68,8 @@ export async function seedOffice(password: string | undefined, now: Date): Promi
   const file = await storeFile(onePage());
   const passwordHash = password ? await hashPassword(password) : "none";
   const owners = Array.from({ length: colleagues }, (_, index) => ({
-    id: `seed-account-${index}`,
-    teamId: `seed-team-${index % teamNames.length}`,
+    id: seedId(1, index),
+    teamId: seedId(2, index % teamNames.length),
   }));
   const document = { id: "seed-document", sha256: file.sha256 };
   const emailOf = (index: number) => `colleague-${index}@example.org`;
@@ -76,7 +80,7 @@ export async function seedOffice(password: string | undefined, now: Date): Promi
     for (const [index, name] of teamNames.entries())
       await tx
         .insert(teams)
-        .values({ id: `seed-team-${index}`, name, createdAt: now })
+        .values({ id: seedId(2, index), name, createdAt: now })
         .onConflictDoNothing();
     for (const [index, { id, teamId }] of owners.entries()) {
       await tx
