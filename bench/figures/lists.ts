@@ -10,7 +10,7 @@ import { teamIdsOf } from "@/lib/accounts/teams-of";
 import { countByStatus } from "@/lib/envelopes/count-by-status";
 import { listEnvelopes } from "@/lib/envelopes/list-envelopes";
 import { envelopeListFilter } from "@/lib/envelopes/list-filter";
-import { readHome } from "@/lib/envelopes/load-home";
+import { readHome } from "@/lib/envelopes/read-home";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Figure } from "../figure";
 import { median } from "../figure";

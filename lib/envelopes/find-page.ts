@@ -1,6 +1,6 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
-import { and, asc, count, desc, eq, gt, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { ListKey } from "@/db/find-words";
 import { amongIds, hasWords, idsFoundByWords } from "@/db/find-words";
@@ -184,8 +184,12 @@ const inOrder = (by: ListSort, isUp: boolean) =>
 function beyond(by: ListSort, { at, id }: Place, isUp: boolean): SQL | undefined {
   const edge = new Date(at);
   const column = columns[by];
-  const is = isUp ? gt : lt;
-  return or(is(column, edge), and(eq(column, edge), is(envelopes.id, id)));
+  const [is, isNotBefore] = isUp ? [gt, gte] : [lt, lte];
+  // The first condition says nothing new, but alone lets the index begin there.
+  return and(
+    isNotBefore(column, edge),
+    or(is(column, edge), and(eq(column, edge), is(envelopes.id, id))),
+  );
 }
 
 /** Stops a little beyond `mostCounted`. */
