@@ -60,7 +60,7 @@ const searches: Readonly<Record<string, Record<string, string>>> = {
   "dates of sending": { sentFrom: "2026-01-01T00:00:00Z", sentTo: "2026-06-01T00:00:00Z" },
   "expiring within 7 days": { expiresWithin: "7" },
   "sorted by status": { sort: "status" },
-  "search: a frequent name": { q: "Ахмади" },
+  "search: a frequent name": { q: "احمدی" },
   "search: a Persian name": { q: "علي رضايي" },
   "search: two words, the last unfinished": { q: "Xasanov Серг" },
   "search: one letter": { q: "s" },

@@ -40,32 +40,26 @@ const brief = {
 
 const longest = 8;
 const endings: readonly EnvelopeStatus[] = ["completed", "declined", "expired", "canceled"];
-type Order = { readonly by: "updatedAt" | "expiresAt" | "endedAt"; readonly isUp: boolean };
+type Order = { readonly by: "updatedAt" | "expiresAt"; readonly isUp: boolean };
 
 /**
  * The first few of each part, merged: parts as in `visibleBranches`, and one status in each, are
  * what an index gives in this order.
  */
-async function topOf(
-  db: Db,
-  parts: readonly (SQL | undefined)[],
-  { by, isUp }: Order,
-  isShown: (status: EnvelopeStatus) => boolean = () => true,
-) {
+async function topOf(db: Db, parts: readonly (SQL | undefined)[], { by, isUp }: Order) {
   const column = envelopes[by];
-  const rows: (Omit<Brief, "isRehearsal"> & { connectionId: string; endedAt: Date | null })[] = [];
+  const rows: (Omit<Brief, "isRehearsal"> & { connectionId: string })[] = [];
   for (const where of parts)
     rows.push(
       ...(await db
-        .select({ ...brief, endedAt: envelopes.endedAt })
+        .select(brief)
         .from(envelopes)
         .where(where)
         .orderBy(isUp ? asc(column) : desc(column))
-        .limit(isUp ? longest : 3 * longest)),
+        .limit(longest)),
     );
   const timeOf = (row: (typeof rows)[number]) => (row[by]?.getTime() ?? 0) * (isUp ? 1 : -1);
-  const shown = rows.filter(({ status }) => isShown(status));
-  const top = shown.toSorted((one, other) => timeOf(one) - timeOf(other)).slice(0, longest);
+  const top = rows.toSorted((one, other) => timeOf(one) - timeOf(other)).slice(0, longest);
   return markRehearsals(db, top);
 }
 
@@ -100,11 +94,6 @@ export async function readHome(db: Db, actor: AccountActor, now: Date): Promise<
       ),
       { by: "updatedAt", isUp: true },
     ),
-    finished: await topOf(
-      db,
-      each(isNotNull(envelopes.endedAt)),
-      { by: "endedAt", isUp: false },
-      (status) => endings.includes(status),
-    ),
+    finished: await topOf(db, each(...endings.map(is)), { by: "updatedAt", isUp: false }),
   };
 }
