@@ -11,6 +11,7 @@ export default defineConfig({
     "envelopes",
     "links",
     "system",
+    "teams",
     "templates",
   ].map((group) => `./db/schema/${group}.ts`),
   out: `./db/migrations/${dialect}`,

@@ -17,6 +17,8 @@ export async function bundleBench() {
     conditions: ["react-server"],
     alias: {
       "@": path.resolve("."),
+      // As in scripts/bundle.mjs: what our programs use of it is its core.
+      "next-intl": "use-intl/core",
       "server-only": path.resolve("node_modules/server-only/empty.js"),
     },
     sourcemap: "linked",

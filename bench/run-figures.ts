@@ -6,6 +6,7 @@ import { measureEditor } from "./figures/editor";
 import { measureFreshStart } from "./figures/fresh-start";
 import { measureLink } from "./figures/link";
 import { measureList } from "./figures/list";
+import { measureLists } from "./figures/lists";
 import { measureSeal } from "./figures/seal";
 import { measureSign } from "./figures/sign";
 import { measureWeight } from "./figures/weight";
@@ -23,6 +24,7 @@ const rooms = {
   link: measureLink,
   editor: measureEditor,
   list: measureList,
+  lists: measureLists,
 };
 
 /**

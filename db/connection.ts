@@ -7,6 +7,7 @@ import * as envelopes from "./schema/envelopes";
 import * as links from "./schema/links";
 import * as relations from "./schema/relations";
 import * as system from "./schema/system";
+import * as teams from "./schema/teams";
 import * as templates from "./schema/templates";
 
 export const schema = {
@@ -18,6 +19,7 @@ export const schema = {
   ...links,
   ...relations,
   ...system,
+  ...teams,
   ...templates,
 };
 

@@ -1,6 +1,7 @@
 import "server-only";
+import type { SQL } from "drizzle-orm";
 import { sql } from "drizzle-orm";
-import type { Db } from "./connection";
+import type { Db, Tx } from "./connection";
 import { dialect } from "./dialect";
 
 type Lockable<Query> = Query & {
@@ -51,4 +52,11 @@ export async function appliedMigrations(db: Db): Promise<number[]> {
     dialect === "postgres" ? sql`drizzle.__drizzle_migrations` : sql`__drizzle_migrations`;
   const rows = await db.select({ at: sql`created_at` }).from(table);
   return rows.map(({ at }) => Number(at));
+}
+
+/** Lets the database count what its tables hold, so that it chooses its indexes by that. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  const statement = sql`analyze`;
+  if (dialect === "sqlite") tx.run(statement);
+  else await (tx as unknown as { execute(statement: SQL): Promise<unknown> }).execute(statement);
 }

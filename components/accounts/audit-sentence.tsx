@@ -19,6 +19,7 @@ export function AuditSentence({ event }: { event: AuditRow }) {
     role: roleWords(details.role),
     from: roleWords(details.from),
     to: roleWords(details.to),
+    team: String(details.team ?? ""),
     template: String(details.template ?? ""),
     version: Number(details.version ?? 1),
     connection: String(details.connection ?? ""),

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +9,7 @@ import { rowLinkLook } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { Home } from "@/lib/envelopes/load-home";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
+import { BoundedNumber } from "./bounded-number";
 import { toListAddress } from "./list-address";
 import { bdi } from "./names";
 import { StatusChip } from "./status-chip";
@@ -31,10 +32,10 @@ export function HomeOverview({ home }: { home: Home }) {
         <Group
           name="expiring"
           rows={home.expiring}
-          href={toListAddress({ status: "in_progress" })}
+          href={toListAddress({ status: ["in_progress"] })}
         />
-        <Group name="stuck" rows={home.stuck} href={toListAddress({ status: "in_progress" })} />
-        <Group name="drafts" rows={home.drafts} href={toListAddress({ status: "draft" })} />
+        <Group name="stuck" rows={home.stuck} href={toListAddress({ status: ["in_progress"] })} />
+        <Group name="drafts" rows={home.drafts} href={toListAddress({ status: ["draft"] })} />
         <Group name="finished" rows={home.finished} href={toListAddress({})} />
       </div>
     </div>
@@ -59,21 +60,20 @@ function Beginning({ mayCreate }: { mayCreate: boolean }) {
 
 function Counts({ counts }: Pick<Home, "counts">) {
   const t = useTranslations();
-  const format = useFormatter();
   const shown = envelopeStatuses.filter((status) => counts[status]);
   return (
     <nav aria-label={t("home.counts")}>
       <ul className="flex flex-wrap gap-2">
         {shown.map((status) => {
-          const count = counts[status] ?? 0;
+          const count = counts[status] ?? { count: 0, isMore: false };
           return (
             <li key={status} className="grow sm:grow-0">
               <Link
-                href={toListAddress({ status })}
+                href={toListAddress({ status: [status] })}
                 className="grid min-w-32 gap-1.5 rounded-md border border-hairline bg-surface px-3 py-2.5 text-ink no-underline hover:border-edge"
               >
                 <span className="text-lg font-semibold tabular-nums">
-                  {format.number(count, "integer")}
+                  <BoundedNumber of={count} />
                 </span>
                 <StatusChip status={status} />
               </Link>

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
 import { SearchForm } from "@/components/ui/search-form";
-import type { EnvelopeListFilter } from "@/lib/envelopes/schema";
+import type { EnvelopeListFilter } from "@/lib/envelopes/list-filter";
 import { toListAddress } from "./list-address";
 
 export function ListSearch({ filter: { status, q } }: { filter: EnvelopeListFilter }) {
@@ -11,7 +11,7 @@ export function ListSearch({ filter: { status, q } }: { filter: EnvelopeListFilt
     <SearchForm
       action="/envelopes"
       q={q}
-      kept={{ name: "status", value: status }}
+      kept={{ name: "status", value: status?.join(",") }}
       words={t("search")}
       submitWords={t("searchButton")}
     >

@@ -74,7 +74,7 @@ test("a viewer is neither counted nor waited for", () => {
 
 test("a filter is an address without empty parts", () => {
   expect(toListAddress({})).toBe("/envelopes");
-  expect(toListAddress({ status: "draft", q: "علی", after: undefined })).toBe(
+  expect(toListAddress({ status: ["draft"], q: "علی", after: undefined })).toBe(
     `/envelopes?status=draft&q=${encodeURIComponent("علی")}`,
   );
 });

@@ -1,9 +1,11 @@
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
-import type { StatusCounts } from "@/lib/envelopes/queries";
-import type { EnvelopeListFilter } from "@/lib/envelopes/schema";
+import type { StatusCounts } from "@/lib/envelopes/count-by-status";
+import type { BoundedCount } from "@/lib/envelopes/find-page";
+import type { EnvelopeListFilter } from "@/lib/envelopes/list-filter";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
+import { BoundedNumber } from "./bounded-number";
 import { toListAddress } from "./list-address";
 
 type StatusFilterProps = { filter: EnvelopeListFilter; counts: StatusCounts };
@@ -11,8 +13,12 @@ type StatusFilterProps = { filter: EnvelopeListFilter; counts: StatusCounts };
 /** Every status that occurs, with its count, as links: the filter lives in the address. */
 export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFilterProps) {
   const t = useTranslations();
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const shown = envelopeStatuses.filter((status) => counts[status] || status === chosen);
+  const all = Object.values(counts);
+  const total = {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    isMore: all.some(({ isMore }) => isMore),
+  };
+  const shown = envelopeStatuses.filter((status) => counts[status] || chosen?.includes(status));
   return (
     <nav aria-label={t("envelopes.filter")} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
       <ul className="flex w-max gap-1.5 py-1 md:w-auto md:flex-wrap">
@@ -25,10 +31,10 @@ export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFi
         {shown.map((status) => (
           <FilterLink
             key={status}
-            href={toListAddress({ status, q })}
+            href={toListAddress({ status: [status], q })}
             words={t(`status.envelope.${status}`)}
-            count={counts[status] ?? 0}
-            isCurrent={status === chosen}
+            count={counts[status] ?? { count: 0, isMore: false }}
+            isCurrent={chosen?.includes(status) ?? false}
           />
         ))}
       </ul>
@@ -36,10 +42,9 @@ export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFi
   );
 }
 
-type FilterLinkProps = { href: string; words: string; count: number; isCurrent: boolean };
+type FilterLinkProps = { href: string; words: string; count: BoundedCount; isCurrent: boolean };
 
 function FilterLink({ href, words, count, isCurrent }: FilterLinkProps) {
-  const format = useFormatter();
   return (
     <li>
       <Link
@@ -54,7 +59,7 @@ function FilterLink({ href, words, count, isCurrent }: FilterLinkProps) {
       >
         {words}
         <span className={cn("text-xs tabular-nums", isCurrent ? "" : "text-muted")}>
-          {format.number(count, "integer")}
+          <BoundedNumber of={count} />
         </span>
       </Link>
     </li>

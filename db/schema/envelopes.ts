@@ -11,6 +11,7 @@ import {
 import { kit } from "../columns";
 import { accounts } from "./accounts";
 import { connections } from "./connections";
+import { teams } from "./teams";
 import { templateVersions } from "./templates";
 
 /** A PDF and what is known of its pages. The bytes never change after the upload. */
@@ -46,6 +47,8 @@ export const envelopes = kit.table(
       .text("owner_id")
       .notNull()
       .references(() => accounts.id),
+    /** Whose managers see it; null where it is nobody's but its owner's. */
+    teamId: kit.text("team_id").references(() => teams.id),
     connectionId: kit
       .text("connection_id")
       .notNull()
@@ -84,7 +87,7 @@ export const envelopes = kit.table(
     /** Why it was declined, canceled or failed, in the words of who did it. */
     reason: kit.text("reason"),
     copyOfId: kit.text("copy_of_id"),
-    /** Title, people and codes, folded for search. */
+    /** What a search finds it by, as words: lib/envelopes/refresh-search.ts. The index follows by itself. */
     searchText: kit.text("search_text").notNull(),
     createdAt: kit.time("created_at").notNull(),
     updatedAt: kit.time("updated_at").notNull(),
@@ -98,6 +101,16 @@ export const envelopes = kit.table(
     kit.index("envelopes_owner").on(table.ownerId, table.updatedAt, table.id),
     kit.index("envelopes_owner_status").on(table.ownerId, table.status, table.updatedAt, table.id),
     kit.index("envelopes_expiry").on(table.status, table.expiresAt),
+    kit.index("envelopes_document").on(table.documentId),
+    kit.index("envelopes_team").on(table.teamId, table.updatedAt, table.id),
+    kit.index("envelopes_team_status").on(table.teamId, table.status, table.updatedAt, table.id),
+    kit.index("envelopes_connection").on(table.connectionId, table.updatedAt, table.id),
+    kit
+      .index("envelopes_connection_status")
+      .on(table.connectionId, table.status, table.updatedAt, table.id),
+    kit.index("envelopes_sent").on(table.sentAt, table.id),
+    kit.index("envelopes_ended").on(table.endedAt, table.id),
+    kit.index("envelopes_expires").on(table.expiresAt, table.id),
   ],
 );
 

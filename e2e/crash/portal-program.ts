@@ -35,7 +35,7 @@ async function actorOf(role: Role): Promise<AccountActor> {
   const found = await read((db) => db.select().from(accounts));
   const account = found.find((each) => each.role === role);
   if (!account) throw new Error(`Nobody is ${role}`);
-  return { kind: "account", accountId: account.id, role, address: null };
+  return { kind: "account", accountId: account.id, role, teamIds: null, address: null };
 }
 
 const moving: readonly EnvelopeStatus[] = ["queued", "sending", "in_progress", "completing"];

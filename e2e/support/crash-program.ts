@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     kind: "account",
     accountId: account.id,
     role: "staff",
+    teamIds: null,
     address: null,
   };
   const find = () => read((db) => db.select().from(envelopes));

@@ -62,6 +62,7 @@ export async function acceptInvitation(
           kind: "account",
           accountId: account.id,
           role: account.role,
+          teamIds: [],
           address: visitor.address,
         },
         accountId: account.id,

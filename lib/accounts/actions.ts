@@ -5,30 +5,38 @@ import type { Locale } from "@/lib/i18n/locales";
 import { languageCookie, preferenceSeconds } from "@/lib/i18n/preferences";
 import { AppError } from "@/lib/kernel/errors";
 import { acceptInvitation } from "./accept-invitation";
+import { addTeamMember } from "./add-team-member";
 import { authenticateAccount } from "./authenticate-account";
 import { changeOrganisation } from "./change-organisation";
 import { changePassword } from "./change-password";
 import { changeProfile } from "./change-profile";
 import { changeRole } from "./change-role";
+import { changeTeam } from "./change-team";
+import { createTeam } from "./create-team";
 import { disableAccount } from "./disable-account";
 import { enableAccount } from "./enable-account";
 import { endSessions } from "./end-sessions";
 import { guardedAction, openAction } from "./guarded-action";
 import { inviteAccount } from "./invite-account";
+import { removeTeamMember } from "./remove-team-member";
 import { findSession } from "./require-session";
 import { revokeInvitation } from "./revoke-invitation";
 import {
   acceptInvitationInput,
   accountInput,
+  addTeamMemberInput,
   changeOrganisationInput,
   changePasswordInput,
   changeProfileInput,
   changeRoleInput,
+  changeTeamInput,
+  createTeamInput,
   invitationInput,
   inviteAccountInput,
   nothingInput,
   setUpInput,
   signInInput,
+  teamMemberInput,
 } from "./schema";
 import { clearSessionCookie, setSessionCookie } from "./session-cookie";
 import { setUpOrganisation } from "./set-up-organisation";
@@ -146,4 +154,28 @@ export const changeOrganisationAction = guardedAction({
   permission: "organisation.manage",
   input: changeOrganisationInput,
   run: changeOrganisation,
+});
+
+export const createTeamAction = guardedAction({
+  permission: "team.manage",
+  input: createTeamInput,
+  run: createTeam,
+});
+
+export const changeTeamAction = guardedAction({
+  permission: "team.manage",
+  input: changeTeamInput,
+  run: changeTeam,
+});
+
+export const addTeamMemberAction = guardedAction({
+  permission: "team.manage",
+  input: addTeamMemberInput,
+  run: addTeamMember,
+});
+
+export const removeTeamMemberAction = guardedAction({
+  permission: "team.manage",
+  input: teamMemberInput,
+  run: removeTeamMember,
 });

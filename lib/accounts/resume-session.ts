@@ -8,6 +8,7 @@ import { tokenHash } from "@/lib/kernel/encryption";
 import type { Role } from "@/lib/vocabulary/account";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Visitor } from "@/lib/vocabulary/visitor";
+import { teamIdsOf } from "./teams-of";
 
 export const idleMilliseconds = 30 * 60_000;
 export const absoluteMilliseconds = 12 * 3_600_000;
@@ -63,6 +64,7 @@ export async function resumeSession(
       kind: "account",
       accountId: account.id,
       role: account.role,
+      teamIds: await read((db) => teamIdsOf(db, account.id)),
       address: visitor.address,
     },
     account: {

@@ -90,3 +90,21 @@ export const changeOrganisationInput = z.strictObject({
 export type ChangeOrganisationInput = z.infer<typeof changeOrganisationInput>;
 
 export const nothingInput = z.strictObject({});
+
+const teamName = z.string().trim().min(1, "required").max(80);
+export const createTeamInput = z.strictObject({ name: teamName });
+export type CreateTeamInput = z.infer<typeof createTeamInput>;
+export const changeTeamInput = z.strictObject({
+  teamId: id,
+  name: teamName,
+  isArchived: z.boolean(),
+});
+export type ChangeTeamInput = z.infer<typeof changeTeamInput>;
+export const teamMemberInput = z.strictObject({ teamId: id, accountId: id });
+export type TeamMemberInput = z.infer<typeof teamMemberInput>;
+export const addTeamMemberInput = teamMemberInput.extend({
+  isDefault: z.boolean(),
+  /** Whether those of their envelopes that no team has become this one's. */
+  bringsEnvelopes: z.boolean(),
+});
+export type AddTeamMemberInput = z.infer<typeof addTeamMemberInput>;

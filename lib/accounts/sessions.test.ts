@@ -39,7 +39,13 @@ const resume = (token: string, at = soon) => resumeSession(visitor, token, at);
 test("a session says who somebody is now, not who they were when they signed in", async () => {
   const token = await start(ali);
   expect(await resume(token)).toMatchObject({
-    actor: { kind: "account", accountId: ali.accountId, role: "staff", address: "192.0.2.7" },
+    actor: {
+      kind: "account",
+      accountId: ali.accountId,
+      role: "staff",
+      teamIds: null,
+      address: "192.0.2.7",
+    },
     account: { name: "Ali", email: "ali@example.com", language: "en" },
   });
   expect(await resume(`${token.slice(0, -1)}_`)).toBeUndefined();

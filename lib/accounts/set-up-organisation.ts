@@ -65,6 +65,7 @@ export async function setUpOrganisation(
       kind: "account",
       accountId: account.id,
       role: account.role,
+      teamIds: null,
       address: visitor.address,
     };
     await recordAudit(tx, { action: "organisation.set_up", actor, at: now });

@@ -32,6 +32,7 @@ export async function startSession(
       kind: "account",
       accountId: account.id,
       role: account.role,
+      teamIds: [],
       address: visitor.address,
     },
     at: now,

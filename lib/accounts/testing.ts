@@ -37,7 +37,7 @@ export async function makeAccount(role: Role, name: string, now: Date): Promise<
       createdAt: now,
     });
   });
-  return { kind: "account", accountId: id, role, address: visitor.address };
+  return { kind: "account", accountId: id, role, teamIds: null, address: visitor.address };
 }
 
 /** Nobody has an account any more; the audit stays, as it always does. */

@@ -29,7 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const admin: AccountActor = { kind: "account", accountId: "a", role: "admin", address: null };
+const admin: AccountActor = {
+  kind: "account",
+  accountId: "a",
+  role: "admin",
+  teamIds: null,
+  address: null,
+};
 const password = "quiet river";
 
 async function start(address = office.address, provider = post) {

@@ -20,7 +20,13 @@ import { noteFailure } from "./trip-breaker";
 openTestDatabase();
 beforeAll(() => void registerPost());
 
-const admin: AccountActor = { kind: "account", accountId: "a", role: "admin", address: null };
+const admin: AccountActor = {
+  kind: "account",
+  accountId: "a",
+  role: "admin",
+  teamIds: null,
+  address: null,
+};
 const now = new Date("2030-01-01T00:00:00Z");
 const secrets = { password: "quiet river under stones", key: "key of the front door" };
 const settings = { address: "https://one.example/api/", user: "office", ...secrets };

@@ -27,6 +27,7 @@ const staff: AccountActor = {
   kind: "account",
   accountId: newId(),
   role: "staff",
+  teamIds: null,
   address: "192.0.2.7",
 };
 

@@ -17,6 +17,7 @@ import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
 import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
+import { handOverEnvelopes } from "./hand-over";
 import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { judgeOptions } from "./judge-options";
@@ -30,6 +31,7 @@ import { revokePrintable } from "./revoke-printable";
 import { saveDraft } from "./save-draft";
 import { savePlacements } from "./save-placements";
 import { saveValues } from "./save-values";
+import { deleteView, saveView } from "./saved-views";
 import {
   adoptDocumentInput,
   answerCalibrationInput,
@@ -43,13 +45,16 @@ import {
   declineInput,
   envelopeIdInput,
   forceCreateInput,
+  handOverInput,
   judgeOptionsInput,
   linkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
   saveDraftInput,
+  savedViewIdInput,
   savePlacementsInput,
   saveValuesInput,
+  saveViewInput,
   sendEnvelopeInput,
   sendToManyInput,
   signInput,
@@ -70,6 +75,21 @@ export const createFromTemplateAction = guardedAction({
   permission: "envelope.create",
   input: createFromTemplateInput,
   run: createFromTemplate,
+});
+export const handOverEnvelopesAction = guardedAction({
+  permission: "envelope.hand_over",
+  input: handOverInput,
+  run: handOverEnvelopes,
+});
+export const saveViewAction = guardedAction({
+  permission: "envelope.list",
+  input: saveViewInput,
+  run: saveView,
+});
+export const deleteViewAction = guardedAction({
+  permission: "envelope.list",
+  input: savedViewIdInput,
+  run: deleteView,
 });
 export const saveValuesAction = guardedAction({
   permission: "envelope.edit",

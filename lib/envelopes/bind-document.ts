@@ -19,6 +19,7 @@ import { raiseAlarm } from "./notify-people";
 import { planCallbackCheck } from "./plan-callback-check";
 import type { EnvelopeRow } from "./queries";
 import { lockEnvelope } from "./queries";
+import { refreshSearch } from "./refresh-search";
 import { planExpiry } from "./request-expiry";
 import { enqueueReadBack } from "./request-read-back";
 import { canBecome } from "./state";
@@ -69,6 +70,7 @@ export async function bindDocument(tx: Tx, found: Found): Promise<boolean> {
   if (row.id !== id && found.isAnswer) await replaceReference(tx, row.id, reference);
   if (attempt.externalId === externalId) return true;
   await tx.update(attempts).set({ externalId }).where(eq(attempts.id, attempt.id));
+  await refreshSearch(tx, envelope.id);
   await recordAudit(tx, {
     action: "attempt.document_found",
     actor: found.actor,

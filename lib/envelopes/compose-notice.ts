@@ -5,6 +5,7 @@ import type { Db } from "@/db/client";
 import { accounts, organisation } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
 import { envelopes, recipients } from "@/db/schema/envelopes";
+import { teamIdsOf } from "@/lib/accounts/teams-of";
 import { formatInstant } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
@@ -209,7 +210,8 @@ export async function composeAlarm(
   const envelope = await requireNamed(db, envelopeId);
   if (envelope.status !== statusOf(alarm)) return undefined;
   const { t, role, ...letter } = await toColleague(db, accountId, envelopeId);
-  const actor = { kind: "account", accountId, role, address: null } as const;
+  const teamIds = await teamIdsOf(db, accountId);
+  const actor = { kind: "account", accountId, role, teamIds, address: null } as const;
   const words = { title: envelope.title, code: envelope.referenceCode };
   const what = t(`${alarm}.body`, words);
   const next = can(actor, "envelope.reconcile", envelope) ? "decide" : "wait";

@@ -8,6 +8,7 @@ import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { insertDraft, usualDeadline } from "./create-envelope";
 import { placementsOf, recipientsOf, requireEnvelope, toPlacement } from "./queries";
+import { refreshSearch } from "./refresh-search";
 import type { EnvelopeIdInput } from "./schema";
 import { openIdentity, sealIdentity } from "./seal-identity";
 import { openValues, sealValues } from "./seal-values";
@@ -38,7 +39,6 @@ export const copyEnvelope = (
         message: old.message,
         signingOrder: old.signingOrder,
         providerOptions: old.providerOptions,
-        searchText: old.searchText,
         copyOfId: old.id,
         templateVersionId: old.templateVersionId,
       },
@@ -70,6 +70,7 @@ export const copyEnvelope = (
         status: "waiting",
       });
     }
+    await refreshSearch(tx, newEnvelopeId);
     for (const box of await placementsOf(tx, old.id))
       await tx.insert(placements).values({
         ...toPlacement(box),

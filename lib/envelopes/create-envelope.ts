@@ -3,16 +3,17 @@ import { randomInt } from "node:crypto";
 import type { Db, Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
+import { teamForNew } from "@/lib/accounts/teams-of";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { ensureHostedConnection } from "@/lib/connections/ensure-hosted-connection";
 import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { can } from "@/lib/policy/can";
-import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { requireOffice } from "./compose-notice";
 import { requireDocument } from "./queries";
+import { toSearchText } from "./refresh-search";
 import type { CreateEnvelopeInput } from "./schema";
 import { limits } from "./schema";
 
@@ -79,6 +80,7 @@ export async function insertDraft(tx: Tx, { now, also, ...draft }: NewDraft): Pr
   const referenceCode = newReferenceCode();
   await tx.insert(envelopes).values({
     id,
+    teamId: await teamForNew(tx, draft.ownerId),
     connectionId: await ensureHostedConnection(tx, now),
     referenceCode,
     message: "",
@@ -87,7 +89,7 @@ export async function insertDraft(tx: Tx, { now, also, ...draft }: NewDraft): Pr
     signingOrder: "sequential",
     providerOptions: {},
     currentAttempt: 0,
-    searchText: foldForSearch(`${draft.title} ${referenceCode}`),
+    searchText: toSearchText({ title: draft.title, referenceCode, people: [], externalIds: [] }),
     createdAt: now,
     updatedAt: now,
     ...draft,

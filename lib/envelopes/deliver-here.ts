@@ -14,6 +14,7 @@ import { changeStatus } from "./change-status";
 import { inviteRecipientsDue } from "./invite-recipients";
 import type { Delivery } from "./load-delivery";
 import { raiseAlarm } from "./notify-people";
+import { refreshSearch } from "./refresh-search";
 import { planExpiry } from "./request-expiry";
 
 /** The revision that goes out to be signed: every signer's box is in it before the first signature. */
@@ -64,6 +65,7 @@ async function commitAccepted(
       .where(
         and(eq(attempts.envelopeId, envelopeId), eq(attempts.number, envelope.currentAttempt)),
       );
+    await refreshSearch(tx, envelopeId);
     await changeStatus(tx, envelope, {
       to: "in_progress",
       action: "envelope.sent",

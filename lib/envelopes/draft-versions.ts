@@ -7,6 +7,7 @@ import { newId } from "@/lib/kernel/ids";
 import type { PlacementInput } from "@/lib/placements/schema";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { placementsOf, recipientsOf, requireConnection, toPlacement } from "./queries";
+import { refreshSearch } from "./refresh-search";
 
 /** As many as the editor can take back. */
 const mostVersions = 100;
@@ -34,7 +35,7 @@ type KeptPerson = Omit<
 type DraftContent = {
   readonly envelope: Pick<
     EnvelopeRow,
-    "connectionId" | "title" | "message" | "signingOrder" | "providerOptions" | "searchText"
+    "connectionId" | "title" | "message" | "signingOrder" | "providerOptions"
   > & { readonly expiresAt: string | null };
   readonly recipients: readonly KeptPerson[];
   readonly boxes: readonly PlacementInput[];
@@ -120,6 +121,7 @@ export async function returnToVersion(
       identityEncrypted: sealed === null ? null : Buffer.from(sealed, "base64"),
       status: "waiting",
     });
+  await refreshSearch(tx, envelope.id);
 }
 
 /**
@@ -153,8 +155,8 @@ function toContent(
   people: readonly RecipientRow[],
   boxes: readonly PlacementInput[],
 ): DraftContent {
-  const { connectionId, title, message, signingOrder, providerOptions, searchText } = envelope;
-  const words = { connectionId, title, message, signingOrder, providerOptions, searchText };
+  const { connectionId, title, message, signingOrder, providerOptions } = envelope;
+  const words = { connectionId, title, message, signingOrder, providerOptions };
   return {
     envelope: { ...words, expiresAt: envelope.expiresAt?.toISOString() ?? null },
     recipients: people.map((person) => ({

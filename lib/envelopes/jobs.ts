@@ -7,6 +7,7 @@ import { completeEnvelope, runCompleteEnvelope } from "./complete-envelope";
 import { mailCode, runMailCode } from "./confirm-code";
 import { runDeliverEnvelope } from "./deliver-envelope";
 import { runExpireEnvelope } from "./expire-envelope";
+import { fillSearch, runFillSearch } from "./fill-search";
 import { runSendNotice, sendNotice } from "./notify-people";
 import { checkCallbacks } from "./plan-callback-check";
 import { runReadBack } from "./read-back";
@@ -30,4 +31,5 @@ export const envelopeJobs: readonly BoundJob[] = [
   bindJob(tellProvider, runTellProvider),
   bindJob(sendNotice, runSendNotice),
   bindJob(mailCode, runMailCode),
+  bindJob(fillSearch, runFillSearch),
 ];

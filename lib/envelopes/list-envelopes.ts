@@ -1,16 +1,15 @@
 import "server-only";
-import type { SQL } from "drizzle-orm";
-import { and, asc, desc, eq, inArray, like, lt, or } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
 import { envelopes, recipients } from "@/db/schema/envelopes";
-import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import type { BoundedCount } from "./find-page";
+import { findPage } from "./find-page";
+import type { EnvelopeListFilter } from "./list-filter";
 import type { RecipientRow } from "./queries";
-import { visibleTo } from "./queries";
-import type { EnvelopeListFilter } from "./schema";
 
 export type EnvelopeListRow = {
   readonly id: string;
@@ -18,7 +17,11 @@ export type EnvelopeListRow = {
   readonly status: EnvelopeStatus;
   readonly referenceCode: string;
   readonly updatedAt: Date;
+  readonly sentAt: Date | null;
+  readonly endedAt: Date | null;
   readonly expiresAt: Date | null;
+  readonly teamId: string | null;
+  readonly connectionId: string;
   readonly ownerName: string;
   readonly isRehearsal: boolean;
   /** In order; who is next is the first who has not acted and is no viewer. */
@@ -32,32 +35,20 @@ export type EnvelopePage = {
   readonly rows: readonly EnvelopeListRow[];
   /** Hand it back as `after` to get the next page; null on the last one. */
   readonly next: string | null;
+  /** Hand it back as `before` to get the page before; null on the first one. */
+  readonly previous: string | null;
+  readonly found: BoundedCount;
 };
 
-const pageLength = 50;
-
-const toCursor = (row: { updatedAt: Date; id: string }): string =>
-  `${row.updatedAt.getTime()}_${row.id}`;
-
-function olderThan(cursor: string | undefined): SQL | undefined {
-  const [time, id] = cursor?.split("_") ?? [];
-  if (!id || !Number.isSafeInteger(Number(time))) return undefined;
-  const at = new Date(Number(time));
-  return or(lt(envelopes.updatedAt, at), and(eq(envelopes.updatedAt, at), lt(envelopes.id, id)));
-}
-
-const matching = (q: string | undefined): (SQL | undefined)[] =>
-  foldForSearch(q ?? "")
-    .split(" ")
-    .filter(Boolean)
-    .map((word) => like(envelopes.searchText, `%${word.replace(/[%_]/g, "")}%`));
-
-/** Newest change first, 50 a page. */
+/** One page of what the filter asks for, in its order. */
 export async function listEnvelopes(
   db: Db,
   actor: AccountActor,
   filter: EnvelopeListFilter,
+  now: Date,
 ): Promise<EnvelopePage> {
+  const { ids, ...page } = await findPage(db, actor, filter, now);
+  if (ids.length === 0) return { ...page, rows: [] };
   const rows = await db
     .select({
       id: envelopes.id,
@@ -65,37 +56,28 @@ export async function listEnvelopes(
       status: envelopes.status,
       referenceCode: envelopes.referenceCode,
       updatedAt: envelopes.updatedAt,
+      sentAt: envelopes.sentAt,
+      endedAt: envelopes.endedAt,
       expiresAt: envelopes.expiresAt,
       ownerName: accounts.name,
+      teamId: envelopes.teamId,
       connectionId: envelopes.connectionId,
     })
     .from(envelopes)
     .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
-    .where(
-      and(
-        visibleTo(actor, "envelope.list"),
-        filter.status && eq(envelopes.status, filter.status),
-        olderThan(filter.after),
-        ...matching(filter.q),
-      ),
-    )
-    .orderBy(desc(envelopes.updatedAt), desc(envelopes.id))
-    .limit(pageLength + 1);
-  const page = rows.slice(0, pageLength);
-  const people =
-    page.length === 0
-      ? []
-      : await recipientsOfMany(
-          db,
-          page.map(({ id }) => id),
-        );
-  const last = page.at(-1);
+    .where(inArray(envelopes.id, [...ids]));
+  const people = await recipientsOfMany(db, ids);
+  const marked = await markRehearsals(db, rows);
   return {
-    rows: (await markRehearsals(db, page)).map((row) => ({
-      ...row,
-      recipients: people.filter(({ envelopeId }) => envelopeId === row.id),
-    })),
-    next: rows.length > pageLength && last ? toCursor(last) : null,
+    ...page,
+    rows: ids.flatMap((id) =>
+      marked
+        .filter((row) => row.id === id)
+        .map((row) => ({
+          ...row,
+          recipients: people.filter(({ envelopeId }) => envelopeId === id),
+        })),
+    ),
   };
 }
 

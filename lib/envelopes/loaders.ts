@@ -14,6 +14,8 @@ import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
 import type { AttemptCost } from "./attempt-costs";
 import { listCosts } from "./attempt-costs";
+import type { StatusCounts } from "./count-by-status";
+import { countByStatus } from "./count-by-status";
 import { findFileLapse } from "./file-lapse";
 import { findProtectedAttempt } from "./file-password";
 import type { LateAct, Telling } from "./find-aftermath";
@@ -27,6 +29,8 @@ import { mayHaveLinks } from "./issue-link";
 import { openKnown } from "./keep-snapshot";
 import type { EnvelopePage } from "./list-envelopes";
 import { listEnvelopes } from "./list-envelopes";
+import type { EnvelopeListFilter } from "./list-filter";
+import { envelopeListFilter } from "./list-filter";
 import type { DocumentView, FilledTemplateView } from "./load-content";
 import { requireContent, toDocumentView, toFilledView } from "./load-content";
 import type {
@@ -34,12 +38,10 @@ import type {
   EnvelopeRow,
   PlacementRow,
   RecipientRow,
-  StatusCounts,
   TimelineEvent,
 } from "./queries";
 import {
   artifactsOf,
-  countByStatus,
   placementsOf,
   recipientsOf,
   requireConnection,
@@ -49,8 +51,6 @@ import {
 } from "./queries";
 import { canBeSearched } from "./request-search";
 import { openPrintables } from "./revoke-printable";
-import type { EnvelopeListFilter } from "./schema";
-import { envelopeListFilter } from "./schema";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
@@ -67,7 +67,7 @@ export async function loadEnvelopeList(
   const { actor } = await requireSession();
   const filter = envelopeListFilter.parse(search);
   return read(async (db) => ({
-    ...(await listEnvelopes(db, actor, filter)),
+    ...(await listEnvelopes(db, actor, filter, new Date())),
     filter,
     counts: await countByStatus(db, actor),
     seesWholeOffice: visibleTo(actor, "envelope.list") === undefined,

@@ -4,11 +4,12 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
+import { teamIdsOf } from "@/lib/accounts/teams-of";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
 import { deliverMail, isMailConfigured } from "@/lib/mail/deliver-mail";
-import { scopeOf } from "@/lib/policy/can";
+import { can } from "@/lib/policy/can";
 import type { Alarm, Ending, Notice } from "./compose-notice";
 import {
   alarms,
@@ -92,13 +93,18 @@ export async function raiseAlarm(
 ): Promise<void> {
   if (!isMailConfigured()) return;
   const people = await tx.select().from(accounts).where(eq(accounts.state, "active"));
-  const isTold = ({ id, role }: (typeof people)[number]) =>
-    id === envelope.ownerId ||
-    (["needs_check", "file_lapsing"].includes(alarm) &&
-      scopeOf(role, "envelope.reconcile") === "any");
+  const mayDecide = async ({ id: accountId, role }: (typeof people)[number]) => {
+    const teamIds = await teamIdsOf(tx, accountId);
+    const actor = { kind: "account", accountId, role, teamIds, address: null } as const;
+    return can(actor, "envelope.reconcile", envelope);
+  };
+  const isDecided = ["needs_check", "file_lapsing"].includes(alarm);
   const what = { alarm, envelopeId: envelope.id, attempt: envelope.currentAttempt };
-  for (const { id: accountId } of people.filter(isTold))
-    await enqueue(tx, sendNotice, { kind: "alarm", ...what, accountId }, { now });
+  for (const person of people) {
+    const { id: accountId } = person;
+    if (accountId === envelope.ownerId || (isDecided && (await mayDecide(person))))
+      await enqueue(tx, sendNotice, { kind: "alarm", ...what, accountId }, { now });
+  }
 }
 
 function compose(notice: NoticePayload): Promise<Notice | undefined> {

@@ -18,6 +18,7 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import { insertDraft, usualDeadline } from "./create-envelope";
 import { describeCalibration, titleOfCalibration } from "./describe-calibration";
 import { requireDocument } from "./queries";
+import { refreshSearch } from "./refresh-search";
 import { sealIdentity } from "./seal-identity";
 
 /**
@@ -82,6 +83,7 @@ export async function prepareCalibration(
       ...sealIdentity(recipientId, {}),
       status: "waiting",
     });
+    await refreshSearch(tx, envelopeId);
     const { page, rect } = asSet;
     const { x, y, width, height } = rect;
     await tx

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { accounts } from "@/db/schema/accounts";
@@ -10,11 +10,10 @@ import { auditEvents } from "@/db/schema/system";
 import { AppError } from "@/lib/kernel/errors";
 import type { PlacementInput } from "@/lib/placements/schema";
 import type { Permission } from "@/lib/policy/can";
-import { scopeOf } from "@/lib/policy/can";
+import { can, reachOf } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
-import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 
 export type EnvelopeRow = typeof envelopes.$inferSelect;
 export type RecipientRow = typeof recipients.$inferSelect;
@@ -22,11 +21,27 @@ export type PlacementRow = typeof placements.$inferSelect;
 export type ArtifactRow = typeof artifacts.$inferSelect;
 export type DocumentRow = typeof documents.$inferSelect;
 
-/** The rows that this actor may see, as a condition; every list and count goes through it. */
+/**
+ * The rows that this actor may see, as conditions that have no row in common, each of which an index
+ * answers; undefined is all of them. Every list and count goes through this or `visibleTo`.
+ */
+export function visibleBranches(
+  actor: AccountActor,
+  permission: Permission,
+): readonly (SQL | undefined)[] {
+  const scope = reachOf(actor, permission);
+  if (scope === "any") return [undefined];
+  if (scope === "none") return [];
+  const own = eq(envelopes.ownerId, actor.accountId);
+  const others = ne(envelopes.ownerId, actor.accountId);
+  const teamIds = scope === "team" ? (actor.teamIds ?? []) : [];
+  return [own, ...teamIds.map((teamId) => and(eq(envelopes.teamId, teamId), others))];
+}
+
+/** The same as one condition. */
 export function visibleTo(actor: AccountActor, permission: Permission): SQL | undefined {
-  const scope = scopeOf(actor.role, permission);
-  if (scope === "any") return undefined;
-  return scope === "own" ? eq(envelopes.ownerId, actor.accountId) : sql`1 = 0`;
+  const branches = visibleBranches(actor, permission);
+  return branches.length === 0 ? sql`1 = 0` : or(...branches);
 }
 
 /** @throws AppError `not_found` also for a foreign envelope: nobody learns that it exists. */
@@ -42,9 +57,7 @@ export async function requireEnvelope(
     .where(and(eq(envelopes.id, envelopeId), visibleTo(actor, "envelope.read")))
     .limit(1);
   if (!row) throw new AppError("not_found");
-  const isOwn = row.ownerId === actor.accountId;
-  const scope = scopeOf(actor.role, permission);
-  if (scope === "none" || (scope === "own" && !isOwn)) throw new AppError("forbidden");
+  if (!can(actor, permission, row)) throw new AppError("forbidden");
   return row;
 }
 
@@ -138,17 +151,6 @@ export async function connectionOffers(db: Db, chosenId: string): Promise<Connec
       const { hosted, launch, boxes } = requireProvider(providerId).capabilities;
       return { id, name, hosted, launch, hasBoxes: boxes.count !== "none", isRehearsal };
     });
-}
-
-export type StatusCounts = Readonly<Partial<Record<EnvelopeStatus, number>>>;
-
-export async function countByStatus(db: Db, actor: AccountActor): Promise<StatusCounts> {
-  const rows = await db
-    .select({ status: envelopes.status, count: count() })
-    .from(envelopes)
-    .where(visibleTo(actor, "envelope.list"))
-    .groupBy(envelopes.status);
-  return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
 }
 
 export type TimelineEvent = {

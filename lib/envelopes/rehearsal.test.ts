@@ -181,7 +181,7 @@ test("what is sent while the sandbox is away waits, and goes out when it is back
 
 test("every row of the list knows whether it is rehearsal", async () => {
   await makeDraft(owner, await makeDocument(owner, makeContract()), [person("Somebody")]);
-  const { rows } = await read((db) => listEnvelopes(db, owner, {}));
+  const { rows } = await read((db) => listEnvelopes(db, owner, {}, new Date()));
   expect(rows.map(({ isRehearsal }) => isRehearsal)).toEqual([false, true, true]);
   expect(describeRehearsal(await connection())).toEqual({
     isOurs: true,

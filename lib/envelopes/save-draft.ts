@@ -8,13 +8,13 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { toLatinDigits } from "@/lib/i18n/digits";
 import { AppError } from "@/lib/kernel/errors";
 import { requireProvider } from "@/lib/providers/registry";
-import { foldForSearch } from "@/lib/recipients/fold-for-search";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { announceChange } from "./change-status";
 import { leaveVersion } from "./draft-versions";
 import { hashCode, normalCode } from "./hash-code";
 import type { EnvelopeRow, RecipientRow } from "./queries";
 import { recipientsOf, requireConnection, requireEnvelope } from "./queries";
+import { refreshSearch } from "./refresh-search";
 import type { RecipientInput, SaveDraftInput } from "./schema";
 import { limits } from "./schema";
 import { normaliseIdentity, sealIdentity } from "./seal-identity";
@@ -84,12 +84,12 @@ export async function keepDraft(
     signingOrder: input.signingOrder,
     expiresAt: input.expiresAt,
     providerOptions: options.data,
-    searchText: searchTextOf(envelope, input),
     draftVersion: input.rev + 1,
     updatedAt: now,
   });
   await leaveVersion(tx, envelope, now);
   await replaceRecipients(tx, envelope.id, input.recipients);
+  await refreshSearch(tx, envelope.id);
   await recordAudit(tx, {
     action: "envelope.changed",
     actor,
@@ -111,15 +111,6 @@ function requireSamePlaces(before: readonly RecipientRow[], now: readonly Recipi
     before.every(({ id, role }, index) => now[index]?.id === id && now[index]?.role === role);
   if (!isSame) throw new AppError("invalid", undefined, { input: "recipients" });
 }
-
-const searchTextOf = ({ referenceCode }: EnvelopeRow, input: SaveDraftInput): string =>
-  foldForSearch(
-    [
-      input.title,
-      referenceCode,
-      ...input.recipients.flatMap(({ name, email, phone }) => [name, email, phone]),
-    ].join(" "),
-  );
 
 async function replaceRecipients(
   tx: Tx,

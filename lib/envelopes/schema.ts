@@ -4,12 +4,7 @@ import { placementInput } from "@/lib/placements/schema";
 import { isMoreThanLastFour } from "@/lib/recipients/last-four";
 import { longestValue } from "@/lib/recipients/template-values";
 import { identityParts } from "@/lib/vocabulary/capabilities";
-import {
-  envelopeStatuses,
-  identifications,
-  recipientRoles,
-  signingOrders,
-} from "@/lib/vocabulary/envelope";
+import { identifications, recipientRoles, signingOrders } from "@/lib/vocabulary/envelope";
 import { templateField } from "@/lib/vocabulary/template";
 
 const id = z.string().min(1).max(64);
@@ -184,12 +179,19 @@ export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 /** It concerns the whole office, so there is nothing to name. */
 export const releaseHoldInput = z.strictObject({});
 
-export const envelopeListFilter = z.object({
-  status: z.enum(envelopeStatuses).optional().catch(undefined),
-  q: z.string().max(200).optional().catch(undefined),
-  after: z.string().max(200).optional().catch(undefined),
+export const handOverInput = z.strictObject({ fromAccountId: id, toAccountId: id });
+export type HandOverInput = z.infer<typeof handOverInput>;
+
+export const saveViewInput = z.strictObject({
+  name: line(80).min(1),
+  /** The list's query string. */
+  filter: z.string().max(2_000),
+  sharedWith: z.enum(["nobody", "team", "office"]),
+  teamId: id.nullable(),
 });
-export type EnvelopeListFilter = z.infer<typeof envelopeListFilter>;
+export type SaveViewInput = z.infer<typeof saveViewInput>;
+export const savedViewIdInput = z.strictObject({ viewId: id });
+export type SavedViewIdInput = z.infer<typeof savedViewIdInput>;
 
 // What a recipient sends from their own page. `token` is the secret of the link.
 

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { read } from "@/db/client";
 import { subscribe } from "@/db/events";
 import { envelopes } from "@/db/schema/envelopes";
+import { teamIdsOf } from "@/lib/accounts/teams-of";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { visibleTo } from "./queries";
 
@@ -11,14 +12,16 @@ const shutdown = Symbol.for("muhr.shutdown");
 const shared = globalThis as typeof globalThis & { [shutdown]?: Set<() => unknown> };
 
 async function maySee(actor: AccountActor, envelopeId: string): Promise<boolean> {
-  const rows = await read((db) =>
-    db
+  return read(async (db) => {
+    // The stream may be older than the person's teams.
+    const now = { ...actor, teamIds: await teamIdsOf(db, actor.accountId) };
+    const rows = await db
       .select({ id: envelopes.id })
       .from(envelopes)
-      .where(and(eq(envelopes.id, envelopeId), visibleTo(actor, "envelope.list")))
-      .limit(1),
-  );
-  return rows.length > 0;
+      .where(and(eq(envelopes.id, envelopeId), visibleTo(now, "envelope.list")))
+      .limit(1);
+    return rows.length > 0;
+  });
 }
 
 /**

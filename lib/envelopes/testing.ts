@@ -54,7 +54,7 @@ export async function makeAccount(role: Role): Promise<AccountActor> {
       createdAt: new Date(),
     });
   });
-  return { kind: "account", accountId: id, role, address: "192.0.2.1" };
+  return { kind: "account", accountId: id, role, teamIds: null, address: "192.0.2.1" };
 }
 
 /** Stores real bytes as an upload would. @returns the document's id */

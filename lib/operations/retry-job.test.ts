@@ -12,7 +12,13 @@ import { retryJob } from "./retry-job";
 
 openTestDatabase();
 
-const admin: AccountActor = { kind: "account", accountId: "a", role: "admin", address: null };
+const admin: AccountActor = {
+  kind: "account",
+  accountId: "a",
+  role: "admin",
+  teamIds: null,
+  address: null,
+};
 const fragile = { name: "fragile", payload: z.object({ envelopeId: z.string() }), maxTries: 1 };
 
 test("a job that gave up is seen with its reason, and an administrator runs it again", async () => {

@@ -1,14 +1,19 @@
 import type { Role } from "@/lib/vocabulary/account";
-import type { Actor } from "@/lib/vocabulary/actor";
+import type { AccountActor, Actor } from "@/lib/vocabulary/actor";
 
-/** `own`: only objects that the actor owns. `any`: the whole office. */
-export type Scope = "none" | "own" | "any";
+/**
+ * `own`: only objects that the actor owns. `team`: those of the actor's teams as well, and the whole
+ * office while it has no team. `any`: the whole office.
+ */
+export type Scope = "none" | "own" | "team" | "any";
 
 const table = {
   //                       admin   manager staff   auditor
   "account.read": ["any", "none", "none", "none"],
   "account.invite": ["any", "none", "none", "none"],
   "account.manage": ["any", "none", "none", "none"],
+  "team.manage": ["any", "none", "none", "none"],
+  "envelope.hand_over": ["any", "none", "none", "none"],
   "organisation.manage": ["any", "none", "none", "none"],
   "connection.manage": ["any", "none", "none", "none"],
   "job.manage": ["any", "none", "none", "none"],
@@ -16,22 +21,22 @@ const table = {
   "audit.read": ["any", "none", "none", "any"],
   "profile.change": ["own", "own", "own", "own"],
   "document.upload": ["any", "any", "any", "none"],
-  "document.read": ["own", "any", "own", "any"],
+  "document.read": ["own", "team", "own", "any"],
   "template.read": ["any", "any", "any", "any"],
   "template.manage": ["any", "any", "none", "none"],
-  "envelope.list": ["own", "any", "own", "any"],
+  "envelope.list": ["own", "team", "own", "any"],
   "envelope.create": ["any", "any", "any", "none"],
-  "envelope.read": ["own", "any", "own", "any"],
+  "envelope.read": ["own", "team", "own", "any"],
   "envelope.edit": ["own", "own", "own", "none"],
   "envelope.send": ["own", "own", "own", "none"],
-  "envelope.cancel": ["own", "any", "own", "none"],
-  "envelope.remind": ["own", "any", "own", "none"],
-  "envelope.copy": ["own", "any", "own", "none"],
-  "envelope.issue_link": ["own", "any", "own", "none"],
-  "envelope.refresh": ["own", "any", "own", "none"],
-  "envelope.reconcile": ["own", "any", "none", "none"],
-  "envelope.force_create": ["own", "any", "none", "none"],
-  "envelope.download": ["own", "any", "own", "any"],
+  "envelope.cancel": ["own", "team", "own", "none"],
+  "envelope.remind": ["own", "team", "own", "none"],
+  "envelope.copy": ["own", "team", "own", "none"],
+  "envelope.issue_link": ["own", "team", "own", "none"],
+  "envelope.refresh": ["own", "team", "own", "none"],
+  "envelope.reconcile": ["own", "team", "none", "none"],
+  "envelope.force_create": ["own", "team", "none", "none"],
+  "envelope.download": ["own", "team", "own", "any"],
 } as const satisfies Record<string, readonly [Scope, Scope, Scope, Scope]>;
 
 const column: Readonly<Record<Role, 0 | 1 | 2 | 3>> = {
@@ -49,7 +54,16 @@ export const scopeOf = (role: Role, permission: Permission): Scope =>
   table[permission][column[role]];
 
 /** What the rule needs to know of an object; `undefined` stands for the collection. */
-export type PolicyObject = { readonly ownerId: string };
+export type PolicyObject = { readonly ownerId: string; readonly teamId?: string | null };
+
+/** How far a permission reaches for this very actor: `team` is `any` in an office without teams. */
+export function reachOf(
+  { role, teamIds }: Pick<AccountActor, "role" | "teamIds">,
+  permission: Permission,
+): Scope {
+  const scope = scopeOf(role, permission);
+  return scope === "team" && teamIds === null ? "any" : scope;
+}
 
 /**
  * The only answer to "may this actor do that?". Recipients and providers act through their own
@@ -58,7 +72,11 @@ export type PolicyObject = { readonly ownerId: string };
 export function can(actor: Actor, permission: Permission, object?: PolicyObject): boolean {
   if (actor.kind === "system") return true;
   if (actor.kind !== "account") return false;
-  const scope = scopeOf(actor.role, permission);
+  const scope = reachOf(actor, permission);
   if (scope === "none") return false;
-  return scope === "any" || object === undefined || object.ownerId === actor.accountId;
+  if (scope === "any" || object === undefined || object.ownerId === actor.accountId) return true;
+  return scope === "team" && isOfTheirs(actor, object);
 }
+
+const isOfTheirs = ({ teamIds }: AccountActor, { teamId }: PolicyObject): boolean =>
+  Boolean(teamId && teamIds?.includes(teamId));

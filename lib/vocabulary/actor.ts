@@ -8,6 +8,8 @@ export type AccountActor = {
   readonly kind: "account";
   readonly accountId: string;
   readonly role: Role;
+  /** The teams whose envelopes a manager looks after; null while the office has no team at all. */
+  readonly teamIds: readonly string[] | null;
   readonly address: string | null;
 };
 export type RecipientActor = {

@@ -6,6 +6,7 @@ import { ensureSetUpLink } from "@/lib/accounts/ensure-set-up-link";
 import { accountJobs } from "@/lib/accounts/jobs";
 import { findOrganisation } from "@/lib/accounts/queries";
 import { startRehearsing } from "@/lib/connections/keep-rehearsal";
+import { requestFilledSearch } from "@/lib/envelopes/fill-search";
 import { guardAgainstRestore } from "@/lib/envelopes/hold-delivery";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
@@ -53,6 +54,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await guardAgainstRestore(now);
   await recoverAbandonedAttempts(now);
   await loadAuthority(now);
+  await requestFilledSearch(now);
   const recovering = startRecovering();
   const running = startRunningJobs(everyJob);
   return {

@@ -1,0 +1,76 @@
+import { toLatinDigits } from "@/lib/i18n/digits";
+import { foldForSearch } from "./fold-for-search";
+
+// Uzbek and Russian Cyrillic as they are written in Latin letters.
+const latin: Readonly<Record<string, string>> = {
+  ...{ а: "a", б: "b", в: "v", г: "g", ғ: "g", д: "d", е: "e", ё: "yo", ж: "j", з: "z", и: "i" },
+  ...{ й: "y", к: "k", қ: "q", л: "l", м: "m", н: "n", о: "o", ў: "o", п: "p", р: "r", с: "s" },
+  ...{ т: "t", у: "u", ф: "f", х: "x", ҳ: "h", ц: "ts", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "y" },
+  ...{ ь: "", э: "e", ю: "yu", я: "ya" },
+};
+
+/** One word however it is spelled: with or without an apostrophe, `Xasanov` and `Khasanov`. */
+const respell = (word: string): string =>
+  word.replace(/kh/g, "x").replace(/zh/g, "j").replace(/^ye/, "e");
+
+/** The words of a text as the search knows them: folded, in Latin or in their own letters. */
+export function toSearchWords(text: string): string[] {
+  const inLatin = text
+    .normalize("NFC")
+    .toLocaleLowerCase("en")
+    .replace(/[Ѐ-ӿ]/g, (letter) => latin[letter] ?? letter);
+  const plain = foldForSearch(inLatin).replace(/(?<=\p{L})'/gu, "");
+  return plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map(respell);
+}
+
+/** Fewer digits of a telephone number find nobody by its end. */
+const shortestEnd = 7;
+
+/** A telephone number written backwards, so that its end is found as a beginning. */
+const backwards = (digits: string): string => `z${[...digits].reverse().join("")}`;
+
+const digitsOf = (text: string): string => toLatinDigits(text).replace(/\D/g, "");
+
+/** The words by which a telephone number is found: its digits, and its end. */
+export function phoneWords(phone: string): string[] {
+  const digits = digitsOf(phone);
+  return digits.length < shortestEnd ? [] : [digits, backwards(digits)];
+}
+
+/** Marks what is the name or address of a person, for the filter by recipient. */
+export const toPersonWord = (word: string): string => `p@${word}`;
+
+/** The word that stands for a keyed hash; nothing that somebody types is one. */
+export const toHashWord = (hash: string): string => `n@${hash.slice(0, 24)}`;
+
+/** A word, or the beginning of one. */
+export type SearchTerm = { readonly text: string; readonly isBeginning: boolean };
+/** Every group must be found, by any of its terms. */
+export type SearchQuery = readonly (readonly SearchTerm[])[];
+
+const isNumber = (text: string): boolean => /^[\d\s()+./-]+$/.test(toLatinDigits(text).trim());
+
+/**
+ * What somebody typed, as groups of terms: the last word may be unfinished, digits may be the end of
+ * a telephone number or, as a whole, an identity number.
+ * @param hashOf the keyed hash of an identity number in Latin digits
+ */
+export function toSearchQuery(text: string, hashOf: (digits: string) => string): SearchQuery {
+  const digits = digitsOf(text);
+  const words =
+    isNumber(text) && digits.length >= shortestEnd ? [digits] : toSearchWords(text).slice(0, 12);
+  return words.map((word, index) => {
+    const asWord = { text: word, isBeginning: index === words.length - 1 };
+    const isLong = /^\d+$/.test(word) && word.length >= shortestEnd;
+    if (!isLong) return [asWord];
+    const end = backwards(word.replace(/^0+/, ""));
+    return [
+      asWord,
+      { text: end, isBeginning: true },
+      { text: toHashWord(hashOf(word)), isBeginning: false },
+    ];
+  });
+}
