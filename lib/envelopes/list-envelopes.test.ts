@@ -13,6 +13,7 @@ import { listEnvelopes } from "./list-envelopes";
 import type { EnvelopeListFilter } from "./list-filter";
 import { envelopeListFilter, sortOf } from "./list-filter";
 import { visibleTo } from "./queries";
+import { readHome } from "./read-home";
 import { refreshMany } from "./refresh-search";
 import { makeAccount, makeOffice } from "./testing";
 
@@ -215,5 +216,24 @@ test("counts of statuses are those of what the person sees", async () => {
     const rows = await everything(actor);
     for (const status of envelopeStatuses)
       expect(counts[status]?.count ?? 0).toBe(rows.filter((row) => row.status === status).length);
+  }
+});
+
+test("home shows what has been quiet for three days, the longest first, and what ended last", async () => {
+  for (const actor of [staff, { ...manager, teamIds: [team] }, manager]) {
+    const home = await read((db) => readHome(db, actor, now));
+    const rows = await everything(actor);
+    const quiet = rows.filter(
+      ({ status, updatedAt }) =>
+        ["in_progress", "completing", "needs_check"].includes(status) &&
+        updatedAt.getTime() < now.getTime() - 3 * day,
+    );
+    const oldest = quiet.map(({ updatedAt }) => updatedAt.getTime()).toSorted((a, b) => a - b);
+    expect(home.stuck.map(({ updatedAt }) => updatedAt.getTime())).toEqual(oldest.slice(0, 8));
+    const ended = rows.filter(({ status }) =>
+      ["completed", "declined", "expired", "canceled"].includes(status),
+    );
+    const latest = ended.map(({ updatedAt }) => updatedAt.getTime()).toSorted((a, b) => b - a);
+    expect(home.finished.map(({ updatedAt }) => updatedAt.getTime())).toEqual(latest.slice(0, 8));
   }
 });
