@@ -11,6 +11,9 @@ type ColourInputProps = {
   onChange: (text: string, how: "typing" | "settled") => void;
 };
 
+/** Letters that no language has others for. */
+const shape = "#RRGGBB";
+
 /** The device's own way to choose a colour, and its letters beside it. */
 export function ColourInput({ wiring, label, text, onChange }: ColourInputProps) {
   const t = useTranslations("connections.inputs");
@@ -29,7 +32,7 @@ export function ColourInput({ wiring, label, text, onChange }: ColourInputProps)
         spellCheck={false}
         autoComplete="off"
         maxLength={20}
-        placeholder="#RRGGBB"
+        placeholder={shape}
         className="w-32 font-mono"
         value={text}
         onChange={({ target }) => onChange(target.value, "typing")}

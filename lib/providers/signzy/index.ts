@@ -1,6 +1,7 @@
 import type { CheckResult, ProviderSession, SigningProvider } from "@/lib/provider-kit/contract";
 import { ProviderError } from "@/lib/provider-kit/errors";
 import { TransportError } from "@/lib/provider-kit/http";
+import { boxPositions } from "@/lib/vocabulary/capabilities";
 import { calibrate } from "./calibration";
 import { receiveSignzyCallback } from "./callback";
 import type { SignzyClient } from "./client";
@@ -61,17 +62,7 @@ export const signzy: SigningProvider = {
       presets: [],
       isCustomAllowed: true,
       positions: {
-        names: [
-          "top_left",
-          "top_center",
-          "top_right",
-          "middle_left",
-          "middle_center",
-          "middle_right",
-          "bottom_left",
-          "bottom_center",
-          "bottom_right",
-        ],
+        names: [...boxPositions],
         width: 130,
         height: 70,
         margin: 36,
