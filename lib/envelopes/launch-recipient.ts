@@ -16,7 +16,7 @@ import { findCurrentDocument } from "./find-attempt";
 import { openReference } from "./keep-reference";
 import { takeTicket } from "./launch-ticket";
 import { noteSeen } from "./mark-seen";
-import { lockEnvelope, requireConnection } from "./queries";
+import { lockEnvelope, recipientsOf, requireConnection } from "./queries";
 import { askReadBack } from "./request-read-back";
 import type { RecipientKeys, RecipientVisit } from "./require-recipient";
 import { requireRecipient } from "./require-recipient";
@@ -96,8 +96,12 @@ export async function openLaunch(
   if (!document || !launch) return null;
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, document.attemptId));
   const isToldBack = attempt !== undefined && hasInsert(attempt, "success_url");
+  const served = (await recipientsOf(db, envelope.id)).filter(({ role }) =>
+    isLaunched(provider.capabilities, role),
+  );
+  const position = served.findIndex(({ id }) => id === recipient.id);
   return {
-    toAddress: (back) => launch(openReference(document), back, recipient),
+    toAddress: (back) => launch(openReference(document), back, { name: recipient.name, position }),
     attemptId: isToldBack ? document.attemptId : null,
   };
 }

@@ -6,6 +6,7 @@ import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { unheardCallbacksOf } from "@/lib/callbacks/list-unheard";
 import { callbacksOf } from "@/lib/callbacks/queries";
+import { newId } from "@/lib/kernel/ids";
 import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
@@ -25,6 +26,7 @@ import {
   attemptsOf,
   documentOf,
   envelopeOf,
+  indians,
   linkOf,
   lookAgain,
   runJobs,
@@ -33,7 +35,14 @@ import {
   signThere,
   statusesOf,
 } from "./sandbox-contract";
-import { connectTo, makeAccount, makeDocument, makeOffice, serveCallbacks } from "./testing";
+import {
+  connectTo,
+  makeAccount,
+  makeDocument,
+  makeOffice,
+  person,
+  serveCallbacks,
+} from "./testing";
 
 openTestDatabase();
 
@@ -129,6 +138,21 @@ describe("an order that the portal keeps", () => {
       expect((await launch((await linkOf(desk, id, position)).keys)).address.href).toBe(link);
     for (const mail of mails()) for (const link of links) expect(mail.text).not.toContain(link);
   });
+});
+
+test("two of one name behind a reader are each led to a page of their own", async () => {
+  const [twin] = indians();
+  if (!twin) throw new Error("Nobody to double");
+  const people = [
+    person("Meera Reader", { role: "viewer", email: "reader@example.org" }),
+    { ...twin, id: newId() },
+    { ...twin, id: newId() },
+  ];
+  const id = await sendContract(desk, { people, signingOrder: "parallel" });
+  const addresses = [];
+  for (const at of [1, 2])
+    addresses.push((await launch((await linkOf(desk, id, at)).keys)).address.href);
+  expect(addresses).toEqual(await secretLinksOf(id));
 });
 
 test("a name that does not match is a try that failed: told with its reason, and repeated", async () => {

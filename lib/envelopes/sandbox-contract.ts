@@ -35,6 +35,8 @@ export const indians = (): RecipientInput[] => [
   }),
 ];
 
+const isSigner = ({ role }: Pick<RecipientInput, "role">): boolean => role === "signer";
+
 /** A connection that makes contracts, and whose contract. */
 export type Desk = {
   readonly sandbox: Sandbox;
@@ -78,7 +80,7 @@ export async function sendContract(
     {
       envelopeId,
       rev: saved.rev,
-      placements: people.map(({ id }, index) => ({
+      placements: people.filter(isSigner).map(({ id }, index) => ({
         id: randomUUID(),
         recipientId: id,
         page: 1,

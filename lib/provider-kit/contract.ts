@@ -301,7 +301,7 @@ export interface ProviderSession {
    * Where this person's browser goes to sign, and from there back to `back`, unless the create has
    * told the provider where to; null when the provider has not said where. Only where
    * `capabilities.launch`. Holds secrets: never shown, logged or kept. Pure.
-   * @param person with 0-based `position`
+   * @param person with their 0-based place among those whom the provider serves
    */
   launch?(
     reference: Values,
