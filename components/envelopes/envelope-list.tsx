@@ -47,7 +47,7 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
       />
       <ViewTabs list={list} />
       <div className="flex flex-wrap items-center gap-2">
-        <div className="min-w-0 grow">
+        <div className="min-w-0 grow basis-64">
           <ListSearch filter={filter} />
         </div>
         <Filters list={list} />
@@ -97,8 +97,11 @@ function NothingYet({ mayCreate }: { mayCreate: boolean }) {
 }
 
 function offeredColumns({ choices }: List): readonly ListColumn[] {
-  const isOffered = { owner: choices.owners.length > 0, team: choices.teams.length > 0 };
-  return listColumns.filter((name) => (name in isOffered ? Reflect.get(isOffered, name) : true));
+  const isOffered: Partial<Record<ListColumn, boolean>> = {
+    owner: choices.owners.length > 0,
+    team: choices.teams.length > 0,
+  };
+  return listColumns.filter((name) => isOffered[name] ?? true);
 }
 
 function Filters({ list: { filter: whole, choices } }: { list: List }) {

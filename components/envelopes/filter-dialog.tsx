@@ -10,6 +10,7 @@ import type { EnvelopeListFilter } from "@/lib/envelopes/list-filter";
 import { toFilteredAddress } from "./filter-answers";
 import type { FilterOptions } from "./filter-form";
 import { FilterForm } from "./filter-form";
+import { withoutParts } from "./filter-parts";
 import { toListAddress } from "./list-address";
 
 type FilterDialogProps = {
@@ -52,7 +53,7 @@ export function FilterDialog({ filter, options, active }: FilterDialogProps) {
         className="sm:max-w-2xl"
         actions={
           <>
-            <Button variant="quiet" onClick={() => leave(toListAddress({ q: filter.q }))}>
+            <Button variant="quiet" onClick={() => leave(toListAddress(withoutParts(filter)))}>
               {t("clearAll")}
             </Button>
             <Button type="submit" form={form} variant="primary">

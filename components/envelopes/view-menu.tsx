@@ -13,7 +13,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
-import { deleteViewAction } from "@/lib/envelopes/actions";
+import { deleteViewAction, saveViewAction } from "@/lib/envelopes/actions";
 import type { ListView } from "@/lib/envelopes/loaders";
 import type { Sharing } from "./view-dialog";
 import { ViewDialog } from "./view-dialog";
@@ -29,7 +29,13 @@ export function ViewMenu({ view, query, sharing }: ViewMenuProps) {
   const remove = async () => {
     const answer = await askPortal(deleteViewAction({ viewId: view.id }));
     if (!answer.ok) return void toast.error(words(answer.error));
-    toast.success(t("viewDeleted"));
+    toast.success(t("viewDeleted"), { action: { label: t("undo"), onClick: putBack } });
+    router.refresh();
+  };
+  const putBack = async () => {
+    const { name, sharedWith, teamId } = view;
+    const answer = await askPortal(saveViewAction({ name, filter: query, sharedWith, teamId }));
+    if (!answer.ok) return void toast.error(words(answer.error));
     router.refresh();
   };
   return (

@@ -58,14 +58,13 @@ export async function listChoices(db: Db, actor: AccountActor): Promise<ListChoi
 
 /** Everybody, or who is in one of the actor's teams. */
 async function ownersFor(db: Db, actor: AccountActor, reach: "any" | "team"): Promise<Choice[]> {
+  const people = db.select({ id: accounts.id, name: accounts.name }).from(accounts);
+  const order = [asc(accounts.name), asc(accounts.id)];
+  if (reach === "any") return people.orderBy(...order);
   const members = await db
     .select({ accountId: teamMembers.accountId })
     .from(teamMembers)
     .where(inArray(teamMembers.teamId, [...(actor.teamIds ?? [])]));
   const ids = [actor.accountId, ...members.map(({ accountId }) => accountId)];
-  return db
-    .select({ id: accounts.id, name: accounts.name })
-    .from(accounts)
-    .where(reach === "any" ? undefined : inArray(accounts.id, ids))
-    .orderBy(asc(accounts.name), asc(accounts.id));
+  return people.where(inArray(accounts.id, ids)).orderBy(...order);
 }
