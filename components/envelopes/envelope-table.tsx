@@ -60,7 +60,7 @@ export function EnvelopeTable({ list, columns }: EnvelopeTableProps) {
 type SortHeadingProps = { list: EnvelopeList; by: ListSort; children: string };
 
 function SortHeading({ list: { filter, sort }, by, children }: SortHeadingProps) {
-  const isUp = sort.order === "asc";
+  const isUp = sort.order === "asc" || by === "status";
   const Arrow = isUp ? ArrowUp : ArrowDown;
   const isSorted = sort.by === by;
   return (

@@ -78,6 +78,9 @@ test("a heading asks for its order, and pressed again for the other way round", 
   const now = { by: "updated", order: "desc" } as const;
   expect(toSortAddress(filter, now, "sent")).toBe("/envelopes?q=lease&sort=sent");
   expect(toSortAddress(filter, now, "updated")).toBe("/envelopes?q=lease&sort=updated&order=asc");
+  expect(toSortAddress(filter, now, "status")).toBe("/envelopes?q=lease&sort=status");
+  const byStatus = { by: "status", order: "desc" } as const;
+  expect(toSortAddress(filter, byStatus, "status")).toBe("/envelopes?q=lease");
 });
 
 test("columns are kept, and those that nobody offers are not shown", () => {
