@@ -80,7 +80,7 @@ function Several({ name, options, chosen }: SeveralProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="pb-1 text-sm font-medium">{t(`parts.${name}`)}</legend>
-      <div className="grid max-h-48 grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-3 overflow-y-auto">
+      <div className="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-3 overflow-y-auto">
         {options.map((option) => (
           <Checkbox
             key={option.id}
