@@ -27,10 +27,12 @@ import { mayBeForced } from "./force-create";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
 import { openKnown } from "./keep-snapshot";
+import type { ListChoices } from "./list-choices";
+import { listChoices } from "./list-choices";
 import type { EnvelopePage } from "./list-envelopes";
 import { listEnvelopes } from "./list-envelopes";
-import type { EnvelopeListFilter } from "./list-filter";
-import { envelopeListFilter } from "./list-filter";
+import type { EnvelopeListFilter, ListSort } from "./list-filter";
+import { envelopeListFilter, sortOf } from "./list-filter";
 import type { DocumentView, FilledTemplateView } from "./load-content";
 import { requireContent, toDocumentView, toFilledView } from "./load-content";
 import type {
@@ -47,18 +49,22 @@ import {
   requireConnection,
   requireEnvelope,
   timelineOf,
-  visibleTo,
 } from "./queries";
 import { canBeSearched } from "./request-search";
 import { openPrintables } from "./revoke-printable";
+import type { SavedView } from "./saved-views";
+import { listViews } from "./saved-views";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
   readonly filter: EnvelopeListFilter;
+  readonly sort: { readonly by: ListSort; readonly order: "asc" | "desc" };
   readonly counts: StatusCounts;
-  readonly seesWholeOffice: boolean;
+  readonly choices: ListChoices;
+  readonly views: readonly ListView[];
   readonly mayCreate: boolean;
 };
+export type ListView = Omit<SavedView, "filter"> & { readonly filter: EnvelopeListFilter };
 
 /** @param search the page's query string as Next hands it over. */
 export async function loadEnvelopeList(
@@ -69,8 +75,13 @@ export async function loadEnvelopeList(
   return read(async (db) => ({
     ...(await listEnvelopes(db, actor, filter, new Date())),
     filter,
+    sort: sortOf(filter),
     counts: await countByStatus(db, actor),
-    seesWholeOffice: visibleTo(actor, "envelope.list") === undefined,
+    choices: await listChoices(db, actor),
+    views: (await listViews(db, actor)).map((view) => ({
+      ...view,
+      filter: envelopeListFilter.parse(Object.fromEntries(new URLSearchParams(view.filter))),
+    })),
     mayCreate: can(actor, "envelope.create"),
   }));
 }
