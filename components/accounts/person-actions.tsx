@@ -20,6 +20,8 @@ import {
 } from "@/lib/accounts/actions";
 import { accountInput, changeRoleInput } from "@/lib/accounts/schema";
 import type { AccountState, Role } from "@/lib/vocabulary/account";
+import type { Heir } from "./hand-over";
+import { HandOver } from "./hand-over";
 import { RoleChoice } from "./role-choice";
 import { SubmitRow } from "./submit-row";
 import { useActionForm } from "./use-action-form";
@@ -30,18 +32,30 @@ type Person = {
   readonly name: string;
   readonly role: Role;
   readonly state: AccountState;
+  /** How many of their envelopes have not ended. */
+  readonly open: number;
+};
+
+type PersonActionsProps = {
+  person: Person;
+  /** Who may take their envelopes over. */
+  heirs: readonly Heir[];
 };
 
 /** What an administrator may do to one account. */
-export function PersonActions({ person }: { person: Person }) {
+export function PersonActions({ person, heirs }: PersonActionsProps) {
   const t = useTranslations("people");
   const router = useRouter();
   const words = useErrorWords();
-  const [asked, setAsked] = useState<"role" | "disable">();
+  const [asked, setAsked] = useState<"role" | "disable" | "hand_over">();
   const finish = (sentence: string) => {
     setAsked(undefined);
     toast.success(sentence);
     router.refresh();
+  };
+  const askForHeir = (sentence: string) => {
+    finish(sentence);
+    if (person.open > 0) setAsked("hand_over");
   };
   const enable = async () => {
     const result = await askPortal(enableAccountAction({ accountId: person.id }));
@@ -62,6 +76,11 @@ export function PersonActions({ person }: { person: Person }) {
         </DropdownMenuTrigger>
         <DropdownMenuContent>
           <DropdownMenuItem onSelect={() => setAsked("role")}>{t("changeRole")}</DropdownMenuItem>
+          {person.state === "disabled" && person.open > 0 ? (
+            <DropdownMenuItem onSelect={() => setAsked("hand_over")}>
+              {t("handOver")}
+            </DropdownMenuItem>
+          ) : null}
           {person.state === "active" ? (
             <DropdownMenuItem tone="danger" onSelect={() => setAsked("disable")}>
               {t("disable")}
@@ -73,7 +92,10 @@ export function PersonActions({ person }: { person: Person }) {
       </DropdownMenu>
       <Dialog open={asked !== undefined} onOpenChange={(next) => next || setAsked(undefined)}>
         {asked === "role" ? <ChangeRole person={person} onDone={finish} /> : null}
-        {asked === "disable" ? <DisableAccount person={person} onDone={finish} /> : null}
+        {asked === "disable" ? <DisableAccount person={person} onDone={askForHeir} /> : null}
+        {asked === "hand_over" ? (
+          <HandOver person={person} open={person.open} heirs={heirs} />
+        ) : null}
       </Dialog>
     </>
   );

@@ -14,21 +14,34 @@ export async function teamIdsOf(db: Db, accountId: string): Promise<string[] | n
   return rows.map(({ teamId }) => teamId);
 }
 
-/** Where a new envelope of this person belongs: the chosen team, or the only one. */
+type Membership = Pick<typeof teamMembers.$inferSelect, "teamId" | "isDefault"> &
+  Pick<typeof teams.$inferSelect, "archivedAt">;
+
+/** Where new envelopes of one person go: to the chosen team, or the only one in use. */
+export function teamOfNew(memberships: readonly Membership[]): string | null {
+  const open = memberships.filter(({ archivedAt }) => archivedAt === null);
+  const chosen = open.find(({ isDefault }) => isDefault) ?? (open.length === 1 ? open[0] : null);
+  return chosen?.teamId ?? null;
+}
+
 export async function teamForNew(db: Db, accountId: string): Promise<string | null> {
   const rows = await db
     .select({ teamId: teams.id, isDefault: teamMembers.isDefault, archivedAt: teams.archivedAt })
     .from(teamMembers)
     .innerJoin(teams, eq(teams.id, teamMembers.teamId))
     .where(eq(teamMembers.accountId, accountId));
-  const open = rows.filter(({ archivedAt }) => archivedAt === null);
-  const chosen = open.find(({ isDefault }) => isDefault) ?? (open.length === 1 ? open[0] : null);
-  return chosen?.teamId ?? null;
+  return teamOfNew(rows);
 }
 
 export type TeamView = Pick<typeof teams.$inferSelect, "id" | "name" | "archivedAt"> & {
   readonly members: readonly Pick<typeof teamMembers.$inferSelect, "accountId" | "isDefault">[];
 };
+
+export async function findTeamName(db: Db, teamId: string | null): Promise<string | null> {
+  if (teamId === null) return null;
+  const [team] = await db.select({ name: teams.name }).from(teams).where(eq(teams.id, teamId));
+  return team?.name ?? null;
+}
 
 /** All of them, by name. */
 export async function listTeams(db: Db): Promise<TeamView[]> {

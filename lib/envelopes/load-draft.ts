@@ -2,6 +2,7 @@ import "server-only";
 import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
+import { findTeamName } from "@/lib/accounts/teams-of";
 import type { ConnectionHealth } from "@/lib/connections/describe-health";
 import { describeHealth } from "@/lib/connections/describe-health";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
@@ -58,6 +59,7 @@ export type DraftView = {
     | "referenceCode"
     | "copyOfId"
   >;
+  readonly teamName: string | null;
   readonly document: DocumentView | null;
   /** What the draft was made from, and what was typed into it; null for a document. */
   readonly template:
@@ -159,6 +161,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const judged = checkOptions(provider, request);
     return {
       envelope,
+      teamName: await findTeamName(db, envelope.teamId),
       document: toDocumentView(content),
       template: toTemplateView(content),
       recipients: people.map(

@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { requireSession } from "@/lib/accounts/require-session";
+import { findTeamName } from "@/lib/accounts/teams-of";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
@@ -93,6 +94,7 @@ export type EnvelopeView = {
     | "rev"
   >;
   readonly ownerName: string;
+  readonly teamName: string | null;
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
@@ -190,6 +192,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     return {
       envelope,
       ownerName: owner?.name ?? "",
+      teamName: await findTeamName(db, envelope.teamId),
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
