@@ -82,7 +82,7 @@ const hasNothingToTry = ({ envelope, check }: EnvelopeView): boolean =>
   ["completed", "failed"].includes(envelope.status) || check?.isSearchable === true;
 
 function Head({ view }: { view: EnvelopeView }) {
-  const { envelope, recipients, may, ownerName, teamName, artifacts } = view;
+  const { envelope, recipients, may, ownerName, team, artifacts } = view;
   const t = useTranslations("envelope");
   const untitled = useTranslations("envelopes")("untitled");
   const isSigned = artifacts.some(({ kind }) => kind === "signed_document");
@@ -100,7 +100,7 @@ function Head({ view }: { view: EnvelopeView }) {
         description={
           <>
             {t.rich(envelope.status === "draft" ? "draftBy" : "sentBy", { bdi, name: ownerName })}
-            {teamName ? <> · {t.rich("ofTeam", { bdi, name: teamName })}</> : null}
+            {team ? <> · {t.rich("ofTeam", { bdi, name: team.name })}</> : null}
           </>
         }
         actions={

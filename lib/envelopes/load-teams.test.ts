@@ -110,12 +110,14 @@ test("a team is shown with its members, what is open in it, and where new envelo
 
 test("an envelope and a draft say their team", async () => {
   const without = await draftOf(admin);
-  expect((await loadEnvelope(without)).teamName).toBeNull();
-  expect((await loadDraft(without)).teamName).toBeNull();
+  expect((await loadEnvelope(without)).team).toBeNull();
+  expect(await loadDraft(without)).toMatchObject({ team: null, teams: [] });
   await signIn(ali);
   const within = await draftOf(ali);
-  expect((await loadEnvelope(within)).teamName).toBe("Leases");
-  expect((await loadDraft(within)).teamName).toBe("Leases");
+  expect((await loadEnvelope(within)).team?.name).toBe("Leases");
+  const { team, teams } = await loadDraft(within);
+  expect(teams).toEqual([team]);
+  expect(team?.name).toBe("Leases");
   await signIn(admin);
 });
 

@@ -4,7 +4,8 @@ import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { requireSession } from "@/lib/accounts/require-session";
-import { findTeamName } from "@/lib/accounts/teams-of";
+import type { TeamName } from "@/lib/accounts/teams-of";
+import { findTeam } from "@/lib/accounts/teams-of";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
@@ -94,7 +95,7 @@ export type EnvelopeView = {
     | "rev"
   >;
   readonly ownerName: string;
-  readonly teamName: string | null;
+  readonly team: TeamName | null;
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
@@ -192,7 +193,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     return {
       envelope,
       ownerName: owner?.name ?? "",
-      teamName: await findTeamName(db, envelope.teamId),
+      team: await findTeam(db, envelope.teamId),
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,

@@ -13,6 +13,7 @@ import { disableAccount } from "@/lib/accounts/disable-account";
 import { removeTeamMember } from "@/lib/accounts/remove-team-member";
 import { listTeams, teamIdsOf } from "@/lib/accounts/teams-of";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { chooseTeam } from "./choose-team";
 import { handOverEnvelopes } from "./hand-over";
 import { listEnvelopes } from "./list-envelopes";
 import { deleteView, listViews, saveView } from "./saved-views";
@@ -83,6 +84,29 @@ test("of two teams the chosen one gets new envelopes, and an archived one gets n
   await removeTeamMember(admin, { teamId: other, accountId }, now);
   const found = (await read(listTeams)).find(({ id }) => id === other);
   expect(found).toMatchObject({ name: "Old loans", archivedAt: now, members: [] });
+});
+
+test("a draft goes to another team of its owner's in use, and to no other; what was sent stays", async () => {
+  const { teamId: second } = await createTeam(admin, { name: "Sales" }, now);
+  const { teamId: foreign } = await createTeam(admin, { name: "Purchases" }, now);
+  const how = { accountId: sara.accountId, isDefault: false, bringsEnvelopes: false };
+  await addTeamMember(admin, { ...how, teamId: second }, now);
+  const envelopeId = await draftOf(sara);
+  const choose = (team: string, actor = sara) =>
+    chooseTeam(actor, { envelopeId, teamId: team }, now);
+  await choose(second);
+  expect((await rowOf(envelopeId))?.teamId).toBe(second);
+  await expect(choose(foreign)).rejects.toThrow("not_found");
+  await expect(choose(teamId, ali)).rejects.toThrow("not_found");
+  await changeTeam(admin, { teamId: second, name: "Sales", isArchived: true }, now);
+  await choose(teamId);
+  await expect(choose(second)).rejects.toThrow("not_found");
+  await write(async (tx) => {
+    await tx.update(envelopes).set({ status: "queued" }).where(eq(envelopes.id, envelopeId));
+  });
+  await expect(choose(teamId)).rejects.toThrow("conflict");
+  expect((await rowOf(envelopeId))?.teamId).toBe(teamId);
+  await removeTeamMember(admin, { teamId: second, accountId: sara.accountId }, now);
 });
 
 test("only an administrator makes teams and hands over", async () => {
