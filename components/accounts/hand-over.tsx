@@ -64,23 +64,19 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
       description={t.rich("handOverBody", { bdi, name: person.name, count: total })}
       actions={
         <DialogClose asChild>
-          <Button>{t(stage.is === "done" ? "done" : "handOverLater")}</Button>
+          <Button>{t(stage.is === "asked" ? "handOverLater" : "done")}</Button>
         </DialogClose>
       }
     >
-      <div aria-live="polite" className="grid gap-4 empty:hidden">
-        {stage.is === "running" ? (
-          <Progress value={stage.count / Math.max(total, 1)} label={t("handingOver")} />
-        ) : null}
-        {stage.is === "done" ? (
-          <Notice tone="success">
-            {t.rich("handedOver", { bdi, name: stage.to, count: stage.count })}
-          </Notice>
-        ) : null}
-        {stage.is === "stopped" ? (
-          <Notice tone="error">{t("handOverStopped", stage)}</Notice>
-        ) : null}
-      </div>
+      {stage.is === "running" ? (
+        <Progress value={stage.count / Math.max(total, 1)} label={t("handingOver")} />
+      ) : null}
+      {stage.is === "done" ? (
+        <Notice tone="success">
+          {t.rich("handedOver", { bdi, name: stage.to, count: stage.count })}
+        </Notice>
+      ) : null}
+      {stage.is === "stopped" ? <Notice tone="error">{t("handOverStopped", stage)}</Notice> : null}
       {stage.is === "asked" || stage.is === "stopped" ? (
         <ChooseHeir heirs={heirs} onChosen={carryOut} />
       ) : null}

@@ -2,7 +2,7 @@
 import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -48,6 +48,12 @@ export function PersonActions({ person, heirs }: PersonActionsProps) {
   const router = useRouter();
   const words = useErrorWords();
   const [asked, setAsked] = useState<"role" | "disable" | "hand_over">();
+  const menu = useRef<HTMLButtonElement>(null);
+  // One question may follow another, so what opened the last of them may be gone.
+  const close = () => {
+    setAsked(undefined);
+    setTimeout(() => menu.current?.focus());
+  };
   const finish = (sentence: string) => {
     setAsked(undefined);
     toast.success(sentence);
@@ -67,6 +73,7 @@ export function PersonActions({ person, heirs }: PersonActionsProps) {
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button
+            ref={menu}
             variant="quiet"
             size="smallIcon"
             aria-label={t("actionsFor", { name: person.name })}
@@ -90,7 +97,7 @@ export function PersonActions({ person, heirs }: PersonActionsProps) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <Dialog open={asked !== undefined} onOpenChange={(next) => next || setAsked(undefined)}>
+      <Dialog open={asked !== undefined} onOpenChange={(next) => next || close()}>
         {asked === "role" ? <ChangeRole person={person} onDone={finish} /> : null}
         {asked === "disable" ? <DisableAccount person={person} onDone={askForHeir} /> : null}
         {asked === "hand_over" ? (

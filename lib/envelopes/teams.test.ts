@@ -12,6 +12,7 @@ import { createTeam } from "@/lib/accounts/create-team";
 import { disableAccount } from "@/lib/accounts/disable-account";
 import { removeTeamMember } from "@/lib/accounts/remove-team-member";
 import { listTeams, teamIdsOf } from "@/lib/accounts/teams-of";
+import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { chooseTeam } from "./choose-team";
 import { handOverEnvelopes } from "./hand-over";
@@ -145,6 +146,24 @@ test("open envelopes of a colleague who left go to another and their team, what 
     db.select().from(accounts).where(eq(accounts.id, ali.accountId)),
   );
   expect(gone?.state).toBe("disabled");
+});
+
+test("more than 500 are handed over in several calls, each of which says whether some are left", async () => {
+  const leaver = await makeAccount("staff");
+  const row = await rowOf(await draftOf(leaver));
+  if (!row) throw new Error("No draft");
+  const copies = Array.from({ length: 500 }, () => {
+    const id = newId(now.getTime());
+    return { ...row, id, referenceCode: id };
+  });
+  await write(async (tx) => {
+    await tx.insert(envelopes).values(copies);
+  });
+  await disableAccount(admin, { accountId: leaver.accountId }, now);
+  const both = { fromAccountId: leaver.accountId, toAccountId: sara.accountId };
+  expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 500, isMore: true });
+  expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 1, isMore: false });
+  expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 0, isMore: false });
 });
 
 test("a view is its owner's until a manager shares one, with their own team or the office", async () => {
