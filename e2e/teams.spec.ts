@@ -116,7 +116,7 @@ test("managers see what their teams have, and a colleague who leaves hands over 
   await sheet.getByRole("button", { name: u.handOverNow, exact: true }).click();
   await expect(sheet.getByRole("status")).toContainText("Sara");
   await isSound(phone.page);
-  await sheet.getByRole("button", { name: u.done, exact: true }).click();
+  await sheet.getByRole("button", { name: u.done, exact: true }).last().click();
   await expect(phone.page.getByText(/سند باز/)).toHaveCount(0);
 
   await sees(sara, ["Loan 7", "Lease 12"], []);
