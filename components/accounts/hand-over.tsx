@@ -60,8 +60,12 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
 
   return (
     <DialogContent
-      title={t("handOverTitle", { name: person.name })}
-      description={t.rich("handOverBody", { bdi, name: person.name, count: total })}
+      title={t(stage.is === "done" ? "handedOverTitle" : "handOverTitle", { name: person.name })}
+      description={
+        stage.is === "done"
+          ? undefined
+          : t.rich("handOverBody", { bdi, name: person.name, count: total })
+      }
       actions={
         <DialogClose asChild>
           <Button>{t(stage.is === "asked" ? "handOverLater" : "done")}</Button>

@@ -51,7 +51,7 @@ function NewTeamForm({ onDone }: { onDone: (team: string) => void }) {
   return (
     <form {...form.formProps} className="grid gap-4">
       <FormRow label={t("name")} error={form.errorOf("name")}>
-        {(wiring) => <Input {...wiring} name="name" autoComplete="off" />}
+        {(wiring) => <Input {...wiring} name="name" autoComplete="off" dir="auto" />}
       </FormRow>
       <SubmitRow form={form}>{t("create")}</SubmitRow>
     </form>
