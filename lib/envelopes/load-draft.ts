@@ -2,6 +2,8 @@ import "server-only";
 import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { TeamName } from "@/lib/accounts/teams-of";
+import { findTeam, openTeamsOf } from "@/lib/accounts/teams-of";
 import type { ConnectionHealth } from "@/lib/connections/describe-health";
 import { describeHealth } from "@/lib/connections/describe-health";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
@@ -58,6 +60,9 @@ export type DraftView = {
     | "referenceCode"
     | "copyOfId"
   >;
+  readonly team: TeamName | null;
+  /** Those that its owner may choose from. */
+  readonly teams: readonly TeamName[];
   readonly document: DocumentView | null;
   /** What the draft was made from, and what was typed into it; null for a document. */
   readonly template:
@@ -159,6 +164,8 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const judged = checkOptions(provider, request);
     return {
       envelope,
+      team: await findTeam(db, envelope.teamId),
+      teams: await openTeamsOf(db, envelope.ownerId),
       document: toDocumentView(content),
       template: toTemplateView(content),
       recipients: people.map(

@@ -4,6 +4,8 @@ import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { TeamName } from "@/lib/accounts/teams-of";
+import { findTeam } from "@/lib/accounts/teams-of";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
@@ -104,6 +106,7 @@ export type EnvelopeView = {
     | "rev"
   >;
   readonly ownerName: string;
+  readonly team: TeamName | null;
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
@@ -201,6 +204,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     return {
       envelope,
       ownerName: owner?.name ?? "",
+      team: await findTeam(db, envelope.teamId),
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,
