@@ -154,6 +154,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const options = provider.options.parse(envelope.providerOptions);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
+    const placements = boxes.map(toPlacement);
     const request = prepareRequest(
       { ...envelope, providerOptions: activeOptions(provider.options, options) },
       content,
@@ -175,7 +176,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
           hasSenderCode: senderCodeHash !== null,
         }),
       ),
-      placements: boxes.map(toPlacement),
+      placements,
       connectionId: envelope.connectionId,
       connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {
@@ -203,7 +204,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         ...judged.problems,
       ],
       obstacles: await obstaclesOf(db, connection, capabilities),
-      doubts: [...judged.doubts, ...doubtPlacements(boxes.map(toPlacement), capabilities.boxes)],
+      doubts: [...judged.doubts, ...doubtPlacements(placements, capabilities.boxes)],
       marks: marksOf(provider, request.options, pages),
       signed: toSignedView(provider.dataToSign?.(request, settings)),
       preview: maskEndings(provider.prepare(request, settings).body, request),
