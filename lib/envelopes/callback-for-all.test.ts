@@ -4,7 +4,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { eq, isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { read, write } from "@/db/client";
-import { attempts, callbackChecks, callbackRefusals, callbacks } from "@/db/schema/delivery";
+import {
+  attempts,
+  callbackChecks,
+  callbackRefusals,
+  callbacks,
+  providerDocuments,
+} from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { auditEvents, jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
@@ -292,6 +298,64 @@ describe("a callback that came before our create was answered", () => {
     await bind(id, documentId, await keyOf(documentId));
     expect(await statesOf(id)).toEqual(["signed", "sent"]);
     expect(await keptOf(id)).toEqual([]);
+  });
+});
+
+describe("a callback of a document whose create was never answered", () => {
+  const jobsOf = async (name: string) =>
+    (await read((db) => db.select().from(jobs).where(eq(jobs.name, name)))).map(
+      ({ state, payload }) => ({ state, payload: JSON.stringify(payload) }),
+    );
+  beforeEach(() =>
+    write(async (tx) => {
+      await tx.delete(callbacks);
+      const isOpen = eq(envelopes.status, "needs_check");
+      await tx.update(envelopes).set({ status: "canceled" }).where(isOpen);
+    }),
+  );
+  /** Made at the provider, its answer lost, and a definite no to the search that repeats it. */
+  async function lose(): Promise<{ id: string; documentId: string }> {
+    const id = await send("reset_mid_response", "business_error");
+    await poll();
+    expect(await envelopeOf(id)).toMatchObject({ status: "needs_check", nextTryAt: null });
+    return { id, documentId: await numberOf(id) };
+  }
+
+  test("shows whose it is: read back, recognised and taken on", async () => {
+    const { id, documentId } = await lose();
+    await sandbox.act({ documentId, recipient: 0, act: "sign" });
+    expect(await strangers()).toMatchObject([{ externalId: documentId, reason: "unknown_here" }]);
+    const [asked, ...others] = await jobsOf("recognise-stranger");
+    expect(others).toEqual([]);
+    expect(asked?.payload).toContain(documentId);
+    expect(asked?.payload).not.toContain(JSON.parse(said().body ?? "").secretKey);
+    await poll();
+    await poll();
+    expect(await statusOf(id)).toBe("in_progress");
+    expect(await statesOf(id)).toEqual(["signed", "sent"]);
+    expect(await keptOf(id)).toMatchObject([{ verdict: "confirmed" }]);
+    expect(await strangers()).toEqual([]);
+  });
+
+  test("of another document changes nothing, whoever waits", async () => {
+    const other = await numberOf(await send());
+    const { id } = await lose();
+    await write(async (tx) => {
+      await tx.delete(providerDocuments).where(eq(providerDocuments.externalId, other));
+      await tx.delete(jobs);
+    });
+    await sandbox.act({ documentId: other, recipient: 0, act: "sign" });
+    await poll();
+    expect(await jobsOf("recognise-stranger")).toMatchObject([{ state: "done" }]);
+    expect(await statusOf(id)).toBe("needs_check");
+    expect(await strangers()).toMatchObject([{ externalId: other, verdict: "ignored" }]);
+  });
+
+  test("asks nothing of the provider while every create was answered", async () => {
+    const documentId = await numberOf(await send());
+    await sandbox.event({ documentId, kind: "wrong_id" });
+    expect(await strangers()).toHaveLength(1);
+    expect(await jobsOf("recognise-stranger")).toEqual([]);
   });
 });
 

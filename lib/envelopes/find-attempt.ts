@@ -1,7 +1,8 @@
 import "server-only";
-import { and, desc, eq, isNotNull, lt, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { attempts, providerDocuments } from "@/db/schema/delivery";
+import { envelopes } from "@/db/schema/envelopes";
 import { AppError } from "@/lib/kernel/errors";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import type { EnvelopeRow } from "./queries";
@@ -26,6 +27,27 @@ export async function requireUnknownAttempt(db: Db, envelope: EnvelopeRow): Prom
   if (envelope.status !== "needs_check" || !attempt) throw new AppError("conflict");
   return attempt;
 }
+
+/** Attempts of a connection whose create is on its way or was never answered; the newest first. */
+export const openAttemptsOf = async (db: Db, connectionId: string): Promise<AttemptRow[]> => {
+  const rows = await db
+    .select({ attempt: attempts })
+    .from(envelopes)
+    .innerJoin(attempts, eq(attempts.envelopeId, envelopes.id))
+    .where(
+      and(
+        eq(envelopes.connectionId, connectionId),
+        inArray(envelopes.status, ["sending", "needs_check"]),
+        inArray(attempts.state, ["prepared", "sending", "unknown"]),
+      ),
+    )
+    .orderBy(desc(attempts.startedAt))
+    .limit(mostOpenAttempts);
+  return rows.map(({ attempt }) => attempt);
+};
+
+/** So many creates of one connection stay without an answer only while everything is down. */
+const mostOpenAttempts = 20;
 
 /**
  * As `requireUnknownAttempt`, while nobody repeats it: what is sent anew must not cross a search.

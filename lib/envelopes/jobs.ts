@@ -11,8 +11,10 @@ import { fillSearch, runFillSearch } from "./fill-search";
 import { runSendNotice, sendNotice } from "./notify-people";
 import { checkCallbacks } from "./plan-callback-check";
 import { runReadBack } from "./read-back";
+import { runRecogniseStranger } from "./recognise-stranger";
 import { expireEnvelope } from "./request-expiry";
 import { readBack } from "./request-read-back";
+import { recogniseStranger } from "./request-recognition";
 import { searchDocument } from "./request-search";
 import { tellProvider } from "./request-telling";
 import { runResumeDeliveries } from "./resume-deliveries";
@@ -25,6 +27,7 @@ export const envelopeJobs: readonly BoundJob[] = [
   bindJob(resumeDeliveries, runResumeDeliveries),
   bindJob(searchDocument, runSearchDocument),
   bindJob(readBack, runReadBack),
+  bindJob(recogniseStranger, runRecogniseStranger),
   bindJob(checkCallbacks, runCheckCallbacks),
   bindJob(completeEnvelope, runCompleteEnvelope),
   bindJob(expireEnvelope, runExpireEnvelope),

@@ -9,13 +9,15 @@ import type { ProviderDocumentRow } from "./keep-snapshot";
 
 const placeOf = (row: string) => ({ table: "provider_documents", column: "reference", row });
 
-const sealed = z.strictObject({ sealed: z.base64() });
+export const sealedReference = z.strictObject({ sealed: z.base64() });
+export type SealedReference = z.infer<typeof sealedReference>;
 
-/** Encrypted, because with what it holds a document can be read, and signed by whoever has it. */
-export const sealReference = (documentId: string, reference: Values): z.infer<typeof sealed> => ({
-  sealed: encryptSecret(Buffer.from(JSON.stringify(reference)), placeOf(documentId)).toString(
-    "base64",
-  ),
+/**
+ * Encrypted, because with what it holds a document can be read, and signed by whoever has it.
+ * @param row it opens only for this row
+ */
+export const sealReference = (row: string, reference: Values): SealedReference => ({
+  sealed: encryptSecret(Buffer.from(JSON.stringify(reference)), placeOf(row)).toString("base64"),
 });
 
 /** Puts what knows more in the place of what a document was read with until now. */
@@ -30,7 +32,10 @@ export function openReference({
   id,
   reference,
 }: Pick<ProviderDocumentRow, "id" | "reference">): Values {
-  const kept = sealed.safeParse(reference);
+  const kept = sealedReference.safeParse(reference);
   if (!kept.success) return z.record(z.string(), z.unknown()).parse(reference);
-  return JSON.parse(decryptSecret(Buffer.from(kept.data.sealed, "base64"), placeOf(id)).toString());
+  return unsealReference(id, kept.data);
 }
+
+export const unsealReference = (row: string, { sealed }: SealedReference): Values =>
+  JSON.parse(decryptSecret(Buffer.from(sealed, "base64"), placeOf(row)).toString());

@@ -7,11 +7,9 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { CallbackRow } from "@/lib/callbacks/keep-callback";
 import { judgeCallbacks, waitingCallbacks } from "@/lib/callbacks/queries";
 import { crashPoint } from "@/lib/kernel/fault-injection";
-import { ProviderError } from "@/lib/provider-kit/errors";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { Look } from "./apply-snapshot";
 import { applySnapshot } from "./apply-snapshot";
-import { adoptAttempt, bindDocument } from "./bind-document";
 import { announceChange } from "./change-status";
 import { collectFile } from "./collect-file";
 import { composeFinal } from "./compose-final";
@@ -24,11 +22,11 @@ import { openReference, replaceReference } from "./keep-reference";
 import type { ProviderDocumentRow } from "./keep-snapshot";
 import { findEnvelope } from "./load-delivery";
 import type { Case } from "./look-there";
-import { loadCase, look, lookForFile, noteFileTrouble } from "./look-there";
+import { loadCase, lookForFile, noteFileTrouble } from "./look-there";
 import { artifactsOf, lockEnvelope, timelineOf } from "./queries";
-import { isOurs } from "./recognise-document";
 import type { ReadBackPayload } from "./request-read-back";
 import { enqueueReadBack } from "./request-read-back";
+import { lookWhetherOurs, takeOn } from "./take-on";
 
 /**
  * The `read-back` job: the one path by which anything that happened at a provider becomes a fact
@@ -63,34 +61,13 @@ async function followCallback(open: Case, callback: CallbackRow, now: Date): Pro
   if (attempt.externalId !== null) return judge("ignored", "other_document");
   if (["rejected", "not_sent"].includes(attempt.state)) return judge("ignored", "never_sent");
   const reference = open.connection.provider.toReference(externalId);
-  const snapshot = await look(open, reference, false, now).catch((error: unknown) => {
-    // A number that the provider does not know is not this attempt's document.
-    if (error instanceof ProviderError && error.code === "unknown_document") return undefined;
-    throw error;
-  });
-  if (!snapshot) return judge("ignored", "unknown_document");
-  const { capabilities } = open.connection.provider;
-  if (!isOurs(snapshot, open.envelope, open.people, capabilities))
-    return judge("ignored", "not_ours");
+  const found = await lookWhetherOurs(open, reference, now);
+  if (found === "unknown_document" || found === "not_ours") return judge("ignored", found);
+  const document = { externalId, reference: found.reference ?? reference };
   await write(async (tx) => {
-    const fresh = await lockEnvelope(tx, open.envelope.id);
-    const [current] = await tx.select().from(attempts).where(eq(attempts.id, attemptId));
-    if (!current) return;
-    const isBound = await bindDocument(tx, {
-      connectionId: open.connection.id,
-      envelope: fresh,
-      attempt: current,
-      externalId,
-      reference: snapshot.reference ?? reference,
-      actor: open.actor,
-      now,
-    });
-    if (!isBound) return judgeAndTell(tx, open, callback, "ignored", "other_document", now);
-    await judgeAndTell(tx, open, callback, "confirmed", null, now);
-    // While its sender still waits for the answer, the sender takes it on itself.
-    const isUnderWay = current.state === "prepared" || current.state === "sending";
-    if (!isUnderWay && fresh.status !== "queued")
-      await adoptAttempt(tx, current, externalId, "callback", open.actor, now);
+    const isTaken = await takeOn(tx, open, attemptId, document, now);
+    const verdict = isTaken ? "confirmed" : "ignored";
+    await judgeAndTell(tx, open, callback, verdict, isTaken ? null : "other_document", now);
   });
 }
 

@@ -24,6 +24,7 @@ import { announceChange } from "./change-status";
 import { findOwner, referenceHash } from "./match-callback";
 import { requireConnection } from "./queries";
 import { enqueueReadBack } from "./request-read-back";
+import { askRecognition } from "./request-recognition";
 
 export type CallbackCall = {
   readonly providerId: string;
@@ -205,7 +206,12 @@ const keep = (
       },
       now,
     );
-    if (isStranger) return found.answerToStranger ?? found.answer;
+    if (isStranger) {
+      const { externalId, reference } = found;
+      if (owner === "unknown_here" && externalId !== null && reference !== null)
+        await askRecognition(tx, { connectionId, externalId, reference }, now);
+      return found.answerToStranger ?? found.answer;
+    }
     if (kept === "full")
       await countRefusal(
         tx,
