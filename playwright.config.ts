@@ -15,7 +15,7 @@ const quiet = [
 
 export default defineConfig({
   testDir: "e2e",
-  // The long loops are for `npm run test:editor`; pictures for people's eyes for `MUHR_LOOKS=1`.
+  // The long loops are for `npm run test:whole`; pictures for people's eyes for `MUHR_LOOKS=1`.
   testIgnore: [
     ...(process.env.MUHR_WHOLE === "1" ? [] : ["whole/**"]),
     ...(process.env.MUHR_LOOKS === "1" ? [] : ["looks/**"]),

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { providers } from "@/lib/providers/registry";
+import { isWhole } from "./support/locales-here";
 import type { Person } from "./support/office";
 import { atDesk, onPhone, setUp, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
@@ -53,7 +54,12 @@ test("without a connection the page says how documents are signed, and what to d
   await isSound(page);
 });
 
-for (const provider of providers.filter(({ capabilities }) => capabilities.hosted === "there"))
+/** The others, whose pages come from the same description, in `npm run test:whole`. */
+const walked = providers.filter(
+  ({ capabilities: { hosted, callbacks } }) =>
+    hosted === "there" && (isWhole || callbacks.address === "per_connection"),
+);
+for (const provider of walked)
   test(`an administrator connects ${provider.id}, tests it and reads the calls`, async ({
     browser,
   }) => {

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { makeContract } from "./fixtures/make-pdfs";
 import { allSaved } from "./support/boxes";
+import { localesHere } from "./support/locales-here";
 import type { Person } from "./support/office";
 import { atDesk, namePeople, onPhone, setUp, signIn, upload } from "./support/office";
 import { expect, test } from "./support/test";
@@ -86,7 +87,7 @@ test("at 1024 px the page has most of the width, and its policy refuses nothing"
   await person.context.close();
 });
 
-for (const locale of ["en", "fa"] as const)
+for (const locale of localesHere("fa"))
   test(`a phone has all pages in small, and no tool slips off its bar (${locale})`, async ({
     browser,
     portal,

@@ -14,7 +14,7 @@ import {
   watch,
 } from "./support/varied-pdfs";
 
-/** The others are sealed by `npm run test:editor`. */
+/** The others are sealed by `npm run test:whole`. */
 const sealedHere = ["scan-jbig2", "form"];
 
 test.describe.configure({ mode: "default" });

@@ -7,10 +7,7 @@ await enter(import.meta.url, async () => {
   process.env.CHROMIUM_PATH = requireBrowser();
   console.log(`Browser: ${process.env.CHROMIUM_PATH}`);
 
-  const done = [];
-  done.push(await stages.checkTypes());
-  done.push(await stages.checkLint());
-  done.push(await stages.checkHouse());
+  const done = await stages.checkStill();
   done.push(await stages.checkLock());
   done.push(await stages.runUnitTests());
   done.push(await stages.runCrashes());

@@ -1,5 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 
-/** Both languages in `npm run test:editor`; in `npm test`, which has half an hour, one of them. */
-export const localesHere = (usual: Locale): readonly Locale[] =>
-  process.env.MUHR_WHOLE === "1" ? ["en", "fa"] : [usual];
+/** `npm run test:whole` walks everything; `npm test` has half an hour. */
+export const isWhole = process.env.MUHR_WHOLE === "1";
+
+/** Both languages in `npm run test:whole`; in `npm test` one of them. */
+export const localesHere = (usual: Locale): readonly Locale[] => (isWhole ? ["en", "fa"] : [usual]);

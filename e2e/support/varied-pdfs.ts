@@ -16,14 +16,14 @@ export type VariedPdf = {
   readonly form?: "keep" | "flatten";
   /** Files of ours that pdf.js must fetch for it. */
   readonly needs?: RegExp;
-  /** Much like another one: opened by `npm run test:editor` only. */
+  /** Much like another one: opened by `npm run test:whole` only. */
   readonly isAlike?: true;
   /** Poppler has no fonts for it here, so that only pdf.js shows its text. */
   readonly isUnlikePoppler?: true;
 };
 
 export const variedPdfs: readonly VariedPdf[] = [
-  { name: "cairo" },
+  { name: "cairo", isAlike: true },
   { name: "chromium", isAlike: true },
   { name: "font-type3", isAlike: true },
   { name: "fonts-cjk", needs: /^\/pdfjs\/cmaps\/Uni.*\.bcmap$/, isUnlikePoppler: true },
