@@ -1,12 +1,16 @@
 import { useEffect } from "react";
-import type { Autosave } from "./autosave";
+
+type Saving = {
+  readonly flush: () => Promise<unknown>;
+  readonly isUnsaved: () => boolean;
+};
 
 /** Saves what is left when the page is hidden or left, or the network is back; warns before a loss. */
-export function useSavingBeforeLeaving<Value>(autosave: Autosave<Value>): void {
+export function useSavingBeforeLeaving({ flush, isUnsaved }: Saving): void {
   useEffect(() => {
-    const saveNow = () => void autosave.flush();
+    const saveNow = () => void flush();
     const warn = (event: BeforeUnloadEvent) => {
-      if (autosave.isUnsaved()) event.preventDefault();
+      if (isUnsaved()) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     window.addEventListener("online", saveNow);
@@ -17,5 +21,5 @@ export function useSavingBeforeLeaving<Value>(autosave: Autosave<Value>): void {
       document.removeEventListener("visibilitychange", saveNow);
       saveNow();
     };
-  }, [autosave]);
+  }, [flush, isUnsaved]);
 }

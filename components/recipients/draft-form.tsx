@@ -10,6 +10,7 @@ import { DraftSteps, draftKindOf } from "@/components/envelopes/draft-steps";
 import { bdi } from "@/components/envelopes/names";
 import { UnusedBoxes } from "@/components/envelopes/unused-boxes";
 import { MarkedPage } from "@/components/pdf/marked-page";
+import { useSavingBeforeLeaving } from "@/components/placements/use-saving-before-leaving";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -97,6 +98,7 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
   });
 
   hasUnsaved.current = isUnsaved;
+  useSavingBeforeLeaving({ flush: save, isUnsaved });
   const counting = activeValues(provider.optionShapes, draft.options);
   const judged = useJudgedOptions(view, draft.options);
   // What the provider writes is seen beside the inputs that say on which pages.

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import type { Draft, DraftEvent } from "./draft-state";
-import { faultsOf, newPerson, nextDraft, toOneLine, toSaving } from "./draft-state";
+import { faultsOf, newPerson, nextDraft, toOneLine, toSaving, withoutFaults } from "./draft-state";
 
 const empty: Draft = {
   title: "",
@@ -47,6 +47,23 @@ test("a code is judged only where it is asked for", () => {
   const person = { ...newPerson("a", "signer", "en"), senderCode: "12" };
   expect(faultsOf(person)).toEqual([]);
   expect(faultsOf({ ...person, identification: "sender_code" })).toEqual(["code_too_short"]);
+});
+
+test("what is wrong is held back, and all else can be kept", () => {
+  const change = (id: string, change: object) => ({ type: "changed", id, change }) as DraftEvent;
+  const known = after(add("a"), change("a", { email: "ali@example.org" }));
+  const typed = after(
+    add("a"),
+    change("a", { name: "Ali", email: "ali@", identification: "sender_code", senderCode: "12" }),
+    add("b"),
+    change("b", { name: "Sara", email: "sara@" }),
+  );
+  expect(withoutFaults(typed, known).recipients).toMatchObject([
+    { name: "Ali", email: "ali@example.org", senderCode: "" },
+    { name: "Sara", email: "" },
+  ]);
+  const sound = after(add("a"), change("a", { email: "ali@example.net" }));
+  expect(withoutFaults(sound, known)).toEqual(sound);
 });
 
 test("a kept code is forgotten, a newer one is not", () => {

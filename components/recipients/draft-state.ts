@@ -114,6 +114,26 @@ export function faultsOf(person: DraftPerson): readonly PersonFault[] {
   return faults;
 }
 
+/**
+ * What of a draft can be kept now: where an input is wrong, what the portal has there already.
+ * @param known what the portal has
+ */
+export function withoutFaults(draft: Draft, known: Pick<Draft, "recipients">): Draft {
+  const emailOf = (id: string) => known.recipients.find((one) => one.id === id)?.email ?? "";
+  return {
+    ...draft,
+    recipients: draft.recipients.map((person) => {
+      const faults = faultsOf(person);
+      return {
+        ...person,
+        ...(faults.includes("email_wrong") && { email: emailOf(person.id) }),
+        // Nobody is shown a code again: an empty one keeps what was set.
+        ...(faults.includes("code_too_short") && { senderCode: "" }),
+      };
+    }),
+  };
+}
+
 /** Of a number that nobody may ask for as a whole, no more leaves the browser than its end. */
 const withoutWholeNumbers = (identity: DraftPerson["identity"]): DraftPerson["identity"] =>
   isMoreThanLastFour(identity.id_last_four ?? "") ? { ...identity, id_last_four: "" } : identity;

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { RefusedAction } from "@/components/shell/error-words";
 import { saveDraftAction } from "@/lib/envelopes/actions";
 import type { Draft } from "./draft-state";
-import { faultsOf, toSaving } from "./draft-state";
+import { faultsOf, toSaving, withoutFaults } from "./draft-state";
 
 export type Saving =
   | { readonly state: "clean" | "unsaved" | "saving" | "blocked" | "failed" | "stale" }
@@ -24,7 +24,7 @@ type DraftSaving = {
 
 /**
  * Keeps a draft at the portal. One save at a time, always of the newest state, so nothing that was
- * typed during a save is lost. @returns `save`, which says whether the portal has everything now,
+ * typed during a save is lost; what is wrong stays on the screen, and the rest is kept. @returns `save`, which says whether the portal has everything now,
  * `revision`, which the portal gave last, and `isUnsaved`
  */
 export function useDraftSaving(props: DraftSaving) {
@@ -32,19 +32,19 @@ export function useDraftSaving(props: DraftSaving) {
   const [saving, setSaving] = useState<Saving>({ state: "clean" });
   const newest = useRef(draft);
   newest.current = draft;
-  const kept = useRef({ rev, text: JSON.stringify(toSaving(known)) });
+  const kept = useRef({ rev, draft: known, text: JSON.stringify(toSaving(known)) });
   const first = useRef(draft);
   const running = useRef<Promise<boolean>>(undefined);
   const isSettled = useRef(false);
 
   const saveOnce = useCallback(async (): Promise<boolean> => {
     for (;;) {
-      const now = newest.current;
+      const isFaulty = newest.current.recipients.some((person) => faultsOf(person).length > 0);
+      const now = withoutFaults(newest.current, kept.current.draft);
       const input = toSaving(now);
-      if (JSON.stringify(input) === kept.current.text) return true;
-      if (now.recipients.some((person) => faultsOf(person).length > 0)) {
-        setSaving({ state: "blocked" });
-        return false;
+      if (JSON.stringify(input) === kept.current.text) {
+        if (isFaulty) setSaving({ state: "blocked" });
+        return !isFaulty;
       }
       setSaving({ state: "saving" });
       const answer = await saveDraftAction({ ...input, envelopeId, rev: kept.current.rev }).catch(
@@ -56,7 +56,11 @@ export function useDraftSaving(props: DraftSaving) {
       }
       const codes = new Map(input.recipients.map(({ id, senderCode }) => [id, senderCode]));
       const recipients = input.recipients.map((person) => ({ ...person, senderCode: "" }));
-      kept.current = { rev: answer.value.rev, text: JSON.stringify({ ...input, recipients }) };
+      kept.current = {
+        rev: answer.value.rev,
+        draft: now,
+        text: JSON.stringify({ ...input, recipients }),
+      };
       onKept(answer.value.rev);
       newest.current = forgetCodes(newest.current, codes);
       onCodesKept(codes);
