@@ -110,6 +110,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
   "/api/printable/[token]": { door: "link_page" },
   "/api/events": { door: "session", roles: everybody },
+  "/api/events/missed": { door: "session", roles: everybody },
   "/api/auth/[...nextauth]": { door: "none" },
   "/api/health": { door: "none" },
   "/api/ready": { door: "none" },

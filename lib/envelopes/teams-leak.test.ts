@@ -157,6 +157,7 @@ const otherRoutes = [
   "/app/api/auth/[...nextauth]/route.ts",
   "/app/api/callbacks/[provider]/[token]/route.ts",
   "/app/api/events/route.ts",
+  "/app/api/events/missed/route.ts",
   "/app/api/health/route.ts",
   "/app/api/printable/[token]/route.ts",
 ];
