@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/kernel/ids";
 import { changesAfter, latestSequence, mostReplayed } from "./changes";
-import { noteChange, read, write } from "./client";
+import { listenForChanges, noteChange, read, write } from "./client";
+import { dialect } from "./dialect";
 import { followChanges } from "./follow-changes";
 import { changes } from "./schema/system";
 import { openTestDatabase } from "./testing";
 
 openTestDatabase();
 
-const before = { ownerId: "somebody", teamId: null };
+const somebody = { ownerId: "somebody", teamId: null };
 const change = (envelopeId: string = newId()): Promise<void> =>
-  write(async () => noteChange({ envelopeId, before }));
+  write(async () => noteChange({ envelopeId, before: somebody }));
 const many = (count: number): Promise<void> =>
   write(async () => {
-    for (let index = 0; index < count; index++) noteChange({ envelopeId: `e${index}`, before });
+    for (let index = 0; index < count; index++)
+      noteChange({ envelopeId: `e${index}`, before: somebody });
   });
 const latest = () => read(latestSequence);
 const after = (sequence: number) => read((db) => changesAfter(db, sequence));
@@ -31,7 +33,7 @@ test("changes are numbered without a gap in the order of their commits, however 
 test("what is rolled back leaves no number behind", async () => {
   const from = await latest();
   const failing = write(async () => {
-    noteChange({ envelopeId: "gone", before });
+    noteChange({ envelopeId: "gone", before: somebody });
     throw new Error("no");
   });
   await expect(failing).rejects.toThrow("no");
@@ -42,7 +44,7 @@ test("what is rolled back leaves no number behind", async () => {
 test("one envelope that changes often in a transaction is one change; very many are everything", async () => {
   const from = await latest();
   await write(async () => {
-    for (let time = 0; time < 5; time++) noteChange({ envelopeId: "often", before });
+    for (let time = 0; time < 5; time++) noteChange({ envelopeId: "often", before: somebody });
   });
   await many(300);
   expect((await after(from))?.map(({ envelopeId }) => envelopeId)).toEqual(["often", null]);
@@ -79,4 +81,24 @@ test("who follows hears each change once, in order, and nothing after leaving", 
   await change();
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(heard).toHaveLength(20);
+});
+
+test("PostgreSQL tells other processes of a commit at once, and of nothing that was rolled back", async () => {
+  let notices = 0;
+  const stop = await listenForChanges(() => notices++);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  // The first one of a connection says that it may have missed something.
+  const before = notices;
+  await write(async () => {
+    noteChange({ envelopeId: "gone", before: somebody });
+    throw new Error("no");
+  }).catch(() => undefined);
+  await change();
+  const told = dialect === "postgres" ? 1 : 0;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(notices - before).toBe(told);
+  await stop();
+  await change();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(notices - before).toBe(told);
 });
