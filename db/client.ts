@@ -1,7 +1,10 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { ChangeNote } from "./changes";
+import { keepChanges } from "./changes";
 import type { Connection, Db, Tx } from "./connection";
 import { dialect } from "./dialect";
+import { publish } from "./events";
 import { openPostgres, openPostgresToRead } from "./open-postgres";
 import { openSqlite, openSqliteToRead } from "./open-sqlite";
 
@@ -9,8 +12,10 @@ export type { Db, Tx } from "./connection";
 
 type Process = {
   connection: Promise<Connection> | undefined;
-  writing: AsyncLocalStorage<{ afterCommit: (() => void)[] }>;
+  writing: AsyncLocalStorage<Writing>;
 };
+
+type Writing = { readonly afterCommit: (() => void)[]; readonly changes: ChangeNote[] };
 
 // Next gives instrumentation, pages and route handlers module instances of their own; two SQLite
 // writers in one process block each other, so there is one connection per process.
@@ -57,11 +62,30 @@ export async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   if (writing.getStore())
     throw new Error("write() inside write(): pass the transaction on instead");
   const { transact } = await connection();
-  const context = { afterCommit: [] as (() => void)[] };
-  const result = await writing.run(context, () => transact(work));
+  const context: Writing = { afterCommit: [], changes: [] };
+  const result = await writing.run(context, () =>
+    transact(async (tx) => {
+      const result = await work(tx);
+      // Last, because its lock makes those who change something wait for each other's commit.
+      await keepChanges(tx, context.changes, new Date());
+      return result;
+    }),
+  );
+  if (context.changes.length > 0) publish({ kind: "changes_kept" });
   for (const run of context.afterCommit) run();
   return result;
 }
+
+/** What the surrounding `write` changes on open screens; kept in its transaction. */
+export function noteChange(change: ChangeNote): void {
+  const context = ofThisProcess().writing.getStore();
+  if (!context) throw new Error("noteChange() outside write()");
+  context.changes.push(change);
+}
+
+/** Hears of changes that other processes kept. @returns what ends it */
+export const listenForChanges = async (onNotice: () => void): Promise<() => Promise<void>> =>
+  (await connection()).listen?.(onNotice) ?? (async () => undefined);
 
 /** Runs once the surrounding `write` has committed, and never when it is rolled back. */
 export function onCommit(run: () => void): void {

@@ -32,6 +32,8 @@ export type Tx = Db & { readonly __transaction: true };
 export type Connection = {
   readonly reader: Db;
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Calls when some process says that it kept changes, as far as the database tells. @returns what ends it */
+  listen?(onNotice: () => void): () => Promise<void>;
   close(): Promise<void>;
 };
 

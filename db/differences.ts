@@ -54,9 +54,18 @@ export async function appliedMigrations(db: Db): Promise<number[]> {
   return rows.map(({ at }) => Number(at));
 }
 
-/** Lets the database count what its tables hold, so that it chooses its indexes by that. */
-export async function refreshStatistics(tx: Tx): Promise<void> {
-  const statement = sql`analyze`;
+const execute = async (tx: Tx, statement: SQL): Promise<void> => {
   if (dialect === "sqlite") tx.run(statement);
   else await (tx as unknown as { execute(statement: SQL): Promise<unknown> }).execute(statement);
+};
+
+/** The channel of PostgreSQL on which processes tell each other that something was kept. */
+export const changesChannel = "muhr_changes";
+
+/** `NOTIFY` on PostgreSQL, which other processes hear once this is committed. SQLite has no such thing. */
+export async function notifyProcesses(tx: Tx): Promise<void> {
+  if (dialect === "postgres") await execute(tx, sql`select pg_notify(${changesChannel}, '')`);
 }
+
+/** Lets the database count what its tables hold, so that it chooses its indexes by that. */
+export const refreshStatistics = (tx: Tx): Promise<void> => execute(tx, sql`analyze`);

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 
 /** What happened, for those who listen inside this process: never data, only what to read again. */
 export type ProcessEvent =
-  | { readonly kind: "envelope_changed"; readonly envelopeId: string }
+  | { readonly kind: "changes_kept" }
   | { readonly kind: "jobs_waiting" }
   | { readonly kind: "rehearsal_changed" };
 

@@ -5,12 +5,19 @@ import { env } from "@/lib/kernel/env";
 import { StartError } from "@/lib/kernel/start-error";
 import type { Connection, Db, Tx } from "./connection";
 import { refuseToWrite, schema } from "./connection";
+import { changesChannel } from "./differences";
+import { listenToServer } from "./listen-to-server";
 
 const migrationsFolder = () => path.resolve(process.cwd(), "db/migrations/postgres");
 
 type Transacting = { transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T> };
 
-const toConnection = (database: unknown, close: () => Promise<void>): Connection => ({
+const toConnection = (
+  database: unknown,
+  close: () => Promise<void>,
+  listen?: Connection["listen"],
+): Connection => ({
+  ...(listen && { listen }),
   reader: database as Db,
   transact: (work) => (database as Transacting).transaction((tx) => work(tx as Tx)),
   close,
@@ -51,7 +58,11 @@ async function openServer(url: string): Promise<Connection> {
     await pool.end();
     throw cannotBeUsed(cause);
   }
-  return toConnection(drizzle(pool, { schema }), () => pool.end());
+  return toConnection(
+    drizzle(pool, { schema }),
+    () => pool.end(),
+    (onNotice) => listenToServer(url, onNotice),
+  );
 }
 
 /** The database at `DATABASE_URL` as it is there, for a look from outside. @throws StartError */
@@ -77,5 +88,12 @@ async function openInProcess(dump: string): Promise<Connection> {
   const client = new PGlite({ ...(loadDataDir && { loadDataDir }) });
   const database = drizzle(client, { schema });
   await migrate(database, { migrationsFolder: migrationsFolder() });
-  return toConnection(database, () => client.close());
+  return toConnection(
+    database,
+    () => client.close(),
+    (onNotice) => {
+      const listening = client.listen(changesChannel, onNotice);
+      return async () => (await listening)();
+    },
+  );
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
@@ -21,6 +20,7 @@ import {
 } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
+import { everyRoute } from "./support/routes";
 
 /** Who stands at the door of an address: nobody, the sign-in page, a 401, a recipient's link. */
 type Door = "none" | "sign_in" | "session" | "link_page" | "link_file" | "link_launch";
@@ -110,6 +110,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
   "/api/printable/[token]": { door: "link_page" },
   "/api/events": { door: "session", roles: everybody },
+  "/api/events/missed": { door: "session", roles: everybody },
   "/api/auth/[...nextauth]": { door: "none" },
   "/api/health": { door: "none" },
   "/api/ready": { door: "none" },
@@ -126,15 +127,6 @@ const rules: Readonly<Record<string, Rule>> = {
   "/sign/[token]/certificate": { door: "link_file" },
   "/return/[token]": { door: "link_page" },
 };
-
-/** Every address that the portal answers, as its files are laid out. */
-const routes = readdirSync("app", { recursive: true, encoding: "utf8" })
-  .filter((file) => /(^|\/)(page\.tsx|route\.ts|icon\.svg)$/.test(file))
-  .map((file) => {
-    const folders = path.dirname(file).split("/");
-    if (file.endsWith(".svg")) folders.push(path.basename(file));
-    return `/${folders.filter((folder) => !/^(\.|\(.*\))$/.test(folder)).join("/")}`;
-  });
 
 const guessed = "A".repeat(43);
 type Ids = { readonly envelopeId: string; readonly documentId: string };
@@ -242,7 +234,7 @@ async function ask(
 }
 
 test("every address of the portal has its rule here", () => {
-  expect(Object.keys(rules).toSorted()).toEqual([...new Set(routes)].toSorted());
+  expect(Object.keys(rules).toSorted()).toEqual([...new Set(everyRoute)].toSorted());
 });
 
 for (const [route, { door, method }] of Object.entries(rules))

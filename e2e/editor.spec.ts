@@ -126,7 +126,7 @@ test("of two windows the later one is told, and can load what the other saved", 
   const { page: first } = person;
   const second = await person.context.newPage();
   // This one hears of no change by itself.
-  await second.route("**/api/events", (route) => route.abort());
+  await second.route("**/api/events*", (route) => route.abort());
   await second.goto(`/envelopes/${envelopeId}/boxes`);
   await second.locator("[data-page] canvas").first().waitFor();
   for (const page of [first, second]) {

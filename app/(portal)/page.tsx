@@ -6,19 +6,21 @@ import { HomeOverview } from "@/components/envelopes/home-overview";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
+import { loadLiveMark } from "@/lib/accounts/loaders";
 import { loadHome } from "@/lib/envelopes/load-home";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
 }
 
-export default function HomePage() {
+export default async function HomePage() {
+  const at = await loadLiveMark();
   return (
     <>
       <Suspense fallback={<ListSkeleton />}>
         <Loaded />
       </Suspense>
-      <LiveUpdates />
+      <LiveUpdates at={at} />
     </>
   );
 }

@@ -1,75 +1,79 @@
 "use client";
+import { CloudOff } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import type { LiveMark } from "@/lib/accounts/loaders";
 import { isPortalThere } from "./ask-portal";
+import { LiveFeed } from "./live-feed";
 
+/** Milliseconds: many changes are one refresh. */
 const patience = 300;
-const pollEvery = 15_000;
-const stream = "/api/events";
+const between = 1_000;
 
-/**
- * Shows what changed without a reload: one stream of changes, and where it does not hold, a look
- * every 15 s. Only a visible tab listens, because a browser opens six connections to one host and
- * twenty forgotten tabs would use them up.
- * @param envelopeId only changes of this envelope; without it, of all that the person may see
- */
-export function LiveUpdates({ envelopeId }: { envelopeId?: string }) {
-  const router = useRouter();
-  useEffect(() => {
-    let source: EventSource | undefined;
-    let polling: ReturnType<typeof setInterval> | undefined;
-    let waiting: ReturnType<typeof setTimeout> | undefined;
+let feed: { readonly accountId: string; readonly feed: LiveFeed } | undefined;
 
-    const refresh = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => router.refresh(), patience);
-    };
-    const poll = () => {
-      polling ??= setInterval(async () => {
-        if (await isPortalThere()) refresh();
-      }, pollEvery);
-    };
-    const stopPolling = () => {
-      clearInterval(polling);
-      polling = undefined;
-    };
-    const listen = () => {
-      source?.close();
-      source = new EventSource(stream);
-      // Something may have changed between the making of this page and the opening of the stream.
-      source.onopen = () => {
-        stopPolling();
-        refresh();
-      };
-      source.onerror = poll;
-      source.onmessage = ({ data }: MessageEvent<string>) => {
-        if (envelopeId === undefined || idIn(data) === envelopeId) refresh();
-      };
-    };
-    const rest = () => {
-      source?.close();
-      source = undefined;
-      stopPolling();
-    };
-    const followVisibility = () => {
-      if (document.visibilityState === "hidden") rest();
-      else listen();
-    };
-
-    if (document.visibilityState === "visible") listen();
-    document.addEventListener("visibilitychange", followVisibility);
-    return () => {
-      document.removeEventListener("visibilitychange", followVisibility);
-      clearTimeout(waiting);
-      rest();
-    };
-  }, [router, envelopeId]);
-  return null;
+/** One of a tab: the next page goes on where the last one stood. */
+function feedOf({ accountId, sequence }: LiveMark): LiveFeed {
+  if (feed?.accountId !== accountId)
+    feed = { accountId, feed: new LiveFeed(`muhr-live-${accountId}`, sequence) };
+  return feed.feed;
 }
 
-function idIn(data: string): string | undefined {
-  const event: unknown = JSON.parse(data);
-  return typeof event === "object" && event !== null && "envelopeId" in event
-    ? String(event.envelopeId)
-    : undefined;
+type LiveUpdatesProps = {
+  /** Where the office stood before the page read anything: what comes after it is news. */
+  at: LiveMark;
+  /** Only changes of this envelope; without it, of all that the person may see. */
+  envelopeId?: string;
+};
+
+/** Shows what changed without a reload, and says when nothing has been heard for a while. */
+export function LiveUpdates({ at, envelopeId }: LiveUpdatesProps) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const mark = useRef(at);
+  const [isSilent, setSilent] = useState(false);
+  const { accountId } = at;
+
+  useEffect(() => {
+    mark.current = at;
+  }, [at]);
+
+  useEffect(() => {
+    const live = feedOf({ accountId, sequence: mark.current.sequence });
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let refreshedAt = 0;
+    let isGone = false;
+    const isWanted = () =>
+      !isGone &&
+      document.visibilityState === "visible" &&
+      live.hasNews(mark.current.sequence, envelopeId);
+    const refresh = async () => {
+      waiting = undefined;
+      if (!isWanted()) return;
+      refreshedAt = Date.now();
+      if ((await isPortalThere()) && isWanted()) router.refresh();
+    };
+    const leave = live.join(() => {
+      setSilent(live.isSilent());
+      if (isWanted())
+        waiting ??= setTimeout(refresh, Math.max(patience, refreshedAt + between - Date.now()));
+    });
+    return () => {
+      isGone = true;
+      clearTimeout(waiting);
+      leave();
+    };
+  }, [router, accountId, envelopeId]);
+
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-20 z-20 md:bottom-4">
+      {isSilent ? (
+        <p className="mx-auto flex w-fit max-w-full items-center gap-2 rounded-md border border-hairline bg-paper px-3 py-1.5 text-muted text-sm shadow-sm">
+          <CloudOff aria-hidden className="size-4 shrink-0" />
+          {t("silent")}
+        </p>
+      ) : null}
+    </div>
+  );
 }

@@ -31,6 +31,29 @@ export const jobs = kit.table(
   ],
 );
 
+/**
+ * What open screens must read again, and who could see it, in the order in which it was committed:
+ * 1, 2, 3 … without a gap. Kept for an hour.
+ */
+export const changes = kit.table(
+  "changes",
+  {
+    sequence: kit.int("sequence").primaryKey(),
+    /** Null for more than can be named: everything is to be read again, by everybody. */
+    envelopeId: kit.text("envelope_id"),
+    ownerId: kit.text("owner_id"),
+    teamId: kit.text("team_id"),
+    at: kit.time("at").notNull(),
+  },
+  (table) => [kit.index("changes_at").on(table.at)],
+);
+
+/** The number of the last change; its row is locked until the change is committed. */
+export const changesHead = kit.table("changes_head", {
+  id: kit.id(),
+  sequence: kit.int("sequence").notNull(),
+});
+
 /** Append-only (triggers refuse update and delete) and hash-chained. */
 export const auditEvents = kit.table(
   "audit_events",

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { write } from "@/db/client";
+import { noteChange, write } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { teamMembers } from "@/db/schema/teams";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -42,4 +42,5 @@ export const addTeamMember = (
         .where(and(eq(envelopes.ownerId, accountId), isNull(envelopes.teamId)));
     const details = { team: team.name, bringsEnvelopes };
     await recordAudit(tx, { action: "team.member_added", actor, at: now, accountId, details });
+    noteChange("everything");
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { write } from "@/db/client";
+import { noteChange, write } from "@/db/client";
 import { teams } from "@/db/schema/teams";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { newId } from "@/lib/kernel/ids";
@@ -18,5 +18,6 @@ export const createTeam = (
     const teamId = newId(now.getTime());
     await tx.insert(teams).values({ id: teamId, name, createdAt: now });
     await recordAudit(tx, { action: "team.created", actor, at: now, details: { team: name } });
+    noteChange("everything");
     return { teamId };
   });

@@ -6,7 +6,7 @@ import type { Permission } from "@/lib/policy/can";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { requireOrigin } from "./require-origin";
-import { findSession } from "./require-session";
+import { findSession, watchSession } from "./require-session";
 
 /** Next.js gives a route without parameters no object at all. */
 type RouteContext = {
@@ -21,6 +21,7 @@ const statuses: Partial<Record<AppErrorCode, number>> = {
   conflict: 409,
   stale: 409,
   too_many_attempts: 429,
+  too_many_windows: 429,
   link_unusable: 410,
   document_too_large: 413,
   document_not_pdf: 415,
@@ -46,6 +47,8 @@ const changesNothing = (method: string): boolean => method === "GET" || method =
 export const guardedRoute =
   (guard: {
     readonly permission: Permission;
+    /** What a page asks by itself keeps no session open. */
+    readonly isByItself?: boolean;
     readonly run: (
       actor: AccountActor,
       request: Request,
@@ -55,7 +58,7 @@ export const guardedRoute =
   async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       if (!changesNothing(request.method)) requireOrigin({ headers: await headers() });
-      const session = await findSession();
+      const session = await (guard.isByItself ? (await watchSession())() : findSession());
       if (!session) throw new AppError("signed_out");
       if (!can(session.actor, guard.permission)) throw new AppError("forbidden");
       const params = Object.fromEntries(

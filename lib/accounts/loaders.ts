@@ -1,5 +1,6 @@
 import "server-only";
 import { redirect } from "next/navigation";
+import { latestSequence } from "@/db/changes";
 import { read } from "@/db/client";
 import type { AuditRow } from "@/lib/audit/queries";
 import { listAuditEvents } from "@/lib/audit/queries";
@@ -50,6 +51,15 @@ export async function loadShell() {
     mayInvite: can(actor, "account.invite"),
     mayCreate: can(actor, "envelope.create"),
   };
+}
+
+/** Whose screen it is, and the number of the last change before it was made. */
+export type LiveMark = { readonly accountId: string; readonly sequence: number };
+
+/** To be waited for before a page reads what it shows: what comes later is told to it. */
+export async function loadLiveMark(): Promise<LiveMark> {
+  const { account } = await requireSession();
+  return { accountId: account.id, sequence: await read(latestSequence) };
 }
 
 /** The settings pages that the role opens, in the order of the navigation. */

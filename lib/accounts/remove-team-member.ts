@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { write } from "@/db/client";
+import { noteChange, write } from "@/db/client";
 import { teamMembers } from "@/db/schema/teams";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -22,4 +22,5 @@ export const removeTeamMember = (
     if (gone.length === 0) return;
     const details = { team: team.name };
     await recordAudit(tx, { action: "team.member_removed", actor, at: now, accountId, details });
+    noteChange("everything");
   });

@@ -6,7 +6,7 @@ import type { Permission } from "@/lib/policy/can";
 import { can } from "@/lib/policy/can";
 import { currentVisitor } from "./client-address";
 import type { Session } from "./resume-session";
-import { resumeSession } from "./resume-session";
+import { peekSession, resumeSession } from "./resume-session";
 import { signInPath } from "./safe-path";
 import { readSessionToken } from "./session-cookie";
 
@@ -17,6 +17,16 @@ export const findSession = cache(async (): Promise<Session | undefined> => {
   const token = await readSessionToken();
   return token ? resumeSession(await currentVisitor(), token, new Date()) : undefined;
 });
+
+/**
+ * The same for what a page asks by itself: it keeps no session open. @returns what looks anew each
+ * time, also long after this request
+ */
+export async function watchSession(): Promise<() => Promise<Session | undefined>> {
+  const token = await readSessionToken();
+  const visitor = await currentVisitor();
+  return async () => (token ? peekSession(visitor, token, new Date()) : undefined);
+}
 
 /** For pages and their loaders: whoever is signed out is sent to sign in and comes back. */
 export async function requireSession(): Promise<Session> {

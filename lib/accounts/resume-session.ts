@@ -40,6 +40,32 @@ export async function resumeSession(
   token: string,
   now: Date,
 ): Promise<Session | undefined> {
+  const found = await findOpen(token, now);
+  if (!found) return undefined;
+  const { session } = found;
+  if (now.getTime() - session.lastSeenAt.getTime() >= touchMilliseconds)
+    await write(async (tx) => {
+      await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, session.id));
+    });
+  return toSession(found, visitor);
+}
+
+/** The same without counting as activity, for what stays open or asks by itself. */
+export async function peekSession(
+  visitor: Visitor,
+  token: string,
+  now: Date,
+): Promise<Session | undefined> {
+  const found = await findOpen(token, now);
+  return found && toSession(found, visitor);
+}
+
+type Found = {
+  readonly session: typeof sessions.$inferSelect;
+  readonly account: typeof accounts.$inferSelect;
+};
+
+async function findOpen(token: string, now: Date): Promise<Found | undefined> {
   const [found] = await read((db) =>
     db
       .select({ session: sessions, account: accounts })
@@ -53,12 +79,10 @@ export async function resumeSession(
         ),
       ),
   );
-  if (!found || !isWithinLimits(found.session, now)) return undefined;
-  const { session, account } = found;
-  if (now.getTime() - session.lastSeenAt.getTime() >= touchMilliseconds)
-    await write(async (tx) => {
-      await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, session.id));
-    });
+  return found && isWithinLimits(found.session, now) ? found : undefined;
+}
+
+async function toSession({ session, account }: Found, visitor: Visitor): Promise<Session> {
   return {
     actor: {
       kind: "account",

@@ -1,8 +1,7 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { onCommit } from "@/db/client";
-import { publish } from "@/db/events";
+import { noteChange } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
@@ -12,9 +11,15 @@ import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { EnvelopeRow } from "./queries";
 import { canBecome, hasEnded } from "./state";
 
-/** Tells open screens, once the transaction has committed, that this envelope is another now. */
-export function announceChange(envelopeId: string): void {
-  onCommit(() => publish({ kind: "envelope_changed", envelopeId }));
+/**
+ * Tells open screens, once the transaction has committed, that this envelope is another now.
+ * @param before as it was, where it changes hands or is deleted
+ */
+export function announceChange(
+  envelopeId: string,
+  before?: Pick<EnvelopeRow, "ownerId" | "teamId">,
+): void {
+  noteChange({ envelopeId, before });
 }
 
 type Edge = {

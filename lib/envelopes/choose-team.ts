@@ -30,5 +30,5 @@ export const chooseTeam = (
     await tx.update(envelopes).set({ teamId }).where(eq(envelopes.id, envelopeId));
     const details = { team: team.name };
     await recordAudit(tx, { action: "envelope.changed", actor, at: now, envelopeId, details });
-    announceChange(envelopeId);
+    announceChange(envelopeId, envelope);
   });

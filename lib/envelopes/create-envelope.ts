@@ -11,6 +11,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { announceChange } from "./change-status";
 import { requireOffice } from "./compose-notice";
 import { requireDocument } from "./queries";
 import { toSearchText } from "./refresh-search";
@@ -95,5 +96,6 @@ export async function insertDraft(tx: Tx, { now, also, ...draft }: NewDraft): Pr
     ...draft,
     ...also,
   });
+  announceChange(id);
   return id;
 }

@@ -6,6 +6,7 @@ import { envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { announceChange } from "./change-status";
 import { forgetVersions } from "./draft-versions";
 import { requireEnvelope } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
@@ -17,8 +18,8 @@ export const deleteDraft = (
   now: Date,
 ): Promise<void> =>
   write(async (tx) => {
-    const { title, status } = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
-    if (status !== "draft") throw new AppError("conflict");
+    const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.edit");
+    if (envelope.status !== "draft") throw new AppError("conflict");
     await forgetVersions(tx, envelopeId);
     await tx.delete(placements).where(eq(placements.envelopeId, envelopeId));
     await tx.delete(recipients).where(eq(recipients.envelopeId, envelopeId));
@@ -33,6 +34,7 @@ export const deleteDraft = (
       actor,
       at: now,
       envelopeId,
-      details: { title },
+      details: { title: envelope.title },
     });
+    announceChange(envelopeId, envelope);
   });

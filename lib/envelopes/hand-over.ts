@@ -61,7 +61,7 @@ export const handOverEnvelopes = (
         accountId: to.id,
         details: { from: from.name },
       });
-      announceChange(row.id);
+      announceChange(row.id, { ownerId: from.id, teamId: row.teamId });
     }
     return { count: Math.min(rows.length, most), isMore: rows.length > most };
   });

@@ -11,6 +11,7 @@ export const appErrorCodes = [
   "signed_out",
   "bad_origin",
   "too_many_attempts",
+  "too_many_windows",
   "wrong_credentials",
   "wrong_password",
   "account_disabled",

@@ -7,6 +7,7 @@ import { EnvelopeList } from "@/components/envelopes/envelope-list";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
+import { loadLiveMark } from "@/lib/accounts/loaders";
 import { loadEnvelopeList } from "@/lib/envelopes/loaders";
 import { columnsCookie } from "@/lib/i18n/preferences";
 
@@ -16,13 +17,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("envelopes"))("title") };
 }
 
-export default function EnvelopesPage({ searchParams }: { searchParams: Search }) {
+export default async function EnvelopesPage({ searchParams }: { searchParams: Search }) {
+  const at = await loadLiveMark();
   return (
     <>
       <Suspense fallback={<ListSkeleton />}>
         <Loaded searchParams={searchParams} />
       </Suspense>
-      <LiveUpdates />
+      <LiveUpdates at={at} />
     </>
   );
 }

@@ -1,19 +1,21 @@
 import { guardedRoute } from "@/lib/accounts/guarded-route";
-import { isSessionOpen } from "@/lib/accounts/is-session-open";
-import { findSession } from "@/lib/accounts/require-session";
-import { streamChanges } from "@/lib/envelopes/stream-changes";
-import { AppError } from "@/lib/kernel/errors";
+import { watchSession } from "@/lib/accounts/require-session";
+import { sequenceOf, streamChanges } from "@/lib/envelopes/stream-changes";
 
 export const dynamic = "force-dynamic";
 
-/** One stream per browser window: what it shows has changed. */
+/** One stream per browser: what its tabs show has changed. */
 export const GET = guardedRoute({
   permission: "envelope.list",
+  isByItself: true,
   run: async (actor, request) => {
-    const session = await findSession();
-    if (!session) throw new AppError("signed_out");
-    const isAlive = () => isSessionOpen(session.sessionId, new Date());
-    return new Response(streamChanges(actor, request.signal, isAlive), {
+    const watched = await watchSession();
+    const stream = streamChanges(actor, {
+      after: sequenceOf(request),
+      signal: request.signal,
+      currentActor: async () => (await watched())?.actor,
+    });
+    return new Response(stream, {
       headers: {
         "content-type": "text/event-stream",
         "cache-control": "no-store, no-transform",

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { EnvelopeDetails } from "@/components/envelopes/envelope-details";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
+import { loadLiveMark } from "@/lib/accounts/loaders";
 import { loadReports } from "@/lib/envelopes/load-reports";
 import { loadEnvelopeOrLeave } from "./load-or-leave";
 
@@ -15,13 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EnvelopePage({ params }: { params: Params }) {
   const { envelopeId } = await params;
+  const at = await loadLiveMark();
   const view = await loadEnvelopeOrLeave(envelopeId);
   if (view.may.edit) redirect(`/envelopes/${envelopeId}/people`);
   const reports = await loadReports(envelopeId);
   return (
     <Words of={["delivery", "envelope", "errors", "needsCheck", "providers", "trouble"]}>
       <EnvelopeDetails view={view} reports={reports} />
-      <LiveUpdates envelopeId={envelopeId} />
+      <LiveUpdates at={at} envelopeId={envelopeId} />
     </Words>
   );
 }
