@@ -16,6 +16,7 @@ import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { extendEnvelope } from "./extend-envelope";
 import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
 import { handOverEnvelopes } from "./hand-over";
@@ -46,6 +47,7 @@ import {
   createFromTemplateInput,
   declineInput,
   envelopeIdInput,
+  extendEnvelopeInput,
   forceCreateInput,
   handOverInput,
   judgeOptionsInput,
@@ -173,6 +175,11 @@ export const deleteDraftAction = guardedAction({
   permission: "envelope.edit",
   input: envelopeIdInput,
   run: deleteDraft,
+});
+export const extendEnvelopeAction = guardedAction({
+  permission: "envelope.extend",
+  input: extendEnvelopeInput,
+  run: extendEnvelope,
 });
 export const cancelEnvelopeAction = guardedAction({
   permission: "envelope.cancel",
