@@ -11,11 +11,14 @@ import { EnvelopeTable } from "./envelope-table";
 import { FilterDialog } from "./filter-dialog";
 import { FilterMenu } from "./filter-menu";
 import { toFilterParts } from "./filter-parts";
-import { fromFirstPage, toListAddress } from "./list-address";
+import { fromFirstPage, toListAddress, toListQuery } from "./list-address";
 import type { ListColumn } from "./list-columns";
 import { keyColumnOf, listColumns, toColumns } from "./list-columns";
 import { ListPages } from "./list-pages";
 import { ListSearch } from "./list-search";
+import { SelectArea, SelectButton } from "./select-rows";
+import { SelectionProvider } from "./selection";
+import { SelectionBar } from "./selection-bar";
 import { StatusFilter } from "./status-filter";
 import { ViewTabs } from "./view-tabs";
 
@@ -32,7 +35,8 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
   if (isEmpty) return <NothingYet mayCreate={mayCreate} />;
   const offered = offeredColumns(list);
   const columns = toColumns(keptColumns, offered, list.sort.by);
-  return (
+  const isSelectable = list.acts.length > 0 && rows.length > 0;
+  const shown = (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <PageHeader
         title={t("title")}
@@ -51,6 +55,7 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
           <ListSearch filter={filter} />
         </div>
         <Filters list={list} />
+        {isSelectable ? <SelectButton /> : null}
         <ColumnsMenu shown={columns} offered={offered} fixed={keyColumnOf(list.sort.by)} />
       </div>
       <StatusFilter filter={filter} counts={counts} />
@@ -58,7 +63,9 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
       {rows.length > 0 ? (
         <>
           <OrderNote list={list} />
-          <EnvelopeTable list={list} columns={columns} />
+          <SelectArea>
+            <EnvelopeTable list={list} columns={columns} />
+          </SelectArea>
         </>
       ) : (
         <EmptyState
@@ -73,7 +80,18 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
         />
       )}
       <ListPages list={list} />
+      {isSelectable ? <SelectionBar>{null}</SelectionBar> : null}
     </div>
+  );
+  if (!isSelectable) return shown;
+  const query = toListQuery(fromFirstPage(filter));
+  return (
+    <SelectionProvider
+      key={query}
+      page={{ ids: rows.map(({ id }) => id), found: list.found, query }}
+    >
+      {shown}
+    </SelectionProvider>
   );
 }
 

@@ -11,6 +11,8 @@ import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
+import type { BulkAct } from "@/lib/vocabulary/bulk";
+import { bulkActs } from "@/lib/vocabulary/bulk";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
@@ -65,6 +67,8 @@ export type EnvelopeList = EnvelopePage & {
   readonly choices: ListChoices;
   readonly views: readonly ListView[];
   readonly mayCreate: boolean;
+  /** What this person may do to chosen rows. */
+  readonly acts: readonly BulkAct[];
 };
 export type ListView = Omit<SavedView, "filter"> & { readonly filter: EnvelopeListFilter };
 
@@ -85,6 +89,7 @@ export async function loadEnvelopeList(
       filter: envelopeListFilter.parse(Object.fromEntries(new URLSearchParams(view.filter))),
     })),
     mayCreate: can(actor, "envelope.create"),
+    acts: bulkActs.filter((act) => can(actor, `envelope.${act}`)),
   }));
 }
 

@@ -139,6 +139,15 @@ export const sendToManyInput = z.strictObject({
 });
 export type SendToManyInput = z.infer<typeof sendToManyInput>;
 
+/** So many rows of the list at once. */
+export const mostSelected = 1_000;
+/** Rows of the list of envelopes: one by one, or all that its filter (its query string) fits. */
+export const selectionInput = z.union([
+  z.strictObject({ ids: z.array(id).min(1).max(mostSelected) }),
+  z.strictObject({ filter: z.string().max(2_000) }),
+]);
+export type SelectionInput = z.infer<typeof selectionInput>;
+
 export const envelopeIdInput = z.strictObject({ envelopeId: id });
 export type EnvelopeIdInput = z.infer<typeof envelopeIdInput>;
 

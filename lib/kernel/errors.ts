@@ -57,6 +57,7 @@ export const appErrorCodes = [
   "open_envelopes",
   "end_is_fixed",
   "end_not_later",
+  "too_many",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 
