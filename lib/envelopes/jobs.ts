@@ -16,8 +16,10 @@ import { readBack } from "./request-read-back";
 import { searchDocument } from "./request-search";
 import { tellProvider } from "./request-telling";
 import { runResumeDeliveries } from "./resume-deliveries";
+import { runBulkBatch } from "./run-bulk";
 import { runSearchDocument } from "./search-document";
 import { deliverEnvelope } from "./send-envelope";
+import { runBulk } from "./start-bulk";
 import { runTellProvider } from "./tell-provider";
 
 export const envelopeJobs: readonly BoundJob[] = [
@@ -32,4 +34,5 @@ export const envelopeJobs: readonly BoundJob[] = [
   bindJob(sendNotice, runSendNotice),
   bindJob(mailCode, runMailCode),
   bindJob(fillSearch, runFillSearch),
+  bindJob(runBulk, runBulkBatch),
 ];

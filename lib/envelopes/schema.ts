@@ -148,6 +148,26 @@ export const selectionInput = z.union([
 ]);
 export type SelectionInput = z.infer<typeof selectionInput>;
 
+/** To another colleague, another team, or both; null leaves it as it is. */
+const assignment = z
+  .strictObject({ act: z.literal("assign"), ownerId: id.nullable(), teamId: id.nullable() })
+  .refine(({ ownerId, teamId }) => ownerId !== null || teamId !== null, "nothing_chosen");
+export type Assignment = z.infer<typeof assignment>;
+
+/** What is to be done to each of many envelopes; kept as JSON. */
+export const bulkOrder = z.union([
+  z.strictObject({ act: z.literal("remind") }),
+  z.strictObject({ act: z.literal("extend"), expiresAt: z.coerce.date() }),
+  z.strictObject({ act: z.literal("cancel"), reason: line(limits.reason).min(1) }),
+  assignment,
+]);
+export type BulkOrder = z.infer<typeof bulkOrder>;
+
+export const planBulkInput = z.strictObject({ selection: selectionInput, order: bulkOrder });
+export type PlanBulkInput = z.infer<typeof planBulkInput>;
+export const bulkRunInput = z.strictObject({ runId: id });
+export type BulkRunInput = z.infer<typeof bulkRunInput>;
+
 export const envelopeIdInput = z.strictObject({ envelopeId: id });
 export type EnvelopeIdInput = z.infer<typeof envelopeIdInput>;
 

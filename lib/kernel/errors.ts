@@ -58,6 +58,7 @@ export const appErrorCodes = [
   "end_is_fixed",
   "end_not_later",
   "too_many",
+  "assignee_unusable",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

@@ -59,6 +59,7 @@ export const auditActions = [
   "envelope.deleted",
   "envelope.handed_over",
   "envelope.extended",
+  "envelope.assigned",
   "recipient.invited",
   "recipient.link_issued",
   "recipient.link_opened",
