@@ -3,9 +3,11 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import type { EnvelopeList as List } from "@/lib/envelopes/loaders";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { ActiveFilters } from "./active-filters";
+import { BulkActs } from "./bulk-acts";
 import { ColumnsMenu } from "./columns-menu";
 import { EnvelopeTable } from "./envelope-table";
 import { FilterDialog } from "./filter-dialog";
@@ -31,6 +33,7 @@ type EnvelopeListProps = {
 export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
   const { rows, filter, counts, mayCreate } = list;
   const t = useTranslations("envelopes");
+  const bulk = useTranslations("bulk");
   const isEmpty = Object.keys(counts).length === 0;
   if (isEmpty) return <NothingYet mayCreate={mayCreate} />;
   const offered = offeredColumns(list);
@@ -80,7 +83,16 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
         />
       )}
       <ListPages list={list} />
-      {isSelectable ? <SelectionBar>{null}</SelectionBar> : null}
+      {list.hasRuns ? (
+        <p className="text-xs">
+          <TextLink href="/envelopes/bulk">{bulk("runs")}</TextLink>
+        </p>
+      ) : null}
+      {isSelectable ? (
+        <SelectionBar>
+          <BulkActs acts={list.acts} assignees={list.assignees} />
+        </SelectionBar>
+      ) : null}
     </div>
   );
   if (!isSelectable) return shown;

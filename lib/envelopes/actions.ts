@@ -24,7 +24,9 @@ import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { judgeOptions } from "./judge-options";
 import { markSeen } from "./mark-seen";
+import { planBulk } from "./plan-bulk";
 import { prepareCalibration } from "./prepare-calibration";
+import { followBulk } from "./read-bulk";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
@@ -38,6 +40,7 @@ import {
   adoptDocumentInput,
   answerCalibrationInput,
   approveInput,
+  bulkRunInput,
   cancelEnvelopeInput,
   chooseConnectionInput,
   chooseTeamInput,
@@ -52,6 +55,7 @@ import {
   handOverInput,
   judgeOptionsInput,
   linkInput,
+  planBulkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
   saveDraftInput,
@@ -67,6 +71,7 @@ import { searchAgain } from "./search-document";
 import { sendEnvelope } from "./send-envelope";
 import { sendToMany } from "./send-to-many";
 import { signAsRecipient } from "./sign-as-recipient";
+import { startBulk } from "./start-bulk";
 
 // For people of the office.
 
@@ -180,6 +185,21 @@ export const extendEnvelopeAction = guardedAction({
   permission: "envelope.extend",
   input: extendEnvelopeInput,
   run: extendEnvelope,
+});
+export const planBulkAction = guardedAction({
+  permission: "envelope.list",
+  input: planBulkInput,
+  run: planBulk,
+});
+export const startBulkAction = guardedAction({
+  permission: "envelope.list",
+  input: bulkRunInput,
+  run: startBulk,
+});
+export const followBulkAction = guardedAction({
+  permission: "envelope.list",
+  input: bulkRunInput,
+  run: followBulk,
 });
 export const cancelEnvelopeAction = guardedAction({
   permission: "envelope.cancel",

@@ -77,7 +77,7 @@ async function sendMany(count: number): Promise<string[]> {
   return [id, ...ids];
 }
 const plan = async (ids: readonly string[], order: BulkOrder, actor = owner) =>
-  (await planBulk(actor, { selection: { ids: [...ids] }, order }, new Date())).runId;
+  (await planBulk(actor, { selection: { ids: [...ids] }, order }, new Date())).id;
 const start = (runId: string, actor = owner) => startBulk(actor, { runId }, new Date());
 const outcomesOf = async (runId: string, actor = owner) =>
   (await read((db) => readRows(db, actor, runId))).map(({ outcome }) => outcome);
@@ -252,7 +252,7 @@ describe("a filter chooses", () => {
     const ids = await sendMany(120);
     await send({ by: other });
     await make();
-    const { runId } = await select({ filter: "status=in_progress" });
+    const { id: runId } = await select({ filter: "status=in_progress" });
     const rows = await read((db) => readRows(db, owner, runId));
     expect(rows.map(({ envelopeId }) => envelopeId).toSorted()).toEqual(ids.toSorted());
   });

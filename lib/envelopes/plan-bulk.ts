@@ -12,6 +12,8 @@ import type { BulkOutcome } from "@/lib/vocabulary/bulk";
 import { actOnRow, toOutcome } from "./act-on-row";
 import { requireAssignee } from "./assign-envelope";
 import { visibleTo } from "./queries";
+import type { BulkRun } from "./read-bulk";
+import { readRun } from "./read-bulk";
 import { resolveSelection } from "./resolve-selection";
 import type { BulkOrder, PlanBulkInput } from "./schema";
 
@@ -51,7 +53,7 @@ export async function planBulk(
   actor: AccountActor,
   { selection, order }: PlanBulkInput,
   now: Date,
-): Promise<{ runId: string }> {
+): Promise<BulkRun> {
   if (!can(actor, `envelope.${order.act}`)) throw new AppError("forbidden");
   const chosen = await read(async (db) => {
     if (order.act === "assign") await requireAssignee(db, actor, order);
@@ -94,7 +96,7 @@ export async function planBulk(
     for (let first = 0; first < rows.length; first += rowsAtOnce)
       await tx.insert(bulkRows).values(rows.slice(first, first + rowsAtOnce));
   });
-  return { runId };
+  return read((db) => readRun(db, actor, runId));
 }
 
 /** Plans that nobody started, and runs beyond the newest ones; never one that is under way. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, count, desc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { bulkRows, bulkRuns } from "@/db/schema/bulk";
 import { envelopes } from "@/db/schema/envelopes";
@@ -10,7 +11,7 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkAct, BulkOutcome, BulkState } from "@/lib/vocabulary/bulk";
 import { bulkOutcomes } from "@/lib/vocabulary/bulk";
 import { visibleTo } from "./queries";
-import type { BulkOrder } from "./schema";
+import type { BulkOrder, BulkRunInput } from "./schema";
 import { bulkOrder } from "./schema";
 
 /** So many names stand for a group before anything has happened. */
@@ -67,6 +68,10 @@ export async function readProgress(
     .where(and(eq(bulkRows.runId, runId), isNotNull(bulkRows.outcome)));
   return { state, total, done: Number(row?.done ?? 0) };
 }
+
+/** The same for a screen that follows. @throws AppError `not_found` */
+export const followBulk = (actor: AccountActor, { runId }: BulkRunInput): Promise<BulkProgress> =>
+  read((db) => readProgress(db, actor, runId));
 
 /**
  * In the order in which they stood in the list. What the person may not see any more has no name,
