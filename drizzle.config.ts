@@ -5,6 +5,7 @@ export default defineConfig({
   dialect: dialect === "postgres" ? "postgresql" : "sqlite",
   schema: [
     "accounts",
+    "bulk",
     "calibrations",
     "connections",
     "delivery",

@@ -1,5 +1,6 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import * as accounts from "./schema/accounts";
+import * as bulk from "./schema/bulk";
 import * as calibrations from "./schema/calibrations";
 import * as connections from "./schema/connections";
 import * as delivery from "./schema/delivery";
@@ -12,6 +13,7 @@ import * as templates from "./schema/templates";
 
 export const schema = {
   ...accounts,
+  ...bulk,
   ...calibrations,
   ...connections,
   ...delivery,

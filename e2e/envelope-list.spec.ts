@@ -1,34 +1,15 @@
-import { spawnSync } from "node:child_process";
-import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { atDesk, onPhone, password, setUp, signIn } from "./support/office";
+import { atDesk, onPhone, setUp, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
+import { seedEnvelopes } from "./support/seed";
 
 let portal: Portal;
 test.beforeAll(async () => {
   portal = await startPortal();
 });
 test.afterAll(() => portal.remove());
-
-/** 600 envelopes of four teams. @returns the address of a manager of one of them */
-function seed(): string {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["scripts/seed.mjs", "--envelopes", "600", "--password", password],
-    {
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        DATA_DIR: portal.dataFolder,
-        MUHR_SECRETS_FILE: path.join(path.dirname(portal.dataFolder), "secrets"),
-      },
-    },
-  );
-  expect(status, stderr).toBe(0);
-  return /\S+@\S+/.exec(stdout)?.[0] ?? "";
-}
 
 test("a manager narrows the list, keeps it as a view, turns pages; and in Persian on a phone", async ({
   browser,
@@ -39,7 +20,7 @@ test("a manager narrows the list, keeps it as a view, turns pages; and in Persia
   const manager = await atDesk(browser, portal.url, "en");
   const { page, words } = manager;
   const t = words.envelopes;
-  await signIn(manager, seed());
+  await signIn(manager, seedEnvelopes(portal, 600));
   await page.goto("/envelopes");
   const rows = page.locator("tbody tr");
   await expect(rows).toHaveCount(50);

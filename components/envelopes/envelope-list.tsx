@@ -3,19 +3,24 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import type { EnvelopeList as List } from "@/lib/envelopes/loaders";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { ActiveFilters } from "./active-filters";
+import { BulkActs } from "./bulk-acts";
 import { ColumnsMenu } from "./columns-menu";
 import { EnvelopeTable } from "./envelope-table";
 import { FilterDialog } from "./filter-dialog";
 import { FilterMenu } from "./filter-menu";
 import { toFilterParts } from "./filter-parts";
-import { fromFirstPage, toListAddress } from "./list-address";
+import { fromFirstPage, toListAddress, toListQuery } from "./list-address";
 import type { ListColumn } from "./list-columns";
 import { keyColumnOf, listColumns, toColumns } from "./list-columns";
 import { ListPages } from "./list-pages";
 import { ListSearch } from "./list-search";
+import { SelectArea, SelectButton } from "./select-rows";
+import { SelectionProvider } from "./selection";
+import { SelectionBar } from "./selection-bar";
 import { StatusFilter } from "./status-filter";
 import { ViewTabs } from "./view-tabs";
 
@@ -28,11 +33,13 @@ type EnvelopeListProps = {
 export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
   const { rows, filter, counts, mayCreate } = list;
   const t = useTranslations("envelopes");
+  const bulk = useTranslations("bulk");
   const isEmpty = Object.keys(counts).length === 0;
   if (isEmpty) return <NothingYet mayCreate={mayCreate} />;
   const offered = offeredColumns(list);
   const columns = toColumns(keptColumns, offered, list.sort.by);
-  return (
+  const isSelectable = list.acts.length > 0 && rows.length > 0;
+  const shown = (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <PageHeader
         title={t("title")}
@@ -51,6 +58,7 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
           <ListSearch filter={filter} />
         </div>
         <Filters list={list} />
+        {isSelectable ? <SelectButton /> : null}
         <ColumnsMenu shown={columns} offered={offered} fixed={keyColumnOf(list.sort.by)} />
       </div>
       <StatusFilter filter={filter} counts={counts} />
@@ -58,7 +66,9 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
       {rows.length > 0 ? (
         <>
           <OrderNote list={list} />
-          <EnvelopeTable list={list} columns={columns} />
+          <SelectArea>
+            <EnvelopeTable list={list} columns={columns} />
+          </SelectArea>
         </>
       ) : (
         <EmptyState
@@ -73,7 +83,27 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
         />
       )}
       <ListPages list={list} />
+      {list.hasRuns ? (
+        <p className="text-xs">
+          <TextLink href="/envelopes/bulk">{bulk("runs")}</TextLink>
+        </p>
+      ) : null}
+      {isSelectable ? (
+        <SelectionBar>
+          <BulkActs acts={list.acts} assignees={list.assignees} />
+        </SelectionBar>
+      ) : null}
     </div>
+  );
+  if (!isSelectable) return shown;
+  const query = toListQuery(fromFirstPage(filter));
+  return (
+    <SelectionProvider
+      key={query}
+      page={{ ids: rows.map(({ id }) => id), found: list.found, query }}
+    >
+      {shown}
+    </SelectionProvider>
   );
 }
 

@@ -6,6 +6,8 @@ import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { ListColumn } from "./list-columns";
 import type { MomentProps } from "./moment";
 import { Moment } from "./moment";
+import { SelectRow } from "./select-rows";
+import { useSelectionIfAny } from "./selection";
 import { StatusLook } from "./status-look";
 
 /** What a row shows, ready to be read. */
@@ -32,12 +34,22 @@ export type EnvelopeCell = {
 
 /** Runs in the browser too, because data travels lighter than fifty rows of finished elements. */
 export function EnvelopeRows({ rows }: { rows: readonly EnvelopeRow[] }) {
+  const selecting = useSelectionIfAny();
   return rows.map((row) => (
-    <tr key={row.id}>
+    <tr key={row.id} data-chosen={selecting?.isChosen(row.id) || undefined}>
       <td>
         <span>
+          <SelectRow id={row.id} title={row.title} />
           {/* Nothing of an envelope's page can be fetched ahead, and fifty rows would try. */}
-          <Link href={`/envelopes/${row.id}`} prefetch={false}>
+          <Link
+            href={`/envelopes/${row.id}`}
+            prefetch={false}
+            onKeyDown={(event) => {
+              if (event.key !== " " || !selecting) return;
+              event.preventDefault();
+              selecting.toggle(row.id, event.shiftKey);
+            }}
+          >
             <bdi>{row.title}</bdi>
           </Link>
           <bdi>{row.referenceCode}</bdi>

@@ -12,6 +12,7 @@ import type { ListColumn } from "./list-columns";
 import { keyColumnOf } from "./list-columns";
 import { isolated } from "./names";
 import { progressOf, waitedFor } from "./progress";
+import { SelectPage } from "./select-rows";
 import { toSortAddress } from "./sort-address";
 import { useMoment } from "./when";
 
@@ -33,7 +34,12 @@ export function EnvelopeTable({ list, columns }: EnvelopeTableProps) {
       <caption className="sr-only">{t("title")}</caption>
       <TableHead>
         <TableRow>
-          <TableHeading>{t("columnTitle")}</TableHeading>
+          <TableHeading>
+            <span className="flex items-center gap-3">
+              {list.acts.length > 0 ? <SelectPage /> : null}
+              {t("columnTitle")}
+            </span>
+          </TableHeading>
           <SortHeading list={list} by="status">
             {t("columnStatus")}
           </SortHeading>

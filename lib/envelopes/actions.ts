@@ -16,6 +16,7 @@ import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { extendEnvelope } from "./extend-envelope";
 import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
 import { handOverEnvelopes } from "./hand-over";
@@ -23,7 +24,9 @@ import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { judgeOptions } from "./judge-options";
 import { markSeen } from "./mark-seen";
+import { planBulk } from "./plan-bulk";
 import { prepareCalibration } from "./prepare-calibration";
+import { followBulk } from "./read-bulk";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
@@ -37,6 +40,7 @@ import {
   adoptDocumentInput,
   answerCalibrationInput,
   approveInput,
+  bulkRunInput,
   cancelEnvelopeInput,
   chooseConnectionInput,
   chooseTeamInput,
@@ -46,10 +50,12 @@ import {
   createFromTemplateInput,
   declineInput,
   envelopeIdInput,
+  extendEnvelopeInput,
   forceCreateInput,
   handOverInput,
   judgeOptionsInput,
   linkInput,
+  planBulkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
   saveDraftInput,
@@ -65,6 +71,7 @@ import { searchAgain } from "./search-document";
 import { sendEnvelope } from "./send-envelope";
 import { sendToMany } from "./send-to-many";
 import { signAsRecipient } from "./sign-as-recipient";
+import { startBulk } from "./start-bulk";
 
 // For people of the office.
 
@@ -173,6 +180,26 @@ export const deleteDraftAction = guardedAction({
   permission: "envelope.edit",
   input: envelopeIdInput,
   run: deleteDraft,
+});
+export const extendEnvelopeAction = guardedAction({
+  permission: "envelope.extend",
+  input: extendEnvelopeInput,
+  run: extendEnvelope,
+});
+export const planBulkAction = guardedAction({
+  permission: "envelope.list",
+  input: planBulkInput,
+  run: planBulk,
+});
+export const startBulkAction = guardedAction({
+  permission: "envelope.list",
+  input: bulkRunInput,
+  run: startBulk,
+});
+export const followBulkAction = guardedAction({
+  permission: "envelope.list",
+  input: bulkRunInput,
+  run: followBulk,
 });
 export const cancelEnvelopeAction = guardedAction({
   permission: "envelope.cancel",

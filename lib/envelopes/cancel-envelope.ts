@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, notInArray } from "drizzle-orm";
-import { read, write } from "@/db/client";
+import type { Tx } from "@/db/client";
+import { write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { recipients } from "@/db/schema/envelopes";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -12,35 +13,42 @@ import { askTelling } from "./request-telling";
 import type { CancelEnvelopeInput } from "./schema";
 
 /** Takes an open envelope back, with a reason that everybody concerned is told. @throws AppError `not_found`, `conflict` */
-export async function cancelEnvelope(
+export const cancelEnvelope = (
+  actor: AccountActor,
+  input: CancelEnvelopeInput,
+  now: Date,
+): Promise<void> => write((tx) => takeBack(tx, actor, input, now));
+
+/** The same within a transaction that does more. */
+export async function takeBack(
+  tx: Tx,
   actor: AccountActor,
   { envelopeId, reason }: CancelEnvelopeInput,
   now: Date,
 ): Promise<void> {
-  const [account] = await read((db) =>
-    db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, actor.accountId)),
-  );
-  await write(async (tx) => {
-    const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.cancel");
-    await changeStatus(tx, envelope, {
-      to: "canceled",
-      action: "envelope.canceled",
-      actor,
-      at: now,
-      details: { reason },
-      set: { reason },
-    });
-    await limitRecipientLinks(tx, envelopeId, now);
-    await notifyOfEnding(tx, { ...envelope, reason }, "canceled", now, account?.name ?? "");
-    await tx
-      .update(recipients)
-      .set({ status: "canceled" })
-      .where(
-        and(
-          eq(recipients.envelopeId, envelopeId),
-          notInArray(recipients.status, ["signed", "approved", "declined"]),
-        ),
-      );
-    await askTelling(tx, envelope, now);
+  const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.cancel");
+  const [account] = await tx
+    .select({ name: accounts.name })
+    .from(accounts)
+    .where(eq(accounts.id, actor.accountId));
+  await changeStatus(tx, envelope, {
+    to: "canceled",
+    action: "envelope.canceled",
+    actor,
+    at: now,
+    details: { reason },
+    set: { reason },
   });
+  await limitRecipientLinks(tx, envelopeId, now);
+  await notifyOfEnding(tx, { ...envelope, reason }, "canceled", now, account?.name ?? "");
+  await tx
+    .update(recipients)
+    .set({ status: "canceled" })
+    .where(
+      and(
+        eq(recipients.envelopeId, envelopeId),
+        notInArray(recipients.status, ["signed", "approved", "declined"]),
+      ),
+    );
+  await askTelling(tx, envelope, now);
 }

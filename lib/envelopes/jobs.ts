@@ -18,8 +18,10 @@ import { recogniseStranger } from "./request-recognition";
 import { searchDocument } from "./request-search";
 import { tellProvider } from "./request-telling";
 import { runResumeDeliveries } from "./resume-deliveries";
+import { runBulkBatch } from "./run-bulk";
 import { runSearchDocument } from "./search-document";
 import { deliverEnvelope } from "./send-envelope";
+import { runBulk } from "./start-bulk";
 import { runTellProvider } from "./tell-provider";
 
 export const envelopeJobs: readonly BoundJob[] = [
@@ -35,4 +37,5 @@ export const envelopeJobs: readonly BoundJob[] = [
   bindJob(sendNotice, runSendNotice),
   bindJob(mailCode, runMailCode),
   bindJob(fillSearch, runFillSearch),
+  bindJob(runBulk, runBulkBatch),
 ];

@@ -11,9 +11,13 @@ import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
+import type { BulkAct } from "@/lib/vocabulary/bulk";
+import { bulkActs } from "@/lib/vocabulary/bulk";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
+import type { Assignees } from "./assign-envelope";
+import { assigneesFor } from "./assign-envelope";
 import type { AttemptCost } from "./attempt-costs";
 import { listCosts } from "./attempt-costs";
 import type { StatusCounts } from "./count-by-status";
@@ -52,6 +56,7 @@ import {
   requireEnvelope,
   timelineOf,
 } from "./queries";
+import { listRuns } from "./read-bulk";
 import { canBeSearched } from "./request-search";
 import { openPrintables } from "./revoke-printable";
 import type { SavedView } from "./saved-views";
@@ -65,6 +70,11 @@ export type EnvelopeList = EnvelopePage & {
   readonly choices: ListChoices;
   readonly views: readonly ListView[];
   readonly mayCreate: boolean;
+  /** What this person may do to chosen rows. */
+  readonly acts: readonly BulkAct[];
+  readonly assignees: Assignees;
+  /** Whether they have done so before. */
+  readonly hasRuns: boolean;
 };
 export type ListView = Omit<SavedView, "filter"> & { readonly filter: EnvelopeListFilter };
 
@@ -85,6 +95,9 @@ export async function loadEnvelopeList(
       filter: envelopeListFilter.parse(Object.fromEntries(new URLSearchParams(view.filter))),
     })),
     mayCreate: can(actor, "envelope.create"),
+    acts: bulkActs.filter((act) => can(actor, `envelope.${act}`)),
+    assignees: await assigneesFor(db, actor),
+    hasRuns: (await listRuns(db, actor)).length > 0,
   }));
 }
 

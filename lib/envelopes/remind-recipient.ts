@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { write } from "@/db/client";
 import { recipients } from "@/db/schema/envelopes";
 import { recordAudit } from "@/lib/audit/record-audit";
@@ -10,11 +11,50 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import { announceChange } from "./change-status";
 import { notifyRecipient } from "./notify-people";
+import type { EnvelopeRow, RecipientRow } from "./queries";
 import { recipientsOf, requireConnection, requireEnvelope } from "./queries";
 import type { RecipientOfEnvelopeInput } from "./schema";
 import { isTheirTurn } from "./state";
 
 const secondsBetween = 60;
+type WhyNot = "not_your_turn" | "conflict" | "mail_not_configured";
+
+/** What stands against mailing somebody now. */
+async function findObstacle(
+  tx: Tx,
+  envelope: EnvelopeRow,
+  person: RecipientRow,
+): Promise<WhyNot | undefined> {
+  if (envelope.status !== "in_progress" || !isTheirTurn(person)) return "not_your_turn";
+  const { providerId, isRehearsal } = await requireConnection(tx, envelope.connectionId);
+  const { capabilities } = requireProvider(providerId);
+  // Nothing of a rehearsal reaches the people that it plays with.
+  if (isRehearsal || !hasPageHere(capabilities, person.role)) return "conflict";
+  return person.email && isMailConfigured() ? undefined : "mail_not_configured";
+}
+
+/** @returns whether it was mailed; false less than a minute after the last time */
+async function mailReminder(
+  tx: Tx,
+  actor: AccountActor,
+  person: RecipientRow,
+  now: Date,
+): Promise<boolean> {
+  const { id: recipientId, envelopeId } = person;
+  const sinceLast = now.getTime() - (person.remindedAt?.getTime() ?? 0);
+  if (sinceLast < secondsBetween * 1_000) return false;
+  await tx.update(recipients).set({ remindedAt: now }).where(eq(recipients.id, recipientId));
+  await notifyRecipient(tx, person, "reminder", now);
+  await recordAudit(tx, {
+    action: "recipient.reminded",
+    actor,
+    at: now,
+    envelopeId,
+    recipientId,
+  });
+  announceChange(envelopeId);
+  return true;
+}
 
 /**
  * Mails a recipient who is holding the envelope up, never before their turn.
@@ -30,24 +70,31 @@ export const remindRecipient = (
     const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.remind");
     const person = (await recipientsOf(tx, envelopeId)).find(({ id }) => id === recipientId);
     if (!person) throw new AppError("not_found");
-    if (envelope.status !== "in_progress" || !isTheirTurn(person))
-      throw new AppError("not_your_turn");
-    const { providerId, isRehearsal } = await requireConnection(tx, envelope.connectionId);
-    const { capabilities } = requireProvider(providerId);
-    // Nothing of a rehearsal reaches the people that it plays with.
-    if (isRehearsal || !hasPageHere(capabilities, person.role)) throw new AppError("conflict");
-    if (!person.email || !isMailConfigured()) throw new AppError("mail_not_configured");
-    const sinceLast = now.getTime() - (person.remindedAt?.getTime() ?? 0);
-    if (sinceLast < secondsBetween * 1_000) return { isMailed: false };
-    await tx.update(recipients).set({ remindedAt: now }).where(eq(recipients.id, recipientId));
-    await notifyRecipient(tx, person, "reminder", now);
-    await recordAudit(tx, {
-      action: "recipient.reminded",
-      actor,
-      at: now,
-      envelopeId,
-      recipientId,
-    });
-    announceChange(envelopeId);
-    return { isMailed: true };
+    const obstacle = await findObstacle(tx, envelope, person);
+    if (obstacle) throw new AppError(obstacle);
+    return { isMailed: await mailReminder(tx, actor, person, now) };
   });
+
+/**
+ * Mails everybody whose turn it is, as far as they can be mailed.
+ * @returns `done` when somebody was, else why nobody
+ * @throws AppError `not_found`, `forbidden`
+ */
+export async function remindAll(
+  tx: Tx,
+  actor: AccountActor,
+  envelopeId: string,
+  now: Date,
+): Promise<"done" | "nobody_due" | "reminded_just_now" | "conflict" | "mail_not_configured"> {
+  const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.remind");
+  const seen = new Set<WhyNot | "mailed" | "just_now">();
+  for (const person of await recipientsOf(tx, envelopeId)) {
+    const obstacle = await findObstacle(tx, envelope, person);
+    if (obstacle) seen.add(obstacle);
+    else seen.add((await mailReminder(tx, actor, person, now)) ? "mailed" : "just_now");
+  }
+  if (seen.has("mailed")) return "done";
+  if (seen.has("just_now")) return "reminded_just_now";
+  if (seen.has("mail_not_configured")) return "mail_not_configured";
+  return seen.has("conflict") ? "conflict" : "nobody_due";
+}

@@ -139,6 +139,35 @@ export const sendToManyInput = z.strictObject({
 });
 export type SendToManyInput = z.infer<typeof sendToManyInput>;
 
+/** So many rows of the list at once. */
+export const mostSelected = 1_000;
+/** Rows of the list of envelopes: one by one, or all that its filter (its query string) fits. */
+export const selectionInput = z.union([
+  z.strictObject({ ids: z.array(id).min(1).max(mostSelected) }),
+  z.strictObject({ filter: z.string().max(2_000) }),
+]);
+export type SelectionInput = z.infer<typeof selectionInput>;
+
+/** To another colleague, another team, or both; null leaves it as it is. */
+const assignment = z
+  .strictObject({ act: z.literal("assign"), ownerId: id.nullable(), teamId: id.nullable() })
+  .refine(({ ownerId, teamId }) => ownerId !== null || teamId !== null, "nothing_chosen");
+export type Assignment = z.infer<typeof assignment>;
+
+/** What is to be done to each of many envelopes; kept as JSON. */
+export const bulkOrder = z.union([
+  z.strictObject({ act: z.literal("remind") }),
+  z.strictObject({ act: z.literal("extend"), expiresAt: z.coerce.date() }),
+  z.strictObject({ act: z.literal("cancel"), reason: line(limits.reason).min(1) }),
+  assignment,
+]);
+export type BulkOrder = z.infer<typeof bulkOrder>;
+
+export const planBulkInput = z.strictObject({ selection: selectionInput, order: bulkOrder });
+export type PlanBulkInput = z.infer<typeof planBulkInput>;
+export const bulkRunInput = z.strictObject({ runId: id });
+export type BulkRunInput = z.infer<typeof bulkRunInput>;
+
 export const envelopeIdInput = z.strictObject({ envelopeId: id });
 export type EnvelopeIdInput = z.infer<typeof envelopeIdInput>;
 
@@ -147,6 +176,9 @@ export const cancelEnvelopeInput = z.strictObject({
   reason: line(limits.reason).min(1),
 });
 export type CancelEnvelopeInput = z.infer<typeof cancelEnvelopeInput>;
+
+export const extendEnvelopeInput = z.strictObject({ envelopeId: id, expiresAt: z.date() });
+export type ExtendEnvelopeInput = z.infer<typeof extendEnvelopeInput>;
 
 /** The number that the provider's own panel shows. */
 export const adoptDocumentInput = z.strictObject({

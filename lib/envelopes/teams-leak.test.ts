@@ -1,8 +1,9 @@
+import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { read, write } from "@/db/client";
-import { recipients } from "@/db/schema/envelopes";
+import { envelopes, recipients } from "@/db/schema/envelopes";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { sampleOf } from "@/e2e/support/sample-of";
@@ -10,7 +11,9 @@ import { addTeamMember } from "@/lib/accounts/add-team-member";
 import { createTeam } from "@/lib/accounts/create-team";
 import { startSession } from "@/lib/accounts/start-session";
 import { visitor } from "@/lib/accounts/testing";
+import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { envelopeJobs } from "./jobs";
 import * as schema from "./schema";
 import { sendEnvelope } from "./send-envelope";
 import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
@@ -36,6 +39,7 @@ process.env.NEXTAUTH_SECRET = secret;
 const planted = "zebrafish";
 const foreign: Record<string, string> = {};
 let mine = "";
+let ourTeam = "";
 
 async function signIn({ accountId, role }: AccountActor): Promise<void> {
   const token = await write((tx) => startSession(tx, visitor, { id: accountId, role }, new Date()));
@@ -58,6 +62,7 @@ beforeAll(async () => {
     const { accountId } = member;
     const how = { isDefault: true, bringsEnvelopes: false };
     await addTeamMember(admin, { teamId, accountId, ...how }, now);
+    ourTeam = teamId;
   }
   const documentId = await makeDocument(theirs, makeContract());
   const { envelopeId, rev } = await makeDraft(theirs, documentId, [person(`Mr ${planted}`)]);
@@ -80,12 +85,16 @@ const modules = import.meta.glob<Record<string, unknown>>([
   "/lib/operations/actions.ts",
 ]);
 
-/** These take no envelope, but the office's own things, or the secret of a recipient's link. */
+/**
+ * These take no envelope, but the office's own things, the secret of a recipient's link, or many
+ * envelopes, each of which is answered for itself: below.
+ */
 const actionsWithoutEnvelope: readonly string[] = [
   ...["approveAction", "confirmCodeAction", "declineAction", "markSeenAction", "sendCodeAction"],
   ...["signAction", "createFromTemplateAction", "sendToManyAction", "archiveTemplateAction"],
   ...["editTemplateAction", "readSampleAction", "renewTemplateAction", "restoreTemplateAction"],
   ...["saveTemplateAction", "deleteViewAction", "saveViewAction"],
+  ...["planBulkAction", "startBulkAction", "followBulkAction"],
 ];
 
 test("no action does anything to an envelope of another team; every action is asked", async () => {
@@ -108,6 +117,46 @@ test("no action does anything to an envelope of another team; every action is as
     }
   expect(untouched.toSorted()).toEqual(actionsWithoutEnvelope.toSorted());
 });
+
+test.each([
+  { act: "remind" },
+  { act: "extend", expiresAt: new Date("2040-01-01") },
+  { act: "cancel", reason: "Another price" },
+  { act: "assign", ownerId: null, teamId: "ours" },
+])(
+  "of many envelopes those of another team are not there, by id or by a filter: %o",
+  async (order) => {
+    const { planBulkAction, startBulkAction } = await import("./actions");
+    const { loadBulkRun } = await import("./load-bulk");
+    const [before] = await read((db) =>
+      db
+        .select()
+        .from(envelopes)
+        .where(eq(envelopes.id, foreign.envelopeId ?? "")),
+    );
+    if (order.act === "assign") order.teamId = ourTeam;
+    const some = await planBulkAction({ selection: { ids: [foreign.envelopeId] }, order });
+    if (!some.ok) throw new Error(some.error.code);
+    expect(some.value.groups).toMatchObject([{ outcome: "not_found", count: 1 }]);
+    await startBulkAction({ runId: some.value.id });
+    await runDueJobs(envelopeJobs.filter(({ job }) => job.name === "run-bulk"));
+    const run = await loadBulkRun(some.value.id);
+    expect(run).toMatchObject({ state: "done", rows: [{ outcome: "not_found", title: null }] });
+    const all = await planBulkAction({ selection: { filter: "" }, order });
+    if (!all.ok) throw new Error(all.error.code);
+    expect(all.value.groups.flatMap(({ examples }) => examples)).toMatchObject([
+      { envelopeId: mine },
+    ]);
+    expect(JSON.stringify([some, run, all])).not.toContain(planted);
+    const [after] = await read((db) =>
+      db
+        .select()
+        .from(envelopes)
+        .where(eq(envelopes.id, foreign.envelopeId ?? "")),
+    );
+    expect(after).toEqual(before);
+  },
+);
 
 const loaders = import.meta.glob<Record<string, unknown>>([
   "/lib/envelopes/load*.ts",

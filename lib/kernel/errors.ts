@@ -56,6 +56,10 @@ export const appErrorCodes = [
   "document_not_ours",
   "too_early",
   "open_envelopes",
+  "end_is_fixed",
+  "end_not_later",
+  "too_many",
+  "assignee_unusable",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

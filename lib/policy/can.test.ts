@@ -37,6 +37,8 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "envelope.edit": { admin: own, manager: own, staff: own, auditor: none },
   "envelope.send": { admin: own, manager: own, staff: own, auditor: none },
   "envelope.cancel": { admin: own, manager: team, staff: own, auditor: none },
+  "envelope.assign": { admin: own, manager: team, staff: none, auditor: none },
+  "envelope.extend": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.remind": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.copy": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.issue_link": { admin: own, manager: team, staff: own, auditor: none },

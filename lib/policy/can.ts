@@ -30,6 +30,8 @@ const table = {
   "envelope.edit": ["own", "own", "own", "none"],
   "envelope.send": ["own", "own", "own", "none"],
   "envelope.cancel": ["own", "team", "own", "none"],
+  "envelope.assign": ["own", "team", "none", "none"],
+  "envelope.extend": ["own", "team", "own", "none"],
   "envelope.remind": ["own", "team", "own", "none"],
   "envelope.copy": ["own", "team", "own", "none"],
   "envelope.issue_link": ["own", "team", "own", "none"],

@@ -58,6 +58,8 @@ export const auditActions = [
   "envelope.copied",
   "envelope.deleted",
   "envelope.handed_over",
+  "envelope.extended",
+  "envelope.assigned",
   "recipient.invited",
   "recipient.link_issued",
   "recipient.link_opened",

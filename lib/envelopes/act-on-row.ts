@@ -1,0 +1,43 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { AppError } from "@/lib/kernel/errors";
+import type { AccountActor } from "@/lib/vocabulary/actor";
+import type { BulkOutcome } from "@/lib/vocabulary/bulk";
+import { bulkOutcomes } from "@/lib/vocabulary/bulk";
+import { assignEnvelope } from "./assign-envelope";
+import { takeBack } from "./cancel-envelope";
+import { moveEnd } from "./extend-envelope";
+import { remindAll } from "./remind-recipient";
+import type { BulkOrder } from "./schema";
+
+/** One envelope of many. Whatever is not `done` has changed nothing. @throws what the act throws */
+export async function actOnRow(
+  tx: Tx,
+  actor: AccountActor,
+  envelopeId: string,
+  order: BulkOrder,
+  now: Date,
+): Promise<BulkOutcome> {
+  switch (order.act) {
+    case "remind":
+      return remindAll(tx, actor, envelopeId, now);
+    case "extend":
+      await moveEnd(tx, actor, { envelopeId, expiresAt: order.expiresAt }, now);
+      return "done";
+    case "cancel":
+      await takeBack(tx, actor, { envelopeId, reason: order.reason }, now);
+      return "done";
+    case "assign":
+      return assignEnvelope(tx, actor, envelopeId, order, now);
+  }
+}
+
+/** What a refusal is called in a table of outcomes. @throws `error` itself when it is none */
+export function toOutcome(error: unknown): BulkOutcome {
+  if (!(error instanceof AppError)) throw error;
+  // Whoever may no longer give or take it: the people of a team may have changed meanwhile.
+  if (error.code === "assignee_unusable") return "forbidden";
+  const known = bulkOutcomes.find((outcome) => outcome === error.code);
+  if (!known) throw error;
+  return known;
+}
