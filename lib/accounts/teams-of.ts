@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { teamMembers, teams } from "@/db/schema/teams";
+import type { AccountActor } from "@/lib/vocabulary/actor";
 
 /** Of one person, also those that are archived; null while the office has no team at all. */
 export async function teamIdsOf(db: Db, accountId: string): Promise<string[] | null> {
@@ -13,6 +14,12 @@ export async function teamIdsOf(db: Db, accountId: string): Promise<string[] | n
     .where(eq(teamMembers.accountId, accountId));
   return rows.map(({ teamId }) => teamId);
 }
+
+/** With the teams of now: what stays open for long may be older than them. */
+export const withTeamsOfNow = async (db: Db, actor: AccountActor): Promise<AccountActor> => ({
+  ...actor,
+  teamIds: await teamIdsOf(db, actor.accountId),
+});
 
 type Membership = Pick<typeof teamMembers.$inferSelect, "teamId" | "isDefault"> &
   Pick<typeof teams.$inferSelect, "archivedAt">;

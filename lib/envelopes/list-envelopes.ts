@@ -7,7 +7,7 @@ import { envelopes, recipients } from "@/db/schema/envelopes";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { BoundedCount } from "./find-page";
-import { findPage } from "./find-page";
+import { findPage, pageLength } from "./find-page";
 import type { EnvelopeListFilter } from "./list-filter";
 import type { RecipientRow } from "./queries";
 
@@ -46,9 +46,15 @@ export async function listEnvelopes(
   actor: AccountActor,
   filter: EnvelopeListFilter,
   now: Date,
+  length = pageLength,
 ): Promise<EnvelopePage> {
-  const { ids, ...page } = await findPage(db, actor, filter, now);
-  if (ids.length === 0) return { ...page, rows: [] };
+  const { ids, ...page } = await findPage(db, actor, filter, now, length);
+  return { ...page, rows: await rowsOf(db, ids) };
+}
+
+/** These envelopes in this order. Whether somebody may see them was asked before. */
+export async function rowsOf(db: Db, ids: readonly string[]): Promise<EnvelopeListRow[]> {
+  if (ids.length === 0) return [];
   const rows = await db
     .select({
       id: envelopes.id,
@@ -66,19 +72,12 @@ export async function listEnvelopes(
     .from(envelopes)
     .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
     .where(inArray(envelopes.id, [...ids]));
-  const people = await recipientsOfMany(db, ids);
-  const marked = await markRehearsals(db, rows);
-  return {
-    ...page,
-    rows: ids.flatMap((id) =>
-      marked
-        .filter((row) => row.id === id)
-        .map((row) => ({
-          ...row,
-          recipients: people.filter(({ envelopeId }) => envelopeId === id),
-        })),
-    ),
-  };
+  const people = Map.groupBy(await recipientsOfMany(db, ids), ({ envelopeId }) => envelopeId);
+  const marked = new Map((await markRehearsals(db, rows)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = marked.get(id);
+    return row ? [{ ...row, recipients: people.get(id) ?? [] }] : [];
+  });
 }
 
 /** Asked apart: a join with a table of two rows may cost a list the order of its index. */

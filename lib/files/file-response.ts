@@ -43,6 +43,19 @@ export const toMadeResponse = (made: {
     headers: headersOf(made.mediaType, { name: made.name, disposition: "attachment" }),
   });
 
+/** The same for what is made while it is sent. @param length bytes, where they are known before */
+export function toStreamResponse(made: {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: AsyncIterable<string | Uint8Array>;
+  readonly length?: number;
+}): Response {
+  const headers = headersOf(made.mediaType, { name: made.name, disposition: "attachment" });
+  if (made.length !== undefined) headers.set("x-muhr-length", String(made.length));
+  const stream = Readable.from(made.content, { objectMode: false });
+  return new Response(Readable.toWeb(stream) as ReadableStream, { headers });
+}
+
 const headersOf = (mediaType: string, file: Pick<ServedFile, "name" | "disposition">): Headers =>
   new Headers({
     "content-type": mediaType,

@@ -49,15 +49,20 @@ export function formatsFor(locale: Locale) {
 
 export type InstantFormat = keyof ReturnType<typeof formatsFor>["dateTime"];
 
-/** For places without next-intl's hooks: mails, certificates, downloads. */
-export function formatInstant(
-  instant: Date,
+type Place = { readonly locale: Locale; readonly timeZone: string };
+
+/** Made once for many instants: making one takes longer than using it a hundred times. */
+export function instantFormatFor(
   style: InstantFormat,
-  { locale, timeZone }: { locale: Locale; timeZone: string },
-): string {
+  { locale, timeZone }: Place,
+): Pick<Intl.DateTimeFormat, "format"> {
   const options: Intl.DateTimeFormatOptions = formatsFor(locale).dateTime[style];
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(instant);
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone });
 }
+
+/** For places without next-intl's hooks: mails, certificates, downloads. */
+export const formatInstant = (instant: Date, style: InstantFormat, place: Place): string =>
+  instantFormatFor(style, place).format(instant);
 
 /** The title behind a local time: the same instant in UTC, `2026-03-21 09:05:00 UTC`. */
 export function formatUtc(instant: Date): string {

@@ -10,6 +10,11 @@ function toCell(text: string): string {
   return /[",\r\n\t;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A table as RFC 4180 has it, with a byte order mark, by which spreadsheets know UTF-8. */
+/** Before the first line: a byte order mark, by which spreadsheets know UTF-8. */
+export const csvStart = "\ufeff";
+
+/** One line of a table as RFC 4180 has it. */
+export const toCsvLine = (row: readonly string[]): string => `${row.map(toCell).join(",")}\r\n`;
+
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${rows.map((row) => `${row.map(toCell).join(",")}\r\n`).join("")}`;
+  csvStart + rows.map(toCsvLine).join("");

@@ -77,6 +77,7 @@ export const auditActions = [
   "recipient.notified",
   "artifact.stored",
   "artifact.downloaded",
+  "list.exported",
   "job.retried",
   "connection.created",
   "connection.changed",

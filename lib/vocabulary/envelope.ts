@@ -33,6 +33,12 @@ export type RecipientStatus = (typeof recipientStatuses)[number];
 export const recipientRoles = ["signer", "approver", "viewer"] as const;
 export type RecipientRole = (typeof recipientRoles)[number];
 
+/** Whether it is their turn: they were told and have not acted. */
+export const isWaitedFor = (person: {
+  readonly role: RecipientRole;
+  readonly status: RecipientStatus;
+}): boolean => person.role !== "viewer" && ["sent", "seen", "filled"].includes(person.status);
+
 /** Whether recipients act one after another or all at once. */
 export const signingOrders = ["sequential", "parallel"] as const;
 export type SigningOrder = (typeof signingOrders)[number];

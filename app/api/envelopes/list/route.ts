@@ -1,0 +1,33 @@
+import { getLocale } from "next-intl/server";
+import { guardedRoute } from "@/lib/accounts/guarded-route";
+import { isSessionOpen } from "@/lib/accounts/is-session-open";
+import { findSession } from "@/lib/accounts/require-session";
+import { exportList } from "@/lib/envelopes/export-list";
+import { envelopeListFilter } from "@/lib/envelopes/list-filter";
+import { toStreamResponse } from "@/lib/files/file-response";
+import { AppError } from "@/lib/kernel/errors";
+
+export const dynamic = "force-dynamic";
+
+/** The list of envelopes as its address narrows it, as CSV. */
+export const GET = guardedRoute({
+  permission: "envelope.list",
+  run: async (actor, request, { now }) => {
+    const session = await findSession();
+    if (!session) throw new AppError("signed_out");
+    const search = Object.fromEntries(new URL(request.url).searchParams);
+    const isAlive = () => isSessionOpen(session.sessionId, new Date());
+    const { name, lines } = await exportList(
+      actor,
+      envelopeListFilter.parse(search),
+      await getLocale(),
+      now,
+      isAlive,
+    );
+    return toStreamResponse({
+      name,
+      mediaType: "text/csv; charset=utf-8; header=present",
+      content: lines,
+    });
+  },
+});
