@@ -18,6 +18,9 @@ export const translatorFor = (locale: Locale) =>
 
 /** Names of what rows point at. */
 export type RowNames = {
+  /** By connection. */
+  readonly providers: ReadonlyMap<string, string>;
+  /** By connection: what the office calls it, and what it is. */
   readonly services: ReadonlyMap<string, string>;
   readonly teams: ReadonlyMap<string, string>;
 };
@@ -25,14 +28,19 @@ export type RowNames = {
 /** Who may see a row may see these names of it. */
 export async function readRowNames(db: Db): Promise<RowNames> {
   const { id, name, providerId } = connections;
-  const ways = await db.select({ id, name, providerId }).from(connections);
+  const rows = await db.select({ id, name, providerId }).from(connections);
   const ofTeams = await db.select({ id: teams.id, name: teams.name }).from(teams);
+  const ways = rows.map((row) => ({
+    ...row,
+    provider: requireProvider(row.providerId).displayName,
+  }));
   return {
+    providers: new Map(ways.map((way) => [way.id, way.provider])),
     services: new Map(
-      ways.map((way) => {
-        const provider = requireProvider(way.providerId).displayName;
-        return [way.id, way.name === provider ? provider : `${way.name} (${provider})`];
-      }),
+      ways.map((way) => [
+        way.id,
+        way.name === way.provider ? way.provider : `${way.name} (${way.provider})`,
+      ]),
     ),
     teams: new Map(ofTeams.map((team) => [team.id, team.name])),
   };

@@ -4,7 +4,12 @@ import { placementInput } from "@/lib/placements/schema";
 import { isMoreThanLastFour } from "@/lib/recipients/last-four";
 import { longestValue } from "@/lib/recipients/template-values";
 import { identityParts } from "@/lib/vocabulary/capabilities";
-import { identifications, recipientRoles, signingOrders } from "@/lib/vocabulary/envelope";
+import {
+  artifactKinds,
+  identifications,
+  recipientRoles,
+  signingOrders,
+} from "@/lib/vocabulary/envelope";
 import { templateField } from "@/lib/vocabulary/template";
 
 const id = z.string().min(1).max(64);
@@ -167,6 +172,13 @@ export const planBulkInput = z.strictObject({ selection: selectionInput, order: 
 export type PlanBulkInput = z.infer<typeof planBulkInput>;
 export const bulkRunInput = z.strictObject({ runId: id });
 export type BulkRunInput = z.infer<typeof bulkRunInput>;
+
+/** The finished files of chosen envelopes. */
+export const downloadManyInput = z.strictObject({
+  selection: selectionInput,
+  kinds: z.array(z.enum(artifactKinds)).min(1).max(artifactKinds.length),
+});
+export type DownloadManyInput = z.infer<typeof downloadManyInput>;
 
 export const envelopeIdInput = z.strictObject({ envelopeId: id });
 export type EnvelopeIdInput = z.infer<typeof envelopeIdInput>;

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { dataFolder } from "@/lib/kernel/env";
@@ -81,6 +82,20 @@ export async function readStoredFile(sha256: string): Promise<Buffer> {
 /** Bytes. */
 export const storedFileSize = async (sha256: string): Promise<number> =>
   (await stat(storedFilePath(sha256))).size;
+
+/** Bytes; undefined where the file is missing. */
+export const findStoredFileSize = (sha256: string): Promise<number | undefined> =>
+  storedFileSize(sha256).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    return undefined;
+  });
+
+/**
+ * The bytes piece by piece, unchecked: whoever reads them hashes them.
+ * @param signal closes the file when nobody reads on
+ */
+export const storedFilePieces = (sha256: string, signal: AbortSignal): AsyncIterable<Buffer> =>
+  createReadStream(storedFilePath(sha256), { signal });
 
 /** Removes what dead processes left half written. */
 export async function clearTemporaryFiles(): Promise<void> {
