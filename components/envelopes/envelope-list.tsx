@@ -9,7 +9,9 @@ import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { ActiveFilters } from "./active-filters";
 import { BulkActs } from "./bulk-acts";
 import { ColumnsMenu } from "./columns-menu";
+import { DownloadChosen } from "./download-chosen";
 import { EnvelopeTable } from "./envelope-table";
+import { ExportMenu } from "./export-menu";
 import { FilterDialog } from "./filter-dialog";
 import { FilterMenu } from "./filter-menu";
 import { toFilterParts } from "./filter-parts";
@@ -38,7 +40,8 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
   if (isEmpty) return <NothingYet mayCreate={mayCreate} />;
   const offered = offeredColumns(list);
   const columns = toColumns(keptColumns, offered, list.sort.by);
-  const isSelectable = list.acts.length > 0 && rows.length > 0;
+  const isSelectable = list.isSelectable && rows.length > 0;
+  const query = toListQuery(fromFirstPage(filter));
   const shown = (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <PageHeader
@@ -59,6 +62,7 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
         </div>
         <Filters list={list} />
         {isSelectable ? <SelectButton /> : null}
+        {rows.length > 0 ? <ExportMenu query={query} /> : null}
         <ColumnsMenu shown={columns} offered={offered} fixed={keyColumnOf(list.sort.by)} />
       </div>
       <StatusFilter filter={filter} counts={counts} />
@@ -91,12 +95,12 @@ export function EnvelopeList({ list, keptColumns }: EnvelopeListProps) {
       {isSelectable ? (
         <SelectionBar>
           <BulkActs acts={list.acts} assignees={list.assignees} />
+          <DownloadChosen />
         </SelectionBar>
       ) : null}
     </div>
   );
   if (!isSelectable) return shown;
-  const query = toListQuery(fromFirstPage(filter));
   return (
     <SelectionProvider
       key={query}

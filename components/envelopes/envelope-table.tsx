@@ -36,7 +36,7 @@ export function EnvelopeTable({ list, columns }: EnvelopeTableProps) {
         <TableRow>
           <TableHeading>
             <span className="flex items-center gap-3">
-              {list.acts.length > 0 ? <SelectPage /> : null}
+              {list.isSelectable ? <SelectPage /> : null}
               {t("columnTitle")}
             </span>
           </TableHeading>

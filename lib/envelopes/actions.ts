@@ -16,6 +16,7 @@ import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { describeDownload } from "./describe-download";
 import { extendEnvelope } from "./extend-envelope";
 import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
@@ -49,6 +50,7 @@ import {
   createEnvelopeInput,
   createFromTemplateInput,
   declineInput,
+  downloadManyInput,
   envelopeIdInput,
   extendEnvelopeInput,
   forceCreateInput,
@@ -250,6 +252,12 @@ export const resyncDocumentsAction = guardedAction({
   permission: "connection.manage",
   input: connectionInput,
   run: resyncDocuments,
+});
+
+export const describeDownloadAction = guardedAction({
+  permission: "envelope.download",
+  input: downloadManyInput,
+  run: describeDownload,
 });
 
 // For recipients: the link's secret stands for the session.

@@ -75,6 +75,8 @@ export type EnvelopeList = EnvelopePage & {
   readonly assignees: Assignees;
   /** Whether they have done so before. */
   readonly hasRuns: boolean;
+  /** Whether there is anything to choose rows for. */
+  readonly isSelectable: boolean;
 };
 export type ListView = Omit<SavedView, "filter"> & { readonly filter: EnvelopeListFilter };
 
@@ -84,6 +86,7 @@ export async function loadEnvelopeList(
 ): Promise<EnvelopeList> {
   const { actor } = await requireSession();
   const filter = envelopeListFilter.parse(search);
+  const acts = bulkActs.filter((act) => can(actor, `envelope.${act}`));
   return read(async (db) => ({
     ...(await listEnvelopes(db, actor, filter, new Date())),
     filter,
@@ -95,9 +98,10 @@ export async function loadEnvelopeList(
       filter: envelopeListFilter.parse(Object.fromEntries(new URLSearchParams(view.filter))),
     })),
     mayCreate: can(actor, "envelope.create"),
-    acts: bulkActs.filter((act) => can(actor, `envelope.${act}`)),
     assignees: await assigneesFor(db, actor),
     hasRuns: (await listRuns(db, actor)).length > 0,
+    acts,
+    isSelectable: acts.length > 0 || can(actor, "envelope.download"),
   }));
 }
 

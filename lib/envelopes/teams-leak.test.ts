@@ -93,7 +93,7 @@ const actionsWithoutEnvelope: readonly string[] = [
   ...["approveAction", "confirmCodeAction", "declineAction", "markSeenAction", "sendCodeAction"],
   ...["signAction", "createFromTemplateAction", "sendToManyAction", "archiveTemplateAction"],
   ...["editTemplateAction", "readSampleAction", "renewTemplateAction", "restoreTemplateAction"],
-  ...["saveTemplateAction", "deleteViewAction", "saveViewAction"],
+  ...["saveTemplateAction", "deleteViewAction", "saveViewAction", "describeDownloadAction"],
   ...["planBulkAction", "startBulkAction", "followBulkAction"],
 ];
 

@@ -33,7 +33,7 @@ async function Loaded({ searchParams }: { searchParams: Search }) {
   const list = await loadEnvelopeList(await searchParams);
   const kept = await cookies();
   return (
-    <Words of={["bulk", "envelopes", "errors", "newEnvelope"]}>
+    <Words of={["bulk", "downloadMany", "envelopes", "errors", "newEnvelope"]}>
       <EnvelopeList list={list} keptColumns={kept.get(columnsCookie)?.value} />
       {list.mayCreate ? <DropAnywhere /> : null}
     </Words>
