@@ -9,7 +9,7 @@ export type ZipEntry = {
 };
 
 /** From the end, as every program reads one (APPNOTE.TXT 4.3). @throws Error where anything does not fit */
-export function readZip(archive: Buffer): readonly ZipEntry[] {
+export function readZip(archive: Buffer): ZipEntry[] {
   const end = archive.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
   if (end < 0 || archive.length !== end + 22) throw new Error("The archive has no end");
   const count = archive.readUInt16LE(end + 10);

@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import Database from "better-sqlite3";
+import { makeContract } from "../fixtures/make-pdfs";
 import { password } from "./office";
 import type { Portal } from "./portal";
 
-/** Envelopes of four teams, in a portal that is set up. @returns the address of a manager of one of them */
+/** Envelopes of four teams. @returns the address of a manager of one of them */
 export function seedEnvelopes(portal: Portal, count: number): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -20,4 +24,37 @@ export function seedEnvelopes(portal: Portal, count: number): string {
   );
   expect(status, stderr).toBe(0);
   return /\S+@\S+/.exec(stdout)?.[0] ?? "";
+}
+
+/** Gives every completed envelope a file of its own, as if it had been signed. @returns SHA-256 by code */
+export function fileSigned({ dataFolder }: Portal): ReadonlyMap<string, string> {
+  const database = new Database(path.join(dataFolder, "muhr.db"));
+  const contract = makeContract();
+  const verdict = JSON.stringify({
+    ...{ documentMatch: "good", cryptography: "good", identityAndTrust: "good" },
+    ...{ problems: [], signatures: 1 },
+  });
+  try {
+    const rows = database
+      .prepare("select id, reference_code as code from envelopes where status = 'completed'")
+      .all() as { id: string; code: string }[];
+    const insert = database.prepare(
+      "insert into artifacts (id, envelope_id, kind, sha256, size, verdict, created_at) values (?, ?, 'signed_document', ?, ?, ?, ?)",
+    );
+    const filed = rows.map(({ id, code }) => {
+      const bytes = Buffer.concat([contract, Buffer.from(`%${code}\n`)]);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const folder = path.join(dataFolder, "files", sha256.slice(0, 2));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, sha256), bytes);
+      return { id, code, sha256, size: bytes.byteLength };
+    });
+    database.transaction(() => {
+      for (const { id, sha256, size } of filed)
+        insert.run(`${id}-file`, id, sha256, size, verdict, Date.now());
+    })();
+    return new Map(filed.map(({ code, sha256 }) => [code, sha256]));
+  } finally {
+    database.close();
+  }
 }

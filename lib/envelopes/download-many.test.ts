@@ -18,6 +18,7 @@ import { newId } from "@/lib/kernel/ids";
 import { readCsv } from "@/lib/kernel/read-csv";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { ArtifactKind, EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import { describeDownload } from "./describe-download";
 import { downloadMany, indexName } from "./download-many";
 import { planDownload } from "./plan-download";
 import type { DownloadManyInput } from "./schema";
@@ -190,6 +191,24 @@ test.each(locales)(
 test.each(locales)("in %s the words for intact and broken are equally long in UTF-8", (locale) => {
   const { good, bad } = messagesFor(locale).downloads.match;
   expect(Buffer.byteLength(good)).toBe(Buffer.byteLength(bad));
+});
+
+test("before anybody downloads it is said what will come, what will not, and why", async () => {
+  const open = await makeOne("Open", [], "in_progress");
+  const both = await makeOne("Both", ["signed_document", "certificate"]);
+  const only = await makeOne("", []);
+  const order = orderOf([open.id, both.id, only.id, newId()], ["signed_document", "certificate"]);
+  const offer = await describeDownload(manager, order, now);
+  const size = (makeContract().byteLength + `%CODE-${made}`.length) * 2;
+  expect(offer.bytes).toBeGreaterThan(size);
+  expect(offer).toMatchObject({
+    ...{ envelopes: 4, withFile: 1, files: 2 },
+    without: [
+      { why: "not_finished", count: 1, titles: ["Open"] },
+      { why: "none", count: 1, titles: [`CODE-${made}`] },
+      { why: "not_found", count: 1, titles: [] },
+    ],
+  });
 });
 
 test("nobody gets a byte of another team, nor learns a name of it", async () => {
