@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { TextLink } from "@/components/ui/text-link";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { Fact, Facts } from "./facts";
 import { Names } from "./names";
 import { TemplateFact } from "./template-fact";

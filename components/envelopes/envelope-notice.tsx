@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { DeliveryNotice } from "./delivery-notice";
 import { bdi, Names } from "./names";
 import { NeedsCheck } from "./needs-check";

@@ -4,7 +4,7 @@ import { LinkDialog } from "@/components/recipients/link-dialog";
 import { RecipientStatusChip } from "@/components/recipients/recipient-status-chip";
 import { RemindButton } from "@/components/recipients/remind-button";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { bdi } from "./names";
 import { When } from "./when";
 
