@@ -12,6 +12,7 @@ import { chooseTeam } from "./choose-team";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
+import { correctRecipient } from "./correct-recipient";
 import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
@@ -23,10 +24,12 @@ import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { judgeOptions } from "./judge-options";
 import { markSeen } from "./mark-seen";
+import { openCorrection } from "./open-correction";
 import { prepareCalibration } from "./prepare-calibration";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
+import { resendCorrected } from "./resend-corrected";
 import { resyncDocuments } from "./resync-documents";
 import { revokePrintable } from "./revoke-printable";
 import { saveDraft } from "./save-draft";
@@ -42,6 +45,7 @@ import {
   chooseTeamInput,
   confirmAbsenceInput,
   confirmCodeInput,
+  correctRecipientInput,
   createEnvelopeInput,
   createFromTemplateInput,
   declineInput,
@@ -52,6 +56,7 @@ import {
   linkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
+  resendCorrectedInput,
   saveDraftInput,
   savedViewIdInput,
   savePlacementsInput,
@@ -193,6 +198,21 @@ export const copyEnvelopeAction = guardedAction({
   permission: "envelope.copy",
   input: envelopeIdInput,
   run: copyEnvelope,
+});
+export const openCorrectionAction = guardedAction({
+  permission: "envelope.correct",
+  input: envelopeIdInput,
+  run: openCorrection,
+});
+export const correctRecipientAction = guardedAction({
+  permission: "envelope.correct",
+  input: correctRecipientInput,
+  run: correctRecipient,
+});
+export const resendCorrectedAction = guardedAction({
+  permission: "envelope.correct",
+  input: resendCorrectedInput,
+  run: resendCorrected,
 });
 export const issueLinkAction = guardedAction({
   permission: "envelope.issue_link",

@@ -1,12 +1,14 @@
 import "server-only";
 import { and, eq, notInArray } from "drizzle-orm";
-import { read, write } from "@/db/client";
+import type { Tx } from "@/db/client";
+import { write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { recipients } from "@/db/schema/envelopes";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { limitRecipientLinks } from "./issue-link";
 import { notifyOfEnding } from "./notify-people";
+import type { EnvelopeRow } from "./queries";
 import { requireEnvelope } from "./queries";
 import { askTelling } from "./request-telling";
 import type { CancelEnvelopeInput } from "./schema";
@@ -17,30 +19,42 @@ export async function cancelEnvelope(
   { envelopeId, reason }: CancelEnvelopeInput,
   now: Date,
 ): Promise<void> {
-  const [account] = await read((db) =>
-    db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, actor.accountId)),
-  );
   await write(async (tx) => {
     const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.cancel");
-    await changeStatus(tx, envelope, {
-      to: "canceled",
-      action: "envelope.canceled",
-      actor,
-      at: now,
-      details: { reason },
-      set: { reason },
-    });
-    await limitRecipientLinks(tx, envelopeId, now);
-    await notifyOfEnding(tx, { ...envelope, reason }, "canceled", now, account?.name ?? "");
-    await tx
-      .update(recipients)
-      .set({ status: "canceled" })
-      .where(
-        and(
-          eq(recipients.envelopeId, envelopeId),
-          notInArray(recipients.status, ["signed", "approved", "declined"]),
-        ),
-      );
-    await askTelling(tx, envelope, now);
+    await withdrawEnvelope(tx, actor, { ...envelope, reason }, now);
   });
+}
+
+/** As `cancelEnvelope`, inside a transaction of the caller's. @param envelope with the reason */
+export async function withdrawEnvelope(
+  tx: Tx,
+  actor: AccountActor,
+  envelope: EnvelopeRow,
+  now: Date,
+): Promise<void> {
+  const { id: envelopeId, reason } = envelope;
+  const [account] = await tx
+    .select({ name: accounts.name })
+    .from(accounts)
+    .where(eq(accounts.id, actor.accountId));
+  await changeStatus(tx, envelope, {
+    to: "canceled",
+    action: "envelope.canceled",
+    actor,
+    at: now,
+    details: { reason },
+    set: { reason },
+  });
+  await limitRecipientLinks(tx, envelopeId, now);
+  await notifyOfEnding(tx, envelope, "canceled", now, account?.name ?? "");
+  await tx
+    .update(recipients)
+    .set({ status: "canceled" })
+    .where(
+      and(
+        eq(recipients.envelopeId, envelopeId),
+        notInArray(recipients.status, ["signed", "approved", "declined"]),
+      ),
+    );
+  await askTelling(tx, envelope, now);
 }

@@ -32,6 +32,7 @@ const table = {
   "envelope.cancel": ["own", "team", "own", "none"],
   "envelope.remind": ["own", "team", "own", "none"],
   "envelope.copy": ["own", "team", "own", "none"],
+  "envelope.correct": ["own", "team", "own", "none"],
   "envelope.issue_link": ["own", "team", "own", "none"],
   "envelope.refresh": ["own", "team", "own", "none"],
   "envelope.reconcile": ["own", "team", "none", "none"],

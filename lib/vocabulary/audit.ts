@@ -72,6 +72,7 @@ export const auditActions = [
   "recipient.declined",
   "recipient.acted_late",
   "recipient.reminded",
+  "recipient.corrected",
   "recipient.notified",
   "artifact.stored",
   "artifact.downloaded",
