@@ -17,6 +17,7 @@ import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { extendEnvelope } from "./extend-envelope";
 import { showPassword } from "./file-password";
 import { forceCreate } from "./force-create";
 import { handOverEnvelopes } from "./hand-over";
@@ -50,6 +51,7 @@ import {
   createFromTemplateInput,
   declineInput,
   envelopeIdInput,
+  extendEnvelopeInput,
   forceCreateInput,
   handOverInput,
   judgeOptionsInput,
@@ -178,6 +180,11 @@ export const deleteDraftAction = guardedAction({
   permission: "envelope.edit",
   input: envelopeIdInput,
   run: deleteDraft,
+});
+export const extendEnvelopeAction = guardedAction({
+  permission: "envelope.extend",
+  input: extendEnvelopeInput,
+  run: extendEnvelope,
 });
 export const cancelEnvelopeAction = guardedAction({
   permission: "envelope.cancel",

@@ -20,6 +20,7 @@ export async function planExpiry(
 ): Promise<void> {
   if (!expiresAt) return;
   const { providerId } = await requireConnection(tx, connectionId);
-  if (requireProvider(providerId).capabilities.expiry !== "portal") return;
+  const { expiry } = requireProvider(providerId).capabilities;
+  if (expiry !== "portal" && expiry !== "both") return;
   await enqueue(tx, expireEnvelope, { envelopeId }, { now, runAt: expiresAt, key: envelopeId });
 }

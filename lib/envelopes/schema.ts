@@ -169,6 +169,9 @@ export const cancelEnvelopeInput = z.strictObject({
 });
 export type CancelEnvelopeInput = z.infer<typeof cancelEnvelopeInput>;
 
+export const extendEnvelopeInput = z.strictObject({ envelopeId: id, expiresAt: z.date() });
+export type ExtendEnvelopeInput = z.infer<typeof extendEnvelopeInput>;
+
 /** The number that the provider's own panel shows. */
 export const adoptDocumentInput = z.strictObject({
   envelopeId: id,

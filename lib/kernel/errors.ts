@@ -55,6 +55,8 @@ export const appErrorCodes = [
   "document_not_ours",
   "too_early",
   "open_envelopes",
+  "end_is_fixed",
+  "end_not_later",
 ] as const;
 export type AppErrorCode = (typeof appErrorCodes)[number];
 

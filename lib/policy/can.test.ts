@@ -37,6 +37,7 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "envelope.edit": { admin: own, manager: own, staff: own, auditor: none },
   "envelope.send": { admin: own, manager: own, staff: own, auditor: none },
   "envelope.cancel": { admin: own, manager: team, staff: own, auditor: none },
+  "envelope.extend": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.remind": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.copy": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.correct": { admin: own, manager: team, staff: own, auditor: none },

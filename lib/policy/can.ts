@@ -30,6 +30,7 @@ const table = {
   "envelope.edit": ["own", "own", "own", "none"],
   "envelope.send": ["own", "own", "own", "none"],
   "envelope.cancel": ["own", "team", "own", "none"],
+  "envelope.extend": ["own", "team", "own", "none"],
   "envelope.remind": ["own", "team", "own", "none"],
   "envelope.copy": ["own", "team", "own", "none"],
   "envelope.correct": ["own", "team", "own", "none"],

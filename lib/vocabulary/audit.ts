@@ -58,6 +58,7 @@ export const auditActions = [
   "envelope.copied",
   "envelope.deleted",
   "envelope.handed_over",
+  "envelope.extended",
   "recipient.invited",
   "recipient.link_issued",
   "recipient.link_opened",

@@ -132,7 +132,8 @@ export const capabilities = z.strictObject({
   launch: z.boolean(),
   /** `told`: withdrawn in Muhr; the provider is told, and does not promise to stop. */
   cancel: z.enum(["none", "provider", "portal", "told"]),
-  expiry: z.enum(["none", "provider", "portal"]),
+  /** Who ends it. `both`: the provider was told when it was sent, and Muhr ends it then in any case. */
+  expiry: z.enum(["none", "provider", "portal", "both"]),
   /** Whether a repeated create returns the first envelope instead of making a second one. */
   isCreateIdempotent: z.boolean(),
   callbacks: z.strictObject({

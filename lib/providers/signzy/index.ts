@@ -110,7 +110,7 @@ export const signzy: SigningProvider = {
     notifies: "portal",
     launch: true,
     cancel: "told",
-    expiry: "portal",
+    expiry: "both",
     isCreateIdempotent: false,
     callbacks: { scope: "per_signer", address: "per_attempt" },
     signedFile: "link_that_dies",
