@@ -71,6 +71,7 @@ import {
 import { searchAgain } from "./search-document";
 import { sendEnvelope } from "./send-envelope";
 import { sendToMany } from "./send-to-many";
+import { showRequest } from "./show-request";
 import { signAsRecipient } from "./sign-as-recipient";
 
 // For people of the office.
@@ -210,6 +211,11 @@ export const openCorrectionAction = guardedAction({
   permission: "envelope.correct",
   input: envelopeIdInput,
   run: openCorrection,
+});
+export const showRequestAction = guardedAction({
+  permission: "envelope.correct",
+  input: envelopeIdInput,
+  run: showRequest,
 });
 export const correctRecipientAction = guardedAction({
   permission: "envelope.correct",

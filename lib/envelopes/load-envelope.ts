@@ -8,19 +8,23 @@ import type { TeamName } from "@/lib/accounts/teams-of";
 import { findTeam } from "@/lib/accounts/teams-of";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
+import { openConnection } from "@/lib/connections/open-connection";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { can } from "@/lib/policy/can";
-import { requireProvider } from "@/lib/providers/registry";
+import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
 import type { AttemptCost } from "./attempt-costs";
 import { listCosts } from "./attempt-costs";
+import { partsKeptHere } from "./correct-recipient";
 import { findFileLapse } from "./file-lapse";
 import { findProtectedAttempt } from "./file-password";
 import type { LateAct, Telling } from "./find-aftermath";
 import { findLateAct, findTelling } from "./find-aftermath";
 import { findCurrentDocument, findUnknownAttempt } from "./find-attempt";
+import type { EnvelopeCopies } from "./find-copies";
+import { findCopies } from "./find-copies";
 import type { FailedTry } from "./find-failed-try";
 import { findFailedTry } from "./find-failed-try";
 import { mayBeForced } from "./force-create";
@@ -44,6 +48,7 @@ import {
   timelineOf,
 } from "./queries";
 import { canBeSearched } from "./request-search";
+import { hasSuccessor, mayBeResent } from "./resend-corrected";
 import { openPrintables } from "./revoke-printable";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
 
@@ -70,6 +75,13 @@ export type EnvelopeView = {
   readonly providerName: string;
   readonly hosted: "here" | "there";
   readonly cancel: Capabilities["cancel"];
+  /** Who tells the recipients that they are asked. */
+  readonly notifies: Capabilities["notifies"];
+  readonly costOfCreate: Capabilities["costOfCreate"];
+  /** Whether the provider says that somebody has opened it. */
+  readonly isSeeingTold: boolean;
+  /** The envelope that this one is a corrected copy of, and those that are copies of it. */
+  readonly copies: EnvelopeCopies;
   readonly telling: Telling | null;
   /** People sign data at a provider that returns no file. */
   readonly isComposedHere: boolean;
@@ -112,6 +124,8 @@ export type EnvelopeView = {
     readonly hasPageHere: boolean;
     /** Whether the provider has told them that it is their turn. */
     readonly isAskedThere: boolean;
+    /** Whether something of them can be put right, here or by sending anew. */
+    readonly mayBeCorrected: boolean;
     /** What they did at the provider although it had ended here. */
     readonly late: LateAct | null;
     readonly failedTry: FailedTry | null;
@@ -131,6 +145,9 @@ export type EnvelopeView = {
       | "remind"
       | "issueLink"
       | "copy"
+      | "resend"
+      | "extend"
+      | "seeRequest"
       | "download"
       | "remove"
       | "refresh"
@@ -154,12 +171,20 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       .select({ name: accounts.name })
       .from(accounts)
       .where(eq(accounts.id, envelope.ownerId));
-    const { displayName, capabilities } = requireProvider(connection.providerId);
+    const { provider, settings } = openConnection(connection);
+    const { displayName } = provider;
+    const capabilities = capabilitiesOf(provider, settings);
     const isOpen = envelope.status === "in_progress";
     const isHere = capabilities.hosted === "here";
     const timeline = await timelineOf(db, envelopeId);
     const current = await findCurrentDocument(db, envelopeId);
     const known = isOpen && current ? openKnown(current) : null;
+    const copies = await findCopies(db, actor, envelope);
+    const mayCorrect = can(actor, "envelope.correct", envelope);
+    const mayResend =
+      mayCorrect &&
+      mayBeResent(envelope.status, capabilities.hosted) &&
+      !(await hasSuccessor(db, envelopeId));
     return {
       envelope,
       ownerName: owner?.name ?? "",
@@ -168,6 +193,10 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       providerName: displayName,
       hosted: capabilities.hosted,
       cancel: capabilities.cancel,
+      notifies: capabilities.notifies,
+      costOfCreate: capabilities.costOfCreate,
+      isSeeingTold: isHere || capabilities.reads.seen,
+      copies,
       telling: findTelling(envelope, capabilities, timeline),
       isComposedHere: !isHere && capabilities.signedFile === "composed_here",
       rehearsal: describeRehearsal(connection),
@@ -183,6 +212,11 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         isAskedThere: timeline.some(
           ({ action, recipientId }) => action === "recipient.sent" && recipientId === person.id,
         ),
+        mayBeCorrected:
+          mayCorrect &&
+          isOpen &&
+          !["signed", "approved", "declined"].includes(person.status) &&
+          (mayResend || partsKeptHere(capabilities, person).length > 0),
         late: findLateAct(person.id, timeline),
         failedTry: findFailedTry(known, person.id),
       })),
@@ -202,6 +236,13 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         // Nothing of a rehearsal reaches the people that it plays with.
         remind: can(actor, "envelope.remind", envelope) && isOpen && !connection.isRehearsal,
         issueLink: can(actor, "envelope.issue_link", envelope) && mayHaveLinks(envelope.status),
+        resend: mayResend,
+        extend:
+          can(actor, "envelope.extend", envelope) &&
+          isOpen &&
+          capabilities.expiry === "portal" &&
+          envelope.expiresAt !== null,
+        seeRequest: mayCorrect && !isHere && envelope.requestSha256 !== null,
         refresh: can(actor, "envelope.refresh", envelope) && !isHere,
         reconcile: can(actor, "envelope.reconcile", envelope),
         forceCreate: can(actor, "envelope.force_create", envelope),
