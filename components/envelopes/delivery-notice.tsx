@@ -38,8 +38,10 @@ export function DeliveryNotice({ view }: { view: EnvelopeView }) {
   );
 }
 
+type TryNowProps = { envelopeId: string; words?: "tryNow" | "lookNow" };
+
 /** Sends or reads back now instead of later. */
-export function TryNow({ envelopeId }: { envelopeId: string }) {
+export function TryNow({ envelopeId, words: label = "tryNow" }: TryNowProps) {
   const t = useTranslations("delivery");
   const words = useErrorWords();
   const router = useRouter();
@@ -54,7 +56,7 @@ export function TryNow({ envelopeId }: { envelopeId: string }) {
   return (
     <Button className="h-11 md:h-10" busy={isBusy} onClick={tryNow}>
       <RefreshCw aria-hidden />
-      {t("tryNow")}
+      {t(label)}
     </Button>
   );
 }

@@ -1,15 +1,17 @@
 import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { TextLink } from "@/components/ui/text-link";
+import type { RelatedEnvelope } from "@/lib/envelopes/find-copies";
 import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { Fact, Facts } from "./facts";
 import { Names } from "./names";
+import { StatusChip } from "./status-chip";
 import { TemplateFact } from "./template-fact";
 import { When } from "./when";
 
 /** What is signed, until when, and on which pages there are boxes for whom. */
 export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
-  const { envelope, placements, recipients } = view;
+  const { envelope, placements, recipients, copies } = view;
   const t = useTranslations("envelope");
   const review = useTranslations("review");
   const pages = [...new Set(placements.map(({ page }) => page))].sort((a, b) => a - b);
@@ -60,12 +62,36 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
             </ul>
           </Fact>
         ) : null}
-        {envelope.copyOfId ? (
+        {copies.earlier ? (
           <Fact name={t("copyFromName")}>
-            <TextLink href={`/envelopes/${envelope.copyOfId}`}>{t("copyFrom")}</TextLink>
+            <Related envelope={copies.earlier} />
+          </Fact>
+        ) : null}
+        {copies.later.length > 0 ? (
+          <Fact name={t("copiedAs")}>
+            <ul className="grid gap-1">
+              {copies.later.map((copy) => (
+                <li key={copy.id}>
+                  <Related envelope={copy} />
+                </li>
+              ))}
+            </ul>
           </Fact>
         ) : null}
       </Facts>
     </section>
+  );
+}
+
+function Related({ envelope: { id, referenceCode, status } }: { envelope: RelatedEnvelope }) {
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <TextLink href={`/envelopes/${id}`}>
+        <bdi dir="ltr" className="tabular-nums">
+          {referenceCode}
+        </bdi>
+      </TextLink>
+      <StatusChip status={status} />
+    </span>
   );
 }

@@ -75,8 +75,6 @@ export type EnvelopeView = {
   readonly providerName: string;
   readonly hosted: "here" | "there";
   readonly cancel: Capabilities["cancel"];
-  /** Who tells the recipients that they are asked. */
-  readonly notifies: Capabilities["notifies"];
   readonly costOfCreate: Capabilities["costOfCreate"];
   /** Whether the provider says that somebody has opened it. */
   readonly isSeeingTold: boolean;
@@ -193,7 +191,6 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       providerName: displayName,
       hosted: capabilities.hosted,
       cancel: capabilities.cancel,
-      notifies: capabilities.notifies,
       costOfCreate: capabilities.costOfCreate,
       isSeeingTold: isHere || capabilities.reads.seen,
       copies,

@@ -19,7 +19,23 @@ export default async function EnvelopePage({ params }: { params: Params }) {
   if (view.may.edit) redirect(`/envelopes/${envelopeId}/people`);
   const reports = await loadReports(envelopeId);
   return (
-    <Words of={["delivery", "envelope", "errors", "needsCheck", "providers", "trouble"]}>
+    <Words
+      of={[
+        "connections",
+        "correction",
+        "delivery",
+        "draft",
+        "envelope",
+        "errors",
+        "extend",
+        "formatProblems",
+        "identity",
+        "needsCheck",
+        "providers",
+        "request",
+        "trouble",
+      ]}
+    >
       <EnvelopeDetails view={view} reports={reports} />
       <LiveUpdates envelopeId={envelopeId} />
     </Words>
