@@ -3,6 +3,7 @@ import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { TextLink } from "@/components/ui/text-link";
 import type { RelatedEnvelope } from "@/lib/envelopes/find-copies";
 import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
+import { EnvelopePages } from "./envelope-pages";
 import { Fact, Facts } from "./facts";
 import { Names } from "./names";
 import { StatusChip } from "./status-chip";
@@ -21,6 +22,7 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
       <h2 id="envelope-document" className="text-base font-semibold">
         {t("documentHeading")}
       </h2>
+      {view.document ? <Pictures view={view} document={view.document} numbers={pages} /> : null}
       <Facts>
         {view.document ? (
           <Fact name={review("file")}>
@@ -82,6 +84,58 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
     </section>
   );
 }
+
+const mostPictures = 8;
+
+type PicturesProps = {
+  view: EnvelopeView;
+  document: NonNullable<EnvelopeView["document"]>;
+  /** Of the pages with boxes. */
+  numbers: readonly number[];
+};
+
+/** The pages with boxes; of a document without any the first page, to know it by. */
+function Pictures({ view, document, numbers }: PicturesProps) {
+  const t = useTranslations("pictures");
+  const wanted = numbers.length > 0 ? numbers : [1];
+  const pages = wanted.slice(0, mostPictures).flatMap((number) => {
+    const box = document.pages[number - 1];
+    return box ? [{ number, box }] : [];
+  });
+  const others = wanted.length - pages.length;
+  return (
+    <>
+      <EnvelopePages
+        file={`/api/documents/${document.id}/file`}
+        pages={pages}
+        boxes={view.placements
+          .filter(({ page }) => pages.some(({ number }) => number === page))
+          .map(toBox)}
+        people={view.recipients.map(({ id, name }) => ({ id, name }))}
+      />
+      {others > 0 ? <p className="text-xs text-muted">{t("more", { count: others })}</p> : null}
+    </>
+  );
+}
+
+/** What the browser needs of a box. */
+const toBox = ({
+  id,
+  recipientId,
+  page,
+  x,
+  y,
+  width,
+  height,
+}: EnvelopeView["placements"][number]) => ({
+  id,
+  recipientId,
+  page,
+  x,
+  y,
+  width,
+  height,
+});
 
 function Related({ envelope: { id, referenceCode, status } }: { envelope: RelatedEnvelope }) {
   return (

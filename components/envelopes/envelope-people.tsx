@@ -82,6 +82,8 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
           ) : null}
           {mayHaveLink ? (
             <LinkDialog
+              // Put right, the links of before are dead.
+              key={[person.name, person.email, person.phone].join("\n")}
               envelopeId={envelope.id}
               envelopeTitle={envelope.title}
               recipientId={person.id}

@@ -31,6 +31,8 @@ export default async function EnvelopePage({ params }: { params: Params }) {
         "formatProblems",
         "identity",
         "needsCheck",
+        "pdfPages",
+        "pictures",
         "providers",
         "request",
         "trouble",
