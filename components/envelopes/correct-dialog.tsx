@@ -5,22 +5,11 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
+import type { CorrectedEnvelope } from "./correction";
 import { bdi } from "./names";
 
 // Every format of a number comes with it, for the few who open it.
 const CorrectForm = lazy(async () => ({ default: (await import("./correct-form")).CorrectForm }));
-
-export type CorrectedEnvelope = Pick<
-  EnvelopeView,
-  "providerId" | "providerName" | "cancel" | "costOfCreate"
-> & {
-  readonly envelopeId: string;
-  /** Nothing of it was made at its provider: it is sent again whether something is changed or not. */
-  readonly hasFailed: boolean;
-  /** How many have signed or approved already, and would have to again. */
-  readonly acted: number;
-};
 
 type CorrectDialogProps = {
   envelope: CorrectedEnvelope;

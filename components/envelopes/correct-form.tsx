@@ -21,8 +21,8 @@ import {
 import type { PersonToCorrect } from "@/lib/envelopes/open-correction";
 import { limits } from "@/lib/envelopes/schema";
 import { newId } from "@/lib/kernel/ids";
-import type { CorrectedEnvelope } from "./correct-dialog";
 import { CorrectRows } from "./correct-rows";
+import type { CorrectedEnvelope } from "./correction";
 import { isWrong, toCorrection, toCorrectionHere, wayOf } from "./correction";
 import { bdi } from "./names";
 

@@ -1,8 +1,20 @@
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import type { PersonToCorrect } from "@/lib/envelopes/open-correction";
 import type { CorrectRecipientInput, PersonCorrection } from "@/lib/envelopes/schema";
 import { recipientInput } from "@/lib/envelopes/schema";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
+
+export type CorrectedEnvelope = Pick<
+  EnvelopeView,
+  "providerId" | "providerName" | "cancel" | "costOfCreate"
+> & {
+  readonly envelopeId: string;
+  /** Nothing of it was made at its provider: it is sent again whether something is changed or not. */
+  readonly hasFailed: boolean;
+  /** How many have signed or approved already, and would have to again. */
+  readonly acted: number;
+};
 
 type Part = "name" | "email" | "phone";
 const parts: readonly Part[] = ["name", "email", "phone"];

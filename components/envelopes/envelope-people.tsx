@@ -5,8 +5,8 @@ import { LeftOutChip, RecipientStatusChip } from "@/components/recipients/recipi
 import { RemindButton } from "@/components/recipients/remind-button";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
-import type { CorrectedEnvelope } from "./correct-dialog";
 import { CorrectDialog } from "./correct-dialog";
+import type { CorrectedEnvelope } from "./correction";
 import { FailedTryWords } from "./failed-try-words";
 import { bdi, Names } from "./names";
 import { adviceFor, isLeftOut, personStepOf } from "./person-step";
@@ -65,6 +65,11 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
           <Facts person={person} isHere={view.hosted === "here"} />
         </p>
         <StepWords person={person} view={view} offers={{ mayRemind, mayHaveLink }} />
+        {person.isUndelivered ? (
+          <p className="text-warning">
+            {t.rich("personStep.undelivered", { bdi, email: person.email ?? "" })}
+          </p>
+        ) : null}
         <LateActWords person={person} providerName={view.providerName} />
         {person.failedTry ? (
           <p className="text-warning">

@@ -8,6 +8,7 @@ import type { MailSink } from "@/lib/mail/testing";
 import { openMailSink, readMail } from "@/lib/mail/testing";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { correctRecipient } from "./correct-recipient";
+import { findUndelivered } from "./find-undelivered";
 import { issueLink } from "./issue-link";
 import { envelopeJobs } from "./jobs";
 import { markSeen } from "./mark-seen";
@@ -131,6 +132,21 @@ test("a mail that waited while its address was corrected is not sent with its de
   await runJobs();
   expect(linksTo("second@")).toEqual([]);
   expect(linksTo("third@")).toHaveLength(1);
+});
+
+test("an address that the mail server refuses is known, until it is corrected", async () => {
+  const [sara, ali] = [person("Sara", { email: "full@example.org" }), person("Ali")];
+  const id = await send([sara, ali]);
+  expect(await read((db) => findUndelivered(db, id))).toEqual(new Set());
+  const url = process.env.SMTP_URL;
+  process.env.SMTP_URL = "smtp://127.0.0.1:1";
+  await correct(id, sara, { email: "gone@example.org" });
+  await runJobs();
+  expect(await read((db) => findUndelivered(db, id))).toEqual(new Set([sara.id]));
+  process.env.SMTP_URL = url;
+  await correct(id, sara, { email: "sara@example.org" });
+  await runJobs();
+  expect(await read((db) => findUndelivered(db, id))).toEqual(new Set());
 });
 
 test("who has signed is who they are; nothing changed leaves the links alone", async () => {

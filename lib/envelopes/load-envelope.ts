@@ -27,6 +27,7 @@ import type { EnvelopeCopies } from "./find-copies";
 import { findCopies } from "./find-copies";
 import type { FailedTry } from "./find-failed-try";
 import { findFailedTry } from "./find-failed-try";
+import { findUndelivered } from "./find-undelivered";
 import { mayBeForced } from "./force-create";
 import { mayHaveLinks } from "./issue-link";
 import { openKnown } from "./keep-snapshot";
@@ -122,6 +123,8 @@ export type EnvelopeView = {
     readonly hasPageHere: boolean;
     /** Whether the provider has told them that it is their turn. */
     readonly isAskedThere: boolean;
+    /** Whether a mail to them was not accepted. */
+    readonly isUndelivered: boolean;
     /** Whether something of them can be put right, here or by sending anew. */
     readonly mayBeCorrected: boolean;
     /** What they did at the provider although it had ended here. */
@@ -177,6 +180,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     const timeline = await timelineOf(db, envelopeId);
     const current = await findCurrentDocument(db, envelopeId);
     const known = isOpen && current ? openKnown(current) : null;
+    const undelivered = isOpen ? await findUndelivered(db, envelopeId) : new Set();
     const copies = await findCopies(db, actor, envelope);
     const mayCorrect = can(actor, "envelope.correct", envelope);
     const mayResend =
@@ -209,6 +213,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         isAskedThere: timeline.some(
           ({ action, recipientId }) => action === "recipient.sent" && recipientId === person.id,
         ),
+        isUndelivered: undelivered.has(person.id),
         mayBeCorrected:
           mayCorrect &&
           isOpen &&

@@ -51,6 +51,9 @@ type NoticePayload = z.infer<typeof noticePayload>;
 
 export const sendNotice: Job<NoticePayload> = { name: "send-notice", payload: noticePayload };
 
+/** What a job of it was to tell a recipient; undefined for another notice. */
+export const readNotice = (payload: unknown) => toRecipient.safeParse(payload).data;
+
 /** Mails a recipient, where there is an address and a mail server. On screen it stands anyway. */
 export async function notifyRecipient(
   tx: Tx,
