@@ -98,7 +98,7 @@ test("a draft goes to a service without boxes: people, options, review, sent", a
   await expect(page.getByRole("heading", { name: words.statement.heading })).toBeVisible();
   await page.getByText(words.review.exact).first().click();
   const request = page.getByRole("textbox", { name: words.review.exact });
-  const hidden = words.review.marks.setting.replace("{name}", webimzo.settings.apiKey);
+  const hidden = words.request.marks.setting.replace("{name}", webimzo.settings.apiKey);
   await expect(request).toHaveValue(new RegExp(`"apiKey": "‹.${hidden}.›"`));
   await expect(request).toHaveValue(/"documentType": "Lease"/);
   await picture(person, "review");

@@ -205,15 +205,15 @@ test("the link to the document gives the very bytes, and ends", async ({ browser
   await sandbox.act({ documentId: made[0]?.id ?? "", recipient: 0, act: "sign" });
   await page.goto(`/envelopes/${signed}`);
   // It comes by itself, too: a person need not wait for the poller.
-  const tryNow = page.getByRole("button", { name: words.delivery.tryNow, exact: true });
-  await tryNow.click();
+  const lookNow = page.getByRole("button", { name: words.delivery.lookNow, exact: true });
+  await lookNow.click();
   await expect(
     page.getByText(words.status.recipient.signed, { exact: true }).first(),
   ).toBeVisible();
   await expect(page.getByText(words.statement.matches)).toBeVisible();
   await look(page, "one-signed");
   await sandbox.act({ documentId: made[0]?.id ?? "", recipient: 1, act: "sign" });
-  await tryNow.click();
+  await lookNow.click();
   await expect(
     page.getByText(words.status.envelope.completed, { exact: true }).first(),
   ).toBeVisible();

@@ -23,6 +23,8 @@ type ProviderWords = {
   readonly calibration?: Words;
   /** What its own error codes mean and what to do. */
   readonly errors?: Words;
+  /** Why a person's try did not count, by the provider's own sentence. */
+  readonly tries?: Words;
 };
 
 /** What a provider's settings, options and errors are called in the reader's language. */

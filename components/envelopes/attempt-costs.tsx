@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { When } from "./when";
 
 /** Every request that may have cost money, and those that did not. */

@@ -14,7 +14,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { cancelEnvelopeAction } from "@/lib/envelopes/actions";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { limits } from "@/lib/envelopes/schema";
 
 /** What a provider elsewhere makes of it: its own links may stay alive. */

@@ -9,8 +9,15 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { copyEnvelopeAction } from "@/lib/envelopes/actions";
 
-/** Fix and resend: a new draft from this envelope. */
-export function CopyEnvelope({ envelopeId, isMain }: { envelopeId: string; isMain: boolean }) {
+type CopyEnvelopeProps = {
+  envelopeId: string;
+  words: "copy" | "duplicate";
+  /** Whether it is the thing to do. */
+  isMain: boolean;
+};
+
+/** A new draft from this envelope, to be changed before it goes out. */
+export function CopyEnvelope({ envelopeId, words: label, isMain }: CopyEnvelopeProps) {
   const t = useTranslations("envelope");
   const words = useErrorWords();
   const router = useRouter();
@@ -24,10 +31,10 @@ export function CopyEnvelope({ envelopeId, isMain }: { envelopeId: string; isMai
       trigger={
         <Button variant={isMain ? "primary" : "secondary"} className="h-11 md:h-10">
           <Copy aria-hidden />
-          {t("copy")}
+          {t(label)}
         </Button>
       }
-      title={t("copyTitle")}
+      title={t(label === "copy" ? "copyTitle" : "duplicateTitle")}
       description={t("copyHelp")}
       confirm={t("copyConfirm")}
       tone="primary"

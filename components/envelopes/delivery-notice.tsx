@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { refreshEnvelopeAction } from "@/lib/envelopes/actions";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { TroubleWords } from "./trouble-words";
 import { When } from "./when";
 
@@ -38,8 +38,10 @@ export function DeliveryNotice({ view }: { view: EnvelopeView }) {
   );
 }
 
+type TryNowProps = { envelopeId: string; words?: "tryNow" | "lookNow" };
+
 /** Sends or reads back now instead of later. */
-export function TryNow({ envelopeId }: { envelopeId: string }) {
+export function TryNow({ envelopeId, words: label = "tryNow" }: TryNowProps) {
   const t = useTranslations("delivery");
   const words = useErrorWords();
   const router = useRouter();
@@ -54,7 +56,7 @@ export function TryNow({ envelopeId }: { envelopeId: string }) {
   return (
     <Button className="h-11 md:h-10" busy={isBusy} onClick={tryNow}>
       <RefreshCw aria-hidden />
-      {t("tryNow")}
+      {t(label)}
     </Button>
   );
 }

@@ -6,21 +6,24 @@ import { cn } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ExportKind } from "@/lib/envelopes/export-facts";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import type { Reports } from "@/lib/envelopes/load-reports";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
 import { AttemptCosts } from "./attempt-costs";
 import { CancelEnvelope } from "./cancel-envelope";
 import { CopyEnvelope } from "./copy-envelope";
+import { CorrectDialog } from "./correct-dialog";
 import { TryNow } from "./delivery-notice";
 import { EnvelopeDocument } from "./envelope-document";
 import { EnvelopeFiles, fileAddress } from "./envelope-files";
 import { EnvelopeNotice } from "./envelope-notice";
-import { EnvelopePeople } from "./envelope-people";
+import { EnvelopePeople, toCorrected } from "./envelope-people";
+import { ExtendEnvelope } from "./extend-envelope";
 import { FilledValues } from "./filled-values";
 import { bdi } from "./names";
 import { progressOf } from "./progress";
 import { ProviderReport } from "./provider-report";
 import { RehearsalNotice } from "./rehearsal-notice";
+import { SentRequest } from "./sent-request";
 import { SignedStatement } from "./signed-statement";
 import { StatusChip } from "./status-chip";
 import { Timeline } from "./timeline";
@@ -61,10 +64,21 @@ export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
                   addressOf={may.download ? exportAddress : undefined}
                 />
               )}
-              <ProviderReport report={report} providerName={providerName} />
+              <ProviderReport
+                report={report}
+                providerName={providerName}
+                timeline={view.timeline}
+              />
             </>
           ) : null}
           <EnvelopeDocument view={view} />
+          {may.seeRequest ? (
+            <SentRequest
+              envelopeId={envelope.id}
+              providerId={view.providerId}
+              providerName={providerName}
+            />
+          ) : null}
         </div>
         <Timeline
           key={envelope.id}
@@ -77,16 +91,28 @@ export function EnvelopeDetails({ view, reports }: EnvelopeDetailsProps) {
   );
 }
 
-/** Either nothing more can come, or "look again" is what there is to try. */
-const hasNothingToTry = ({ envelope, check }: EnvelopeView): boolean =>
-  ["completed", "failed"].includes(envelope.status) || check?.isSearchable === true;
+/** Which way "look now" is offered above: what waits here is tried, what is under way there is read. */
+function lookOf({ envelope, check, telling, trouble, nextTryAt }: EnvelopeView) {
+  const { status } = envelope;
+  if (status === "in_progress") return "lookNow";
+  if (status === "needs_check") return check?.isSearchable ? null : "lookNow";
+  // While it says why it waits, its notice offers the same.
+  if (status === "completing") return trouble || nextTryAt ? null : "tryNow";
+  return telling?.failedAt && !telling.toldAt ? "tryNow" : null;
+}
 
 function Head({ view }: { view: EnvelopeView }) {
   const { envelope, recipients, may, ownerName, team, artifacts } = view;
   const t = useTranslations("envelope");
   const untitled = useTranslations("envelopes")("untitled");
   const isSigned = artifacts.some(({ kind }) => kind === "signed_document");
-  const mayBeCorrected = ["declined", "expired", "canceled", "failed"].includes(envelope.status);
+  const look = lookOf(view);
+  // What goes out again as it is stands before a copy to be worked on.
+  const mayResend = may.resend && envelope.status === "failed";
+  const isSentAgain = view.copies.later.some(({ status }) => status !== "draft");
+  const isFixed = ["declined", "expired", "canceled", "failed", "conflict"].includes(
+    envelope.status,
+  );
   return (
     <div className="grid gap-2">
       <PageHeader
@@ -105,7 +131,10 @@ function Head({ view }: { view: EnvelopeView }) {
         }
         actions={
           <>
-            {may.refresh && !hasNothingToTry(view) ? <TryNow envelopeId={envelope.id} /> : null}
+            {may.refresh && look ? <TryNow envelopeId={envelope.id} words={look} /> : null}
+            {may.extend && envelope.expiresAt ? (
+              <ExtendEnvelope envelopeId={envelope.id} expiresAt={envelope.expiresAt} />
+            ) : null}
             {may.cancel ? (
               <CancelEnvelope
                 envelopeId={envelope.id}
@@ -114,7 +143,14 @@ function Head({ view }: { view: EnvelopeView }) {
                 cancel={view.cancel}
               />
             ) : null}
-            {may.copy ? <CopyEnvelope envelopeId={envelope.id} isMain={mayBeCorrected} /> : null}
+            {may.copy ? (
+              <CopyEnvelope
+                envelopeId={envelope.id}
+                words={isFixed && !mayResend ? "copy" : "duplicate"}
+                isMain={isFixed && !mayResend && !isSentAgain}
+              />
+            ) : null}
+            {mayResend ? <CorrectDialog envelope={toCorrected(view)} person={null} /> : null}
             {isSigned && may.download ? (
               <a
                 href={fileAddress(envelope.id, "signed")}

@@ -1,15 +1,18 @@
 import { useTranslations } from "next-intl";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { TextLink } from "@/components/ui/text-link";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { RelatedEnvelope } from "@/lib/envelopes/find-copies";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
+import { EnvelopePages } from "./envelope-pages";
 import { Fact, Facts } from "./facts";
 import { Names } from "./names";
+import { StatusChip } from "./status-chip";
 import { TemplateFact } from "./template-fact";
 import { When } from "./when";
 
 /** What is signed, until when, and on which pages there are boxes for whom. */
 export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
-  const { envelope, placements, recipients } = view;
+  const { envelope, placements, recipients, copies } = view;
   const t = useTranslations("envelope");
   const review = useTranslations("review");
   const pages = [...new Set(placements.map(({ page }) => page))].sort((a, b) => a - b);
@@ -19,6 +22,7 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
       <h2 id="envelope-document" className="text-base font-semibold">
         {t("documentHeading")}
       </h2>
+      {view.document ? <Pictures view={view} document={view.document} numbers={pages} /> : null}
       <Facts>
         {view.document ? (
           <Fact name={review("file")}>
@@ -60,12 +64,88 @@ export function EnvelopeDocument({ view }: { view: EnvelopeView }) {
             </ul>
           </Fact>
         ) : null}
-        {envelope.copyOfId ? (
+        {copies.earlier ? (
           <Fact name={t("copyFromName")}>
-            <TextLink href={`/envelopes/${envelope.copyOfId}`}>{t("copyFrom")}</TextLink>
+            <Related envelope={copies.earlier} />
+          </Fact>
+        ) : null}
+        {copies.later.length > 0 ? (
+          <Fact name={t("copiedAs")}>
+            <ul className="grid gap-1">
+              {copies.later.map((copy) => (
+                <li key={copy.id}>
+                  <Related envelope={copy} />
+                </li>
+              ))}
+            </ul>
           </Fact>
         ) : null}
       </Facts>
     </section>
+  );
+}
+
+const mostPictures = 8;
+
+type PicturesProps = {
+  view: EnvelopeView;
+  document: NonNullable<EnvelopeView["document"]>;
+  /** Of the pages with boxes. */
+  numbers: readonly number[];
+};
+
+/** The pages with boxes; of a document without any the first page, to know it by. */
+function Pictures({ view, document, numbers }: PicturesProps) {
+  const t = useTranslations("pictures");
+  const wanted = numbers.length > 0 ? numbers : [1];
+  const pages = wanted.slice(0, mostPictures).flatMap((number) => {
+    const box = document.pages[number - 1];
+    return box ? [{ number, box }] : [];
+  });
+  const others = wanted.length - pages.length;
+  return (
+    <>
+      <EnvelopePages
+        file={`/api/documents/${document.id}/file`}
+        pages={pages}
+        boxes={view.placements
+          .filter(({ page }) => pages.some(({ number }) => number === page))
+          .map(toBox)}
+        people={view.recipients.map(({ id, name }) => ({ id, name }))}
+      />
+      {others > 0 ? <p className="text-xs text-muted">{t("more", { count: others })}</p> : null}
+    </>
+  );
+}
+
+/** What the browser needs of a box. */
+const toBox = ({
+  id,
+  recipientId,
+  page,
+  x,
+  y,
+  width,
+  height,
+}: EnvelopeView["placements"][number]) => ({
+  id,
+  recipientId,
+  page,
+  x,
+  y,
+  width,
+  height,
+});
+
+function Related({ envelope: { id, referenceCode, status } }: { envelope: RelatedEnvelope }) {
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <TextLink href={`/envelopes/${id}`}>
+        <bdi dir="ltr" className="tabular-nums">
+          {referenceCode}
+        </bdi>
+      </TextLink>
+      <StatusChip status={status} />
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { DeliveryNotice } from "./delivery-notice";
 import { bdi, Names } from "./names";
 import { NeedsCheck } from "./needs-check";
@@ -66,15 +66,25 @@ function NextStepNotice({
 
 function toWords(view: EnvelopeView, status: EndingProps["status"]) {
   if (status === "completed") return completedWords(view);
-  // What was told of an end may still be signed there: nobody says here that it cannot.
-  const isTold = view.telling && (status === "canceled" || status === "declined");
-  return isTold ? (`${status}Told` as const) : status;
+  if (status === "failed") return view.may.resend ? "failedResend" : "failed";
+  // What ended here may still be signed there: nobody says that it cannot.
+  const isOpenThere = isWithdrawnThere(view) && (status === "canceled" || status === "declined");
+  return isOpenThere ? (`${status}Told` as const) : status;
 }
 
+/** Whether it ended here before everybody had acted at the provider. */
+const isWithdrawnThere = ({ hosted, envelope: { status, sentAt } }: EnvelopeView): boolean =>
+  hosted === "there" && sentAt !== null && ["canceled", "expired", "declined"].includes(status);
+
 /** What the provider knows of the end, and what that is worth. */
-function TellingWords({ view: { telling, providerName } }: { view: EnvelopeView }) {
+function TellingWords({ view }: { view: EnvelopeView }) {
   const t = useTranslations("envelope");
-  if (!telling) return null;
+  const { telling, providerName } = view;
+  // What a person declined there, or what expired there, it knows itself.
+  if (!telling)
+    return isWithdrawnThere(view) && view.envelope.status === "canceled" ? (
+      <p>{t.rich("notHeard", { bdi, provider: providerName })}</p>
+    ) : null;
   const { toldAt, failedAt } = telling;
   const at = toldAt ?? failedAt;
   const words = toldAt ? "told" : failedAt ? "notTold" : "toBeTold";

@@ -1,11 +1,15 @@
-import { useTranslations } from "next-intl";
+import { useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LinkDialog } from "@/components/recipients/link-dialog";
-import { RecipientStatusChip } from "@/components/recipients/recipient-status-chip";
+import { LeftOutChip, RecipientStatusChip } from "@/components/recipients/recipient-status-chip";
 import { RemindButton } from "@/components/recipients/remind-button";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
-import { bdi } from "./names";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
+import { CorrectDialog } from "./correct-dialog";
+import type { CorrectedEnvelope } from "./correction";
+import { FailedTryWords } from "./failed-try-words";
+import { bdi, Names } from "./names";
+import { adviceFor, isLeftOut, personStepOf } from "./person-step";
 import { When } from "./when";
 
 type Person = EnvelopeView["recipients"][number];
@@ -48,7 +52,11 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <bdi className="font-medium wrap-break-word">{person.name}</bdi>
           <span className="text-muted">{t(`recipientRoles.${person.role}`)}</span>
-          <RecipientStatusChip status={person.status} />
+          {isLeftOut(envelope.status, person) ? (
+            <LeftOutChip role={person.role} />
+          ) : (
+            <RecipientStatusChip status={person.status} />
+          )}
           {person.isTheirTurn ? (
             <span className="text-xs font-medium text-tile">{t("envelope.itsTurn")}</span>
           ) : null}
@@ -56,32 +64,93 @@ function PersonRow({ person, view }: { person: Person; view: EnvelopeView }) {
         <p className="text-xs text-muted">
           <Facts person={person} isHere={view.hosted === "here"} />
         </p>
+        <StepWords person={person} view={view} offers={{ mayRemind, mayHaveLink }} />
+        {person.isUndelivered ? (
+          <p className="text-warning">
+            {t.rich("personStep.undelivered", { bdi, email: person.email ?? "" })}
+          </p>
+        ) : null}
         <LateActWords person={person} providerName={view.providerName} />
         {person.failedTry ? (
           <p className="text-warning">
-            {t.rich("envelope.failedTry", { bdi, why: person.failedTry.why })}
+            <FailedTryWords failedTry={person.failedTry} providerId={view.providerId} />
           </p>
         ) : null}
         {person.declineReason ? (
           <p>{t.rich("envelope.reason", { bdi, reason: person.declineReason })}</p>
         ) : null}
       </div>
-      {mayRemind || mayHaveLink ? (
-        <span className="flex gap-2 max-sm:w-full max-sm:ps-11">
+      {mayRemind || mayHaveLink || person.mayBeCorrected ? (
+        <span className="flex flex-wrap gap-2 max-sm:w-full max-sm:ps-11">
           {mayRemind ? (
             <RemindButton envelopeId={envelope.id} recipientId={person.id} name={person.name} />
           ) : null}
           {mayHaveLink ? (
             <LinkDialog
+              // Put right, the links of before are dead.
+              key={[person.name, person.email, person.phone].join("\n")}
               envelopeId={envelope.id}
               envelopeTitle={envelope.title}
               recipientId={person.id}
               name={person.name}
             />
           ) : null}
+          {person.mayBeCorrected ? (
+            <CorrectDialog
+              envelope={toCorrected(view)}
+              person={{ id: person.id, name: person.name }}
+            />
+          ) : null}
         </span>
       ) : null}
     </li>
+  );
+}
+
+export const toCorrected = (view: EnvelopeView): CorrectedEnvelope => ({
+  envelopeId: view.envelope.id,
+  providerId: view.providerId,
+  providerName: view.providerName,
+  cancel: view.cancel,
+  costOfCreate: view.costOfCreate,
+  hasFailed: view.envelope.status === "failed",
+  acted: view.recipients.filter(({ status }) => status === "signed" || status === "approved")
+    .length,
+});
+
+type StepWordsProps = {
+  person: Person;
+  view: EnvelopeView;
+  offers: Parameters<typeof adviceFor>[1];
+};
+
+/** What holds them, for how long, and what can be done about it. */
+function StepWords({ person, view, offers }: StepWordsProps) {
+  const t = useTranslations("personStep");
+  const now = useNow();
+  const step = personStepOf(person, view.recipients, {
+    status: view.envelope.status,
+    isSequential: view.envelope.signingOrder === "sequential" && !view.template,
+    isSeeingTold: view.isSeeingTold,
+    now,
+  });
+  if (!step) return null;
+  const advice = adviceFor(person, offers);
+  const provider = view.providerName;
+  const names = step.kind === "waitsFor" ? step.names : [];
+  return (
+    <p>
+      {t.rich(step.kind, {
+        bdi,
+        provider,
+        days: "days" in step ? step.days : 0,
+        count: names.length,
+        names: () => <Names of={names} />,
+      })}
+      {advice ? (
+        <span className="text-muted"> {t.rich(`advice.${advice}`, { bdi, provider })}</span>
+      ) : null}
+    </p>
   );
 }
 

@@ -17,7 +17,7 @@ import {
   forceCreateAction,
   searchAgainAction,
 } from "@/lib/envelopes/actions";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { DecisionDialog } from "./decision-dialog";
 import { TroubleWords } from "./trouble-words";
 import { useWayOut } from "./use-way-out";

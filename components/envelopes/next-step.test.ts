@@ -101,10 +101,17 @@ test("each problem leads to the place where it is put right", () => {
 test("an action or actor that this screen does not know is never shown as a code", () => {
   expect(toAuditAction("something.new")).toBeUndefined();
   expect(toAuditAction(auditActions[0])).toBe(auditActions[0]);
-  expect(wayOfKnowing("account", "person")).toBe("howPerson");
-  expect(wayOfKnowing("provider", "callback")).toBe("howCallback");
-  expect(wayOfKnowing("provider", undefined)).toBe("howProvider");
-  expect(wayOfKnowing("something", null)).toBe("howSystem");
+  const signed = "recipient.signed";
+  expect(wayOfKnowing(signed, "account", "person")).toBe("howPerson");
+  expect(wayOfKnowing(signed, "provider", "callback")).toBe("howCallback");
+  expect(wayOfKnowing(signed, "provider", undefined)).toBe("howProvider");
+  expect(wayOfKnowing(signed, "something", null)).toBe("howSystem");
+});
+
+test("what Muhr did after a report of the service, the service has not reported", () => {
+  for (const action of ["envelope.completed", "artifact.stored", "callback.confirmed"])
+    expect(wayOfKnowing(action, "provider", "callback")).toBe("howSystem");
+  expect(wayOfKnowing("callback.received", "provider", undefined)).toBe("howProvider");
 });
 
 test("changes of one person that follow each other are told once, newest first", () => {

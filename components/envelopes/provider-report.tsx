@@ -1,12 +1,26 @@
 import { useTranslations } from "next-intl";
 import type { Report, ReportedPerson } from "@/lib/envelopes/load-reports";
+import type { TimelineEvent } from "@/lib/envelopes/queries";
 import { bdi } from "./names";
 import { When } from "./when";
 
-type ProviderReportProps = { report: Report | null; providerName: string };
+type ProviderReportProps = {
+  report: Report | null;
+  providerName: string;
+  timeline: readonly TimelineEvent[];
+};
+
+/** When an answer became known here, for a provider that names no time of it. */
+const heardOf = (
+  timeline: readonly TimelineEvent[],
+  { key, answer }: ReportedPerson,
+): Date | null =>
+  timeline.find(
+    ({ action, recipientId }) => recipientId === key && action === `recipient.${answer}`,
+  )?.at ?? null;
 
 /** Everybody as the provider shows them: their place, their state in its words, every time-stamp. */
-export function ProviderReport({ report, providerName }: ProviderReportProps) {
+export function ProviderReport({ report, providerName, timeline }: ProviderReportProps) {
   const t = useTranslations("reported");
   const readAt = report?.readAt;
   return (
@@ -24,7 +38,12 @@ export function ProviderReport({ report, providerName }: ProviderReportProps) {
       {report ? (
         <ol className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
           {report.people.map((person) => (
-            <PersonReport key={person.key} person={person} isWritten={report.signing !== null} />
+            <PersonReport
+              key={person.key}
+              person={person}
+              heardAt={heardOf(timeline, person)}
+              isWritten={report.signing !== null}
+            />
           ))}
         </ol>
       ) : (
@@ -36,11 +55,12 @@ export function ProviderReport({ report, providerName }: ProviderReportProps) {
 
 type PersonReportProps = {
   person: ReportedPerson;
+  heardAt: Date | null;
   /** Times stand as the provider wrote them, too: they are part of the evidence. */
   isWritten: boolean;
 };
 
-function PersonReport({ person, isWritten }: PersonReportProps) {
+function PersonReport({ person, heardAt, isWritten }: PersonReportProps) {
   const t = useTranslations("reported");
   const { order, isTheirTurn, isLegal, isOptional, rawState, stamps, answer, method } = person;
   return (
@@ -76,7 +96,12 @@ function PersonReport({ person, isWritten }: PersonReportProps) {
         </dl>
       ) : (
         <p className="text-xs text-muted">
-          {answer ? t("noTime", { step: t(`steps.${answer}`) }) : t("nothingYet")}
+          {answer
+            ? t.rich(heardAt ? "heardAt" : "noTime", {
+                step: t(`steps.${answer}`),
+                when: () => (heardAt ? <When at={heardAt} /> : null),
+              })
+            : t("nothingYet")}
         </p>
       )}
     </li>

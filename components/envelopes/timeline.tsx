@@ -7,6 +7,7 @@ import type { UnheardCallbacks } from "@/lib/callbacks/list-unheard";
 import type { TimelineEvent } from "@/lib/envelopes/queries";
 import { wayOfKnowing } from "@/lib/vocabulary/audit";
 import { bdi } from "./names";
+import { How, MoreOf } from "./timeline-facts";
 import type { Run } from "./timeline-words";
 import { toAuditAction, toRuns } from "./timeline-words";
 import { When } from "./when";
@@ -88,7 +89,11 @@ function Happened({ event, times }: Run<TimelineEvent>) {
   const t = useTranslations();
   const action = toAuditAction(event.action);
   const recipient = event.recipientName ?? event.actorName ?? "";
-  const { reason, known } = event.details;
+  const { reason, known, happenedAt } = event.details;
+  const how = wayOfKnowing(event.action, event.actorKind, known);
+  // Told apart only where somebody would see a difference.
+  const there = typeof happenedAt === "string" ? new Date(happenedAt) : null;
+  const isEarlier = there !== null && event.at.getTime() - there.getTime() > 60_000;
   const { address } = event;
   return (
     <>
@@ -101,11 +106,18 @@ function Happened({ event, times }: Run<TimelineEvent>) {
       {typeof reason === "string" && reason !== "" ? (
         <p className="text-muted">{t.rich("timeline.reason", { bdi, reason })}</p>
       ) : null}
+      <MoreOf event={event} />
       <Circumstances
         of={[
           ["when", <When key="when" at={event.at} />],
           ["who", event.actorName ? <bdi key="who">{event.actorName}</bdi> : null],
-          ["how", t(`timeline.${wayOfKnowing(event.actorKind, known)}`)],
+          [
+            "there",
+            there && isEarlier
+              ? t.rich("timeline.happened", { when: () => <When key="there" at={there} /> })
+              : null,
+          ],
+          ["how", <How key="how" way={how} />],
           ["from", address ? t.rich("timeline.from", { bdi, address }) : null],
         ]}
       />

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ChipTone } from "@/components/ui/chip";
 import { Chip } from "@/components/ui/chip";
-import type { RecipientStatus } from "@/lib/vocabulary/envelope";
+import type { RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
 
 const looks: Record<RecipientStatus, { tone: ChipTone; icon: ReactNode }> = {
   waiting: { tone: "outline", icon: <Hourglass aria-hidden /> },
@@ -22,6 +22,16 @@ export function RecipientStatusChip({ status }: { status: RecipientStatus }) {
   return (
     <Chip tone={tone} icon={icon}>
       {t(status)}
+    </Chip>
+  );
+}
+
+/** Of somebody for whom nobody waits any more, because it has ended without them. */
+export function LeftOutChip({ role }: { role: RecipientRole }) {
+  const t = useTranslations("personStep.left");
+  return (
+    <Chip tone="neutral" icon={<Ban aria-hidden />}>
+      {t(role)}
     </Chip>
   );
 }

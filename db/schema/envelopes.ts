@@ -102,6 +102,7 @@ export const envelopes = kit.table(
     kit.index("envelopes_owner_status").on(table.ownerId, table.status, table.updatedAt, table.id),
     kit.index("envelopes_expiry").on(table.status, table.expiresAt),
     kit.index("envelopes_document").on(table.documentId),
+    kit.index("envelopes_copy").on(table.copyOfId),
     kit.index("envelopes_team").on(table.teamId, table.updatedAt, table.id),
     kit.index("envelopes_team_status").on(table.teamId, table.status, table.updatedAt, table.id),
     kit.index("envelopes_connection").on(table.connectionId, table.updatedAt, table.id),

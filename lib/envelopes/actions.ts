@@ -12,6 +12,7 @@ import { chooseTeam } from "./choose-team";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
+import { correctRecipient } from "./correct-recipient";
 import { createEnvelope } from "./create-envelope";
 import { createFromTemplate } from "./create-from-template";
 import { declineAsRecipient } from "./decline-as-recipient";
@@ -25,12 +26,14 @@ import { releaseHold } from "./hold-delivery";
 import { issueLink } from "./issue-link";
 import { judgeOptions } from "./judge-options";
 import { markSeen } from "./mark-seen";
+import { openCorrection } from "./open-correction";
 import { planBulk } from "./plan-bulk";
 import { prepareCalibration } from "./prepare-calibration";
 import { followBulk } from "./read-bulk";
 import { toRecipientKeys, visitCookieFor } from "./recipient-cookie";
 import { refreshEnvelope } from "./refresh-envelope";
 import { remindRecipient } from "./remind-recipient";
+import { resendCorrected } from "./resend-corrected";
 import { resyncDocuments } from "./resync-documents";
 import { revokePrintable } from "./revoke-printable";
 import { saveDraft } from "./save-draft";
@@ -47,6 +50,7 @@ import {
   chooseTeamInput,
   confirmAbsenceInput,
   confirmCodeInput,
+  correctRecipientInput,
   createEnvelopeInput,
   createFromTemplateInput,
   declineInput,
@@ -60,6 +64,7 @@ import {
   planBulkInput,
   recipientOfEnvelopeInput,
   releaseHoldInput,
+  resendCorrectedInput,
   saveDraftInput,
   savedViewIdInput,
   savePlacementsInput,
@@ -72,6 +77,7 @@ import {
 import { searchAgain } from "./search-document";
 import { sendEnvelope } from "./send-envelope";
 import { sendToMany } from "./send-to-many";
+import { showRequest } from "./show-request";
 import { signAsRecipient } from "./sign-as-recipient";
 import { startBulk } from "./start-bulk";
 
@@ -222,6 +228,26 @@ export const copyEnvelopeAction = guardedAction({
   permission: "envelope.copy",
   input: envelopeIdInput,
   run: copyEnvelope,
+});
+export const openCorrectionAction = guardedAction({
+  permission: "envelope.correct",
+  input: envelopeIdInput,
+  run: openCorrection,
+});
+export const showRequestAction = guardedAction({
+  permission: "envelope.correct",
+  input: envelopeIdInput,
+  run: showRequest,
+});
+export const correctRecipientAction = guardedAction({
+  permission: "envelope.correct",
+  input: correctRecipientInput,
+  run: correctRecipient,
+});
+export const resendCorrectedAction = guardedAction({
+  permission: "envelope.correct",
+  input: resendCorrectedInput,
+  run: resendCorrected,
 });
 export const issueLinkAction = guardedAction({
   permission: "envelope.issue_link",

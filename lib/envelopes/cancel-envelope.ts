@@ -8,6 +8,7 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import { changeStatus } from "./change-status";
 import { limitRecipientLinks } from "./issue-link";
 import { notifyOfEnding } from "./notify-people";
+import type { EnvelopeRow } from "./queries";
 import { requireEnvelope } from "./queries";
 import { askTelling } from "./request-telling";
 import type { CancelEnvelopeInput } from "./schema";
@@ -27,6 +28,17 @@ export async function takeBack(
   now: Date,
 ): Promise<void> {
   const envelope = await requireEnvelope(tx, actor, envelopeId, "envelope.cancel");
+  await withdrawEnvelope(tx, actor, { ...envelope, reason }, now);
+}
+
+/** As `cancelEnvelope`, inside a transaction of the caller's. @param envelope with the reason */
+export async function withdrawEnvelope(
+  tx: Tx,
+  actor: AccountActor,
+  envelope: EnvelopeRow,
+  now: Date,
+): Promise<void> {
+  const { id: envelopeId, reason } = envelope;
   const [account] = await tx
     .select({ name: accounts.name })
     .from(accounts)
@@ -40,7 +52,7 @@ export async function takeBack(
     set: { reason },
   });
   await limitRecipientLinks(tx, envelopeId, now);
-  await notifyOfEnding(tx, { ...envelope, reason }, "canceled", now, account?.name ?? "");
+  await notifyOfEnding(tx, envelope, "canceled", now, account?.name ?? "");
   await tx
     .update(recipients)
     .set({ status: "canceled" })

@@ -112,7 +112,7 @@ function toTimelineRows(events: readonly TimelineEvent[], { locale, timeZone }: 
       formatInstant(event.at, "full", { locale, timeZone }),
       sentence(event),
       event.actorName ?? "",
-      t(`timeline.${wayOfKnowing(event.actorKind, event.details.known)}`),
+      t(`timeline.${wayOfKnowing(event.action, event.actorKind, event.details.known)}`),
       event.address ?? "",
       JSON.stringify(event.details),
     ]),

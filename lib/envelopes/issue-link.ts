@@ -1,8 +1,8 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { read, write } from "@/db/client";
-import { linkTokens } from "@/db/schema/links";
+import { linkTokens, mailedCodes, visits } from "@/db/schema/links";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { derivedToken, tokenHash } from "@/lib/kernel/encryption";
 import { publicUrl } from "@/lib/kernel/env";
@@ -48,6 +48,19 @@ export async function insertRecipientLink(
     createdAt: now,
   });
   return id;
+}
+
+/** Every link that was sent or handed out, and what was confirmed through it, leads nowhere from now on. */
+export async function revokeRecipientLinks(tx: Tx, recipientId: string, now: Date): Promise<void> {
+  await tx
+    .update(linkTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(linkTokens.recipientId, recipientId), isNull(linkTokens.revokedAt)));
+  await tx.update(visits).set({ expiresAt: now }).where(eq(visits.recipientId, recipientId));
+  await tx
+    .update(mailedCodes)
+    .set({ expiresAt: now })
+    .where(eq(mailedCodes.recipientId, recipientId));
 }
 
 /** When an envelope has ended its links still tell the end and hand out the files, for a while. */

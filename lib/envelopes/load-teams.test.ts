@@ -15,8 +15,8 @@ import { visitor } from "@/lib/accounts/testing";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { loadDraft } from "./load-draft";
+import { loadEnvelope } from "./load-envelope";
 import { loadOpenCounts, loadTeams } from "./load-teams";
-import { loadEnvelope } from "./loaders";
 import { hasEnded } from "./state";
 import { makeAccount, makeDocument, makeDraft, makeOffice, person } from "./testing";
 

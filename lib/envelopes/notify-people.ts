@@ -1,9 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import type { Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { read, write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
+import { linkTokens } from "@/db/schema/links";
 import { teamIdsOf } from "@/lib/accounts/teams-of";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Job } from "@/lib/jobs/queue";
@@ -49,6 +50,9 @@ const noticePayload = z.union([toRecipient, toSender, toColleague]);
 type NoticePayload = z.infer<typeof noticePayload>;
 
 export const sendNotice: Job<NoticePayload> = { name: "send-notice", payload: noticePayload };
+
+/** What a job of it was to tell a recipient; undefined for another notice. */
+export const readNotice = (payload: unknown) => toRecipient.safeParse(payload).data;
 
 /** Mails a recipient, where there is an address and a mail server. On screen it stands anyway. */
 export async function notifyRecipient(
@@ -107,6 +111,14 @@ export async function raiseAlarm(
   }
 }
 
+async function isRevoked(db: Db, linkId: string): Promise<boolean> {
+  const [link] = await db
+    .select({ revokedAt: linkTokens.revokedAt })
+    .from(linkTokens)
+    .where(eq(linkTokens.id, linkId));
+  return Boolean(link?.revokedAt);
+}
+
 function compose(notice: NoticePayload): Promise<Notice | undefined> {
   if (notice.kind === "alarm")
     return read((db) => composeAlarm(db, notice.envelopeId, notice.alarm, notice.accountId));
@@ -114,7 +126,9 @@ function compose(notice: NoticePayload): Promise<Notice | undefined> {
     return read((db) => composeEndingForSender(db, notice.envelopeId, notice.ending, notice.who));
   const { kind, recipientId, who } = notice;
   const link = recipientLink(notice.linkId);
-  return read((db) => {
+  return read(async (db) => {
+    // The person was corrected in the meantime, and gets another mail with another link.
+    if (await isRevoked(db, notice.linkId)) return undefined;
     if (kind === "invitation") return composeInvitation(db, recipientId, link);
     if (kind === "reminder") return composeReminder(db, recipientId, link);
     return composeEnding(db, recipientId, kind, who, link);

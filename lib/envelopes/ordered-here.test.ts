@@ -331,6 +331,18 @@ test("a withdrawal deletes it there, and nobody is led on any more", async () =>
   expect(await actionsOf(id)).toContain("envelope.provider_told");
 });
 
+test("an account that may not delete is told nothing, and nobody says that it was", async () => {
+  const { providerId, url, settings } = sandbox;
+  const admin = await makeAccount("admin");
+  const connectionId = await connectTo({ providerId, url, settings }, admin, false);
+  const id = await sendContract({ ...desk, connectionId });
+  await cancelEnvelope(desk.owner, { envelopeId: id, reason: "Another price" }, new Date());
+  await runJobs();
+  const actions = await actionsOf(id);
+  expect(actions).toContain("envelope.canceled");
+  expect(actions.filter((action) => action.startsWith("envelope.provider_"))).toEqual([]);
+});
+
 test("a create of which nobody knows is not repeated, and stands among what may have cost", async () => {
   sandbox.plan({ on: "create", faults: ["half_json"] });
   const made = sandbox.ledger().documents.length;

@@ -1,9 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
+import { openConnection } from "@/lib/connections/open-connection";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
-import { requireProvider } from "@/lib/providers/registry";
+import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { EnvelopeRow } from "./queries";
 import { requireConnection } from "./queries";
 
@@ -19,7 +20,7 @@ export async function askTelling(
   { id: envelopeId, connectionId }: Pick<EnvelopeRow, "id" | "connectionId">,
   now: Date,
 ): Promise<void> {
-  const { providerId } = await requireConnection(tx, connectionId);
-  if (requireProvider(providerId).capabilities.cancel !== "told") return;
+  const { provider, settings } = openConnection(await requireConnection(tx, connectionId));
+  if (capabilitiesOf(provider, settings).cancel !== "told") return;
   await enqueue(tx, tellProvider, { envelopeId }, { now, key: envelopeId });
 }

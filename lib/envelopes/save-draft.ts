@@ -42,7 +42,8 @@ export async function claimRevision(
   return changed.rev;
 }
 
-const phoneOf = ({ phone }: RecipientInput): string | null =>
+/** As it is kept: Latin digits. */
+export const phoneOf = ({ phone }: Pick<RecipientInput, "phone">): string | null =>
   toLatinDigits(phone).replace(/[^\d+ ()-]/g, "") || null;
 
 function requireLongEnoughCodes(people: readonly RecipientInput[]): void {

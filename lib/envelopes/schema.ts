@@ -50,6 +50,27 @@ export const recipientInput = z.strictObject({
 });
 export type RecipientInput = z.infer<typeof recipientInput>;
 
+/** What is right of one person; all that it holds is kept as it stands here. */
+export const personCorrection = recipientInput
+  .pick({ name: true, email: true, phone: true, identity: true })
+  .extend({ recipientId: id, name: line(limits.name).min(1) });
+export type PersonCorrection = z.infer<typeof personCorrection>;
+
+export const correctRecipientInput = personCorrection
+  .omit({ identity: true })
+  .extend({ envelopeId: id });
+export type CorrectRecipientInput = z.infer<typeof correctRecipientInput>;
+
+export const resendCorrectedInput = z.strictObject({
+  envelopeId: id,
+  people: z.array(personCorrection).max(limits.recipients),
+  /** Why the earlier one is withdrawn, for everybody who was asked; only where it is still open. */
+  reason: line(limits.reason).min(1),
+  /** Made by the browser, once for a dialog; a repeat gets the same answer. */
+  key: z.string().min(8).max(64),
+});
+export type ResendCorrectedInput = z.infer<typeof resendCorrectedInput>;
+
 export const createEnvelopeInput = z.strictObject({ documentId: id });
 export type CreateEnvelopeInput = z.infer<typeof createEnvelopeInput>;
 

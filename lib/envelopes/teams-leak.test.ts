@@ -184,7 +184,8 @@ test("no loader shows anything of another team, and what is ours is shown", asyn
       }
     }
   expect(asked).toBeGreaterThan(40);
-  const { loadEnvelope, loadEnvelopeList } = await import("./loaders");
+  const { loadEnvelope } = await import("./load-envelope");
+  const { loadEnvelopeList } = await import("./loaders");
   expect((await loadEnvelope(mine)).envelope.id).toBe(mine);
   const { rows, counts } = await loadEnvelopeList({});
   expect(rows.map(({ id }) => id)).toEqual([mine]);

@@ -41,6 +41,7 @@ const promised: Record<Permission, Record<Role, boolean[]>> = {
   "envelope.extend": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.remind": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.copy": { admin: own, manager: team, staff: own, auditor: none },
+  "envelope.correct": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.issue_link": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.refresh": { admin: own, manager: team, staff: own, auditor: none },
   "envelope.reconcile": { admin: own, manager: team, staff: none, auditor: none },

@@ -34,6 +34,7 @@ const table = {
   "envelope.extend": ["own", "team", "own", "none"],
   "envelope.remind": ["own", "team", "own", "none"],
   "envelope.copy": ["own", "team", "own", "none"],
+  "envelope.correct": ["own", "team", "own", "none"],
   "envelope.issue_link": ["own", "team", "own", "none"],
   "envelope.refresh": ["own", "team", "own", "none"],
   "envelope.reconcile": ["own", "team", "none", "none"],

@@ -402,9 +402,14 @@ export interface SigningProvider {
    */
   readonly options: z.ZodObject;
   /** Pure; what a connection's settings make of its capabilities. */
-  capabilitiesWith?(settings: Values): Pick<Capabilities, "largestFile">;
+  capabilitiesWith?(settings: Values): Pick<Capabilities, "largestFile" | "cancel">;
   /** Where a connection's calls go, with a slash at the end; null for one that never leaves. */
   baseUrl(settings: Values): URL | null;
+  /**
+   * What the `authorization` header of a create says; `{token}` stands for its secret. Missing where
+   * nothing leaves the portal.
+   */
+  readonly proof?: string;
   /** Pure. */
   prepare(request: SendRequest, settings: Values): ProviderCall;
   /** Pure; only where people sign data, which `prepare` puts into the call. */

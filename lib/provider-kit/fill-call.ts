@@ -6,7 +6,7 @@ import type { CallMark, HttpCall, Values } from "./contract";
 /** Of one attempt; an address that it does not have is missing. */
 export type AttemptTexts = Readonly<Partial<Record<AttemptInsert, string>>>;
 
-const isMark = (value: unknown): value is CallMark =>
+export const isMark = (value: unknown): value is CallMark =>
   typeof value === "object" && value !== null && "insert" in value;
 
 const isAttemptInsert = (insert: string): insert is AttemptInsert =>

@@ -74,6 +74,7 @@ export const auditActions = [
   "recipient.declined",
   "recipient.acted_late",
   "recipient.reminded",
+  "recipient.corrected",
   "recipient.notified",
   "artifact.stored",
   "artifact.downloaded",
@@ -115,12 +116,25 @@ export type WayOfKnowing =
   | (typeof waysByActor)[keyof typeof waysByActor]
   | (typeof waysOfReports)[keyof typeof waysOfReports];
 
+/** What Muhr itself did or judged, although a report of a provider was the occasion. */
+const ownActs: ReadonlySet<string> = new Set<AuditAction>([
+  "envelope.completed",
+  "envelope.conflicted",
+  "envelope.conflict_noted",
+  "callback.confirmed",
+  "callback.ignored",
+  "callback.refused",
+  "recipient.invited",
+  "artifact.stored",
+]);
+
 /**
  * How an event became known.
  * @param known what the event itself says of it
  * @returns a key of `timeline` in the message files
  */
-export function wayOfKnowing(actorKind: string, known: unknown): WayOfKnowing {
+export function wayOfKnowing(action: string, actorKind: string, known: unknown): WayOfKnowing {
+  if (actorKind === "provider" && ownActs.has(action)) return "howSystem";
   if (actorKind !== "account" && typeof known === "string" && known in waysOfReports)
     return waysOfReports[known as keyof typeof waysOfReports];
   return actorKind in waysByActor

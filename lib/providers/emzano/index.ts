@@ -96,6 +96,7 @@ export const emzano: SigningProvider = {
   },
   settings: emzanoSettings,
   options: emzanoOptions,
+  proof: "Bearer {token}",
   baseUrl: (settings) => new URL(withSlash(emzanoSettings.parse(settings).baseUrl)),
   prepare: (request, settings) => ({
     kind: "http",

@@ -122,9 +122,15 @@ export const signzy: SigningProvider = {
   },
   settings: signzySettings,
   options: signzyOptions,
-  capabilitiesWith: (settings) => ({
-    largestFile: Math.round(signzySettings.parse(settings).largestFile * 1_000_000),
-  }),
+  proof: "{token}",
+  capabilitiesWith: (settings) => {
+    const { largestFile, hasDelete } = signzySettings.parse(settings);
+    return {
+      largestFile: Math.round(largestFile * 1_000_000),
+      // Without the call that deletes, nobody tells it anything.
+      cancel: hasDelete ? "told" : "portal",
+    };
+  },
   baseUrl: (settings) => new URL(withSlash(signzySettings.parse(settings).baseUrl)),
   prepare: (request, settings) => ({
     kind: "http",

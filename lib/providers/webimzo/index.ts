@@ -131,6 +131,7 @@ export const webimzo: SigningProvider = {
   },
   settings: webimzoSettings,
   options: webimzoOptions,
+  proof: "Basic {token}",
   baseUrl: (settings) => new URL(withSlash(webimzoSettings.parse(settings).baseUrl)),
   prepare: (request, settings) => ({
     kind: "http",

@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
 import type { DraftView } from "@/lib/envelopes/load-draft";
 import { loadDraft } from "@/lib/envelopes/load-draft";
-import type { EnvelopeView } from "@/lib/envelopes/loaders";
-import { loadEnvelope } from "@/lib/envelopes/loaders";
+import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
+import { loadEnvelope } from "@/lib/envelopes/load-envelope";
 import { AppError } from "@/lib/kernel/errors";
 
 /** What a person may not see does not exist for them. */

@@ -21,7 +21,25 @@ export default async function EnvelopePage({ params }: { params: Params }) {
   if (view.may.edit) redirect(`/envelopes/${envelopeId}/people`);
   const reports = await loadReports(envelopeId);
   return (
-    <Words of={["delivery", "envelope", "errors", "needsCheck", "providers", "trouble"]}>
+    <Words
+      of={[
+        "connections",
+        "correction",
+        "delivery",
+        "draft",
+        "envelope",
+        "errors",
+        "extend",
+        "formatProblems",
+        "identity",
+        "needsCheck",
+        "pdfPages",
+        "pictures",
+        "providers",
+        "request",
+        "trouble",
+      ]}
+    >
       <EnvelopeDetails view={view} reports={reports} />
       <LiveUpdates at={at} envelopeId={envelopeId} />
     </Words>

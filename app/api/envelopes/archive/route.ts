@@ -1,7 +1,6 @@
 import { getLocale } from "next-intl/server";
 import { guardedRoute } from "@/lib/accounts/guarded-route";
-import { isSessionOpen } from "@/lib/accounts/is-session-open";
-import { findSession } from "@/lib/accounts/require-session";
+import { watchSession } from "@/lib/accounts/require-session";
 import { downloadMany } from "@/lib/envelopes/download-many";
 import { downloadManyInput } from "@/lib/envelopes/schema";
 import { toStreamResponse } from "@/lib/files/file-response";
@@ -29,10 +28,9 @@ async function readOrder(request: Request) {
 export const POST = guardedRoute({
   permission: "envelope.download",
   run: async (actor, request, { now }) => {
-    const session = await findSession();
-    if (!session) throw new AppError("signed_out");
+    const watched = await watchSession();
     const order = await readOrder(request);
-    const isAlive = () => isSessionOpen(session.sessionId, new Date());
+    const isAlive = async () => (await watched()) !== undefined;
     const archive = await downloadMany(actor, order, await getLocale(), now, isAlive);
     return toStreamResponse({ ...archive, mediaType: "application/zip" });
   },

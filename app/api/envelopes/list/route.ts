@@ -1,11 +1,9 @@
 import { getLocale } from "next-intl/server";
 import { guardedRoute } from "@/lib/accounts/guarded-route";
-import { isSessionOpen } from "@/lib/accounts/is-session-open";
-import { findSession } from "@/lib/accounts/require-session";
+import { watchSession } from "@/lib/accounts/require-session";
 import { exportList } from "@/lib/envelopes/export-list";
 import { envelopeListFilter } from "@/lib/envelopes/list-filter";
 import { toStreamResponse } from "@/lib/files/file-response";
-import { AppError } from "@/lib/kernel/errors";
 
 export const dynamic = "force-dynamic";
 
@@ -13,10 +11,9 @@ export const dynamic = "force-dynamic";
 export const GET = guardedRoute({
   permission: "envelope.list",
   run: async (actor, request, { now }) => {
-    const session = await findSession();
-    if (!session) throw new AppError("signed_out");
+    const watched = await watchSession();
     const search = Object.fromEntries(new URL(request.url).searchParams);
-    const isAlive = () => isSessionOpen(session.sessionId, new Date());
+    const isAlive = async () => (await watched()) !== undefined;
     const { name, lines } = await exportList(
       actor,
       envelopeListFilter.parse(search),

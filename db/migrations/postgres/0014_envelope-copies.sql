@@ -1,0 +1,1 @@
+CREATE INDEX "envelopes_copy" ON "envelopes" USING btree ("copy_of_id");
