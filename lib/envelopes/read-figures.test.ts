@@ -16,9 +16,10 @@ import { newId } from "@/lib/kernel/ids";
 import { providers } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import { outcomes } from "@/lib/vocabulary/report";
 import { listEnvelopes } from "./list-envelopes";
 import { readFigures, readSlices } from "./read-figures";
-import { outcomes, refreshTotals } from "./refresh-totals";
+import { refreshTotals } from "./refresh-totals";
 import { makeAccount, makeOffice } from "./testing";
 
 openTestDatabase();

@@ -11,6 +11,8 @@ import { startOfDay, toDay } from "@/lib/i18n/end-of-day";
 import { newId } from "@/lib/kernel/ids";
 import { log } from "@/lib/kernel/log";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import type { Outcome } from "@/lib/vocabulary/report";
+import { outcomeNames, outcomes } from "@/lib/vocabulary/report";
 import { toDurationLetter } from "./duration-letters";
 
 const mark = "totals_time_zone";
@@ -18,18 +20,6 @@ const utcDay = 86_400_000;
 const pauseMilliseconds = 30_000;
 /** So many rows' values fit into one statement of either database. */
 const batch = 100;
-
-/** What an envelope that was sent has come to, as it is counted. */
-export const outcomes = {
-  completed: ["completed"],
-  declined: ["declined"],
-  expired: ["expired"],
-  canceled: ["canceled"],
-  failed: ["failed", "conflict"],
-  open: ["in_progress", "completing", "needs_check", "queued", "sending", "draft"],
-} as const satisfies Record<string, readonly EnvelopeStatus[]>;
-export type Outcome = keyof typeof outcomes;
-export const outcomeNames = Object.keys(outcomes) as readonly Outcome[];
 
 const outcomeOf = (status: EnvelopeStatus): Outcome =>
   outcomeNames.find((name) => outcomes[name].some((each) => each === status)) ?? "open";

@@ -1,27 +1,12 @@
 import { z } from "zod";
 import { periods } from "@/lib/i18n/calendar-periods";
+import { reportColumns } from "@/lib/vocabulary/report";
 
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .optional()
   .catch(undefined);
-
-/** What a report can be ordered by, beside the name of its rows. */
-export const reportColumns = [
-  "sent",
-  "completed",
-  "declined",
-  "expired",
-  "canceled",
-  "failed",
-  "open",
-  "completionRate",
-  "declineRate",
-  "median",
-  "ninetieth",
-] as const;
-export type ReportColumn = (typeof reportColumns)[number];
 
 /** A report as its address says it; what does not fit is as if it were not there. */
 export const reportFilter = z.object({

@@ -75,6 +75,7 @@ export const auditActions = [
   "recipient.notified",
   "artifact.stored",
   "artifact.downloaded",
+  "report.downloaded",
   "job.retried",
   "connection.created",
   "connection.changed",
