@@ -1,4 +1,5 @@
 import type { RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
+import { isWaitedFor } from "@/lib/vocabulary/envelope";
 
 type Person = {
   readonly name: string;
@@ -15,6 +16,4 @@ export function progressOf(people: readonly Person[]): { done: number; total: nu
 
 /** Those whose turn it is: they were told and have not acted. */
 export const waitedFor = <One extends Person>(people: readonly One[]): readonly One[] =>
-  people.filter(
-    ({ role, status }) => role !== "viewer" && ["sent", "seen", "filled"].includes(status),
-  );
+  people.filter(isWaitedFor);

@@ -1,5 +1,6 @@
-import type { OfficeReport, SpannedDays } from "@/lib/envelopes/load-figures";
+import type { OfficeReport } from "@/lib/envelopes/load-figures";
 import type { ReportFilter } from "@/lib/envelopes/report-filter";
+import type { SpannedDays } from "@/lib/envelopes/span-days";
 import type { Outcome, ReportTable } from "@/lib/vocabulary/report";
 import { outcomes } from "@/lib/vocabulary/report";
 import { toListAddress } from "./list-address";

@@ -83,23 +83,25 @@ const isVague = (query: SearchQuery): boolean =>
     terms.some(({ text, isBeginning }) => isBeginning && text.replace("p@", "").length < 2),
   );
 
-/** The page of ids that a filter asks for, and how many there are. */
+/** The page of ids that a filter asks for, `length` of them at the most, and how many there are. */
 export async function findPage(
   db: Db,
   actor: AccountActor,
   filter: EnvelopeListFilter,
   now: Date,
+  length = pageLength,
 ): Promise<FoundPage> {
   const branches = await toBranches(db, actor, filter, now);
   const query = wordsOf(filter);
-  if (query.length === 0) return walk(db, branches, filter);
+  if (query.length === 0) return walk(db, branches, filter, length);
   const ids = isVague(query) ? null : await idsFoundByWords(db, query, mostSorted + 1);
-  if (ids && ids.length <= mostSorted) return pick(db, branches, ids, filter);
+  if (ids && ids.length <= mostSorted) return pick(db, branches, ids, filter, length);
   const words = hasWords(query);
   return walk(
     db,
     branches.map(({ where, status }) => ({ where: and(where, words), status })),
     filter,
+    length,
   );
 }
 
@@ -113,6 +115,7 @@ async function pick(
   branches: readonly Branch[],
   ids: readonly string[],
   filter: EnvelopeListFilter,
+  length: number,
 ): Promise<FoundPage> {
   const { by, order } = sortOf(filter);
   const where = and(or(...branches.map((branch) => branch.where ?? sql`1 = 1`)), hasPlace(by));
@@ -124,8 +127,8 @@ async function pick(
   const rest = all.filter(
     (place) => (!after || inOrder(place, after) > 0) && (!before || inOrder(place, before) < 0),
   );
-  const page = before ? rest.slice(-pageLength) : rest.slice(0, pageLength);
-  return toPage(page, rest.length > pageLength, { after, before }, toBounded(all.length));
+  const page = before ? rest.slice(-length) : rest.slice(0, length);
+  return toPage(page, rest.length > length, { after, before }, toBounded(all.length));
 }
 
 function toPage(
@@ -150,6 +153,7 @@ async function walk(
   db: Db,
   branches: readonly Branch[],
   filter: EnvelopeListFilter,
+  length: number,
 ): Promise<FoundPage> {
   const { by, order } = sortOf(filter);
   const before = fromCursor(filter.before);
@@ -167,14 +171,14 @@ async function walk(
         and(where, hasPlace(by), from && rank === from.rank ? beyond(by, from, isUp) : undefined),
       )
       .orderBy(...inOrder(by, isUp))
-      .limit(pageLength + 1);
+      .limit(length + 1);
     places.push(...rows.map((row) => placeOf(by, row)));
   }
   const direction = compare(order === "asc");
   const sorted = places.toSorted(direction);
-  const page = before ? sorted.slice(-pageLength) : sorted.slice(0, pageLength);
+  const page = before ? sorted.slice(-length) : sorted.slice(0, length);
   const found = toBounded(await countBranches(db, branches, hasPlace(by)));
-  return toPage(page, sorted.length > pageLength, { after, before }, found);
+  return toPage(page, sorted.length > length, { after, before }, found);
 }
 
 const inOrder = (by: ListSort, isUp: boolean) =>

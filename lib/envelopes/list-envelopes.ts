@@ -7,7 +7,7 @@ import { envelopes, recipients } from "@/db/schema/envelopes";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import type { BoundedCount } from "./find-page";
-import { findPage } from "./find-page";
+import { findPage, pageLength } from "./find-page";
 import type { EnvelopeListFilter } from "./list-filter";
 import type { RecipientRow } from "./queries";
 
@@ -40,14 +40,15 @@ export type EnvelopePage = {
   readonly found: BoundedCount;
 };
 
-/** One page of what the filter asks for, in its order. */
+/** One page of what the filter asks for, in its order, `length` of them at the most. */
 export async function listEnvelopes(
   db: Db,
   actor: AccountActor,
   filter: EnvelopeListFilter,
   now: Date,
+  length = pageLength,
 ): Promise<EnvelopePage> {
-  const { ids, ...page } = await findPage(db, actor, filter, now);
+  const { ids, ...page } = await findPage(db, actor, filter, now, length);
   if (ids.length === 0) return { ...page, rows: [] };
   const rows = await db
     .select({

@@ -2,9 +2,9 @@ import "server-only";
 import { getLocale } from "next-intl/server";
 import { read } from "@/db/client";
 import { requirePermission } from "@/lib/accounts/require-session";
-import type { DayRange, SliceUnit } from "@/lib/i18n/calendar-periods";
+import type { SliceUnit } from "@/lib/i18n/calendar-periods";
 import { rangeOf, sliceRange, sliceUnitOf } from "@/lib/i18n/calendar-periods";
-import { startOfDay, toDay } from "@/lib/i18n/end-of-day";
+import { toDay } from "@/lib/i18n/end-of-day";
 import type { Locale } from "@/lib/i18n/locales";
 import { reachOf } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -14,15 +14,12 @@ import { readFigures, readSlices } from "./read-figures";
 import { refreshTotals, timeZoneOfTotals } from "./refresh-totals";
 import type { ReportFilter } from "./report-filter";
 import { reportFilter, reportOrderOf } from "./report-filter";
+import type { SpannedDays } from "./span-days";
+import { spanDays } from "./span-days";
 
 /** Somebody waits; what is left is counted by the worker. */
 const refreshMilliseconds = 150;
 
-export type SpannedDays = DayRange & {
-  /** The first moment, and the first one after it, as a list of envelopes asks for them. */
-  readonly sentFrom: Date;
-  readonly sentTo: Date;
-};
 export type OfficeReport = OfficeFigures & {
   readonly filter: ReportFilter;
   readonly order: "asc" | "desc";
@@ -37,12 +34,6 @@ export type OfficeReport = OfficeFigures & {
   readonly seesOthers: boolean;
   readonly timeZone: string;
 };
-
-export function spanDays<Days extends DayRange>(days: Days, timeZone: string): Days & SpannedDays {
-  const [sentFrom, sentTo] = [startOfDay(days.from, timeZone), startOfDay(days.until, timeZone, 1)];
-  if (!sentFrom || !sentTo) throw new Error(`No such days: ${days.from}, ${days.until}`);
-  return { ...days, sentFrom, sentTo };
-}
 
 /** What has no figure stands last in either direction. */
 const byColumn =

@@ -15,6 +15,7 @@ export function formatsFor(locale: Locale) {
     dateTime: {
       date: { ...calendar, year: "numeric", month: "short", day: "numeric" },
       dayMonth: { ...calendar, month: "short", day: "numeric" },
+      weekday: { ...calendar, weekday: "long", month: "short", day: "numeric" },
       month: { ...calendar, year: "numeric", month: "long" },
       shortMonth: { ...calendar, month: "short" },
       year: { ...calendar, year: "numeric" },

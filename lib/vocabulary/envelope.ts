@@ -61,3 +61,12 @@ export const linkTokenKinds = [
   "launch",
 ] as const;
 export type LinkTokenKind = (typeof linkTokenKinds)[number];
+
+/** Whether it is this person's turn: they were told and have not acted. */
+export const isWaitedFor = ({
+  role,
+  status,
+}: {
+  readonly role: RecipientRole;
+  readonly status: RecipientStatus;
+}): boolean => role !== "viewer" && ["sent", "seen", "filled"].includes(status);
