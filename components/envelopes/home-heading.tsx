@@ -13,11 +13,7 @@ export function HomeHeading({ name, list }: { name: HomeListName | "stuck"; list
         <h2 id={`home-${name}`} className="min-w-0 text-base font-semibold">
           {t(name)}
         </h2>
-        <TextLink
-          href={toListAddress(list.filter)}
-          prefetch={false}
-          className="shrink-0 text-sm"
-        >
+        <TextLink href={toListAddress(list.filter)} prefetch={false} className="shrink-0 text-sm">
           {t.rich("allOf", { count: () => <BoundedNumber of={list.found} /> })}
           <span className="sr-only"> {t(name)}</span>
         </TextLink>

@@ -6,6 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Counted, Overview } from "@/lib/envelopes/read-overview";
 import { formatDay } from "@/lib/i18n/formats";
 import { BoundedNumber } from "./bounded-number";
+import { countedLook } from "./counted-link";
 import { toListAddress } from "./list-address";
 import { SentChart } from "./sent-chart";
 
@@ -22,10 +23,7 @@ export function HomeOffice({ overview }: { overview: Overview }) {
       </div>
       {weeks.some(({ sent }) => sent > 0) ? (
         <section aria-label={t("weeks")} className="grid grid-cols-[minmax(0,1fr)] gap-2">
-          <SentChart
-            name={t("weeks")}
-            report={{ slices: weeks, unit: "week", hasRehearsals }}
-          />
+          <SentChart name={t("weeks")} report={{ slices: weeks, unit: "week", hasRehearsals }} />
           <TextLink href="/reports" className="w-fit text-sm">
             {t("toReports")}
           </TextLink>
@@ -76,11 +74,7 @@ function NumberCell({ of: { filter, found } }: { of: Counted }) {
     );
   return (
     <TableCell className="text-end">
-      <Link
-        href={toListAddress(filter)}
-        prefetch={false}
-        className="inline-flex min-h-6 min-w-6 items-center justify-end text-tile underline underline-offset-3 hover:text-tile-strong"
-      >
+      <Link href={toListAddress(filter)} prefetch={false} className={countedLook}>
         <BoundedNumber of={found} />
       </Link>
     </TableCell>

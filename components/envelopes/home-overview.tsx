@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,6 @@ import type { HomeListName } from "@/lib/envelopes/read-home";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { BoundedNumber } from "./bounded-number";
 import { HomeHeading } from "./home-heading";
-import { HomeOffice } from "./home-office";
 import { HomeStuck } from "./home-stuck";
 import { toListAddress } from "./list-address";
 import { bdi } from "./names";
@@ -22,10 +22,16 @@ import { When } from "./when";
 const pressing = ["mine", "needsCheck", "badFiles", "undelivered", "expiring"] as const;
 const others = ["drafts", "finished"] as const;
 
+type HomeOverviewProps = {
+  home: Home;
+  /** What those see who answer for others. */
+  office: ReactNode;
+};
+
 /** What needs this person now; what is empty is not there. */
-export function HomeOverview({ home }: { home: Home }) {
+export function HomeOverview({ home, office }: HomeOverviewProps) {
   const t = useTranslations("home");
-  const { lists, stuck, overview } = home;
+  const { lists, stuck } = home;
   const isEmpty = Object.keys(home.counts).length === 0;
   const isCalm = [stuck, lists.drafts, ...pressing.map((name) => lists[name])].every(
     ({ rows }) => rows.length === 0,
@@ -34,13 +40,17 @@ export function HomeOverview({ home }: { home: Home }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PageHeader
         title={t.rich("greeting", { bdi, name: home.personName })}
-        description={isEmpty ? undefined : t(home.seesWholeOffice ? "office" : "own")}
+        description={
+          isEmpty
+            ? undefined
+            : t(home.seesWholeOffice ? "office" : home.seesOthers ? "teams" : "own")
+        }
       />
       {isEmpty ? <Beginning mayCreate={home.mayCreate} /> : <Counts counts={home.counts} />}
       {!isEmpty && isCalm ? <p className="text-sm text-muted">{t("calm")}</p> : null}
       <Groups home={home} names={pressing} />
       <HomeStuck list={stuck} connections={home.connections} />
-      {overview && !isEmpty ? <HomeOffice overview={overview} /> : null}
+      {isEmpty ? null : office}
       <Groups home={home} names={others} />
     </div>
   );

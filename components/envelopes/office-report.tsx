@@ -33,13 +33,17 @@ export function OfficeReport({ report }: { report: Report }) {
       ) : (
         <>
           <Totals report={report} />
-          <section className="grid gap-2">
+          <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
             <FileLink table="periods" report={report} />
-            <SentChart name={t("tables.periods")} report={report} />
+            <SentChart name={t("chartName")} report={report} />
           </section>
           {(["providers", "teams", "people"] as const).map((table) =>
             report[table].length > 0 ? (
-              <section key={table} aria-labelledby={`report-${table}`} className="grid gap-2">
+              <section
+                key={table}
+                aria-labelledby={`report-${table}`}
+                className="grid grid-cols-[minmax(0,1fr)] gap-2"
+              >
                 <FileLink table={table} report={report} />
                 <ReportTable table={table} report={report} />
               </section>
@@ -90,6 +94,7 @@ function Totals({ report }: { report: Report }) {
               <dt className="text-xs text-muted">{t(`columns.${name}`)}</dt>
               <dd className="w-fit text-lg font-semibold tabular-nums">
                 <CountedLink
+                  className="justify-start"
                   count={total[name]}
                   href={toCountedList(range, report, name === "sent" ? undefined : name)}
                 />
@@ -105,7 +110,10 @@ function Totals({ report }: { report: Report }) {
         {(["median", "ninetieth"] as const).map((name) => {
           const time = total[name];
           return (
-            <div key={name} className="grid content-start gap-0.5 bg-surface px-3 py-2.5">
+            <div
+              key={name}
+              className="grid content-start gap-0.5 bg-surface px-3 py-2.5 max-sm:last:col-span-2"
+            >
               <dt className="text-xs text-muted">{t(`columns.${name}`)}</dt>
               <dd className="font-semibold">
                 {time === null ? t("noTime") : formatDuration(time, locale)}

@@ -4,7 +4,7 @@ import { Table, TableCell, TableHead, TableHeading, TableRow } from "@/component
 import type { OfficeReport } from "@/lib/envelopes/load-figures";
 import type { SlicedCounts } from "@/lib/envelopes/read-figures";
 import type { DayRange, SliceUnit } from "@/lib/i18n/calendar-periods";
-import { formatDay } from "@/lib/i18n/formats";
+import { formatDay, formatMonth } from "@/lib/i18n/formats";
 import { outcomeNames } from "@/lib/vocabulary/report";
 import { CountedLink } from "./counted-link";
 import { toCountedList } from "./report-address";
@@ -46,7 +46,7 @@ export function SentChart({ name, report }: SentChartProps) {
   const sent = slices.reduce((sum, slice) => sum + slice.sent, 0);
   const toWords = useSliceWords(report.unit);
   return (
-    <figure className="grid gap-3 rounded-md border border-hairline bg-surface p-3 sm:p-4">
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-hairline bg-surface p-3 sm:p-4">
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <span className="font-medium">{name}</span>
         <Legend />
@@ -134,14 +134,15 @@ function Bar({ slice, most, start, width, words }: BarProps) {
   );
 }
 
-const formats = { day: "dayMonth", week: "dayMonth", month: "month", year: "year" } as const;
+const formats = { day: "dayMonth", week: "dayMonth", month: "shortMonth", year: "year" } as const;
 
 /** What a slice is called: its day, its days, its month or its year. */
 function useSliceWords(unit: SliceUnit): (days: DayRange) => string {
   const t = useTranslations("reports");
   const locale = useLocale();
   return ({ from, until }) => {
-    const say = (day: string) => formatDay(day, formats[unit], locale);
+    const say = (day: string) =>
+      unit === "month" ? formatMonth(day, locale) : formatDay(day, formats[unit], locale);
     return unit === "week" && from !== until
       ? t("days", { from: say(from), until: say(until) })
       : say(from);
@@ -159,7 +160,7 @@ function Axis({ slices, unit }: Pick<OfficeReport, "slices" | "unit">) {
         .filter((_, index) => index % step === 0)
         .map(({ from, covered }) => (
           <span key={from} className="min-w-0 basis-0 truncate" style={{ flexGrow: covered }}>
-            {formatDay(from, unit === "month" ? "shortMonth" : formats[unit], locale)}
+            {formatDay(from, formats[unit], locale)}
           </span>
         ))}
     </div>

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { toListQuery } from "@/components/envelopes/list-address";
 import { read, write } from "@/db/client";
 import { envelopes, recipients } from "@/db/schema/envelopes";
 import { teamMembers, teams } from "@/db/schema/teams";
-import { toListQuery } from "@/components/envelopes/list-address";
 import { openTestDatabase } from "@/db/testing";
 import { ensureHostedConnection } from "@/lib/connections/ensure-hosted-connection";
 import { newId } from "@/lib/kernel/ids";
@@ -91,7 +91,11 @@ const everything = (actor: AccountActor): Promise<Row[]> =>
       .from(envelopes)
       .innerJoin(recipients, eq(recipients.envelopeId, envelopes.id))
       .where(visibleTo(actor, "envelope.list"));
-    return rows.map(({ envelope, name, turn }) => ({ ...envelope, name, isTheirTurn: turn === "sent" }));
+    return rows.map(({ envelope, name, turn }) => ({
+      ...envelope,
+      name,
+      isTheirTurn: turn === "sent",
+    }));
   });
 
 /** Goes to the last page and back to the first. */
@@ -264,9 +268,12 @@ test("every number of home is as long as the list that it leads to, and as the r
 });
 
 test("a signed file that does not come is stuck at once", async () => {
-  const count = async () => (await read((db) => listEnvelopes(db, manager, { stuck: "yes" }, now))).found.count;
+  const count = async () =>
+    (await read((db) => listEnvelopes(db, manager, { stuck: "yes" }, now))).found.count;
   const before = await count();
-  const fresh = (await everything(manager)).find((row) => row.status === "completing" && !isQuiet(row));
+  const fresh = (await everything(manager)).find(
+    (row) => row.status === "completing" && !isQuiet(row),
+  );
   const say = (trouble: unknown) =>
     write(async (tx) => {
       await tx
@@ -290,7 +297,10 @@ test("the overview counts by provider, by deadline and by who holds it, as its l
     const numbers: [{ filter: EnvelopeListFilter; found: { count: number } }, number][] = [
       ...overview.due.map((counted, index): [typeof counted, number] => {
         const midnight = Date.parse("2026-05-31T20:30:00Z") + index * day;
-        return [counted, rows.filter((row) => isOpen(row) && within(row, midnight, midnight + day)).length];
+        return [
+          counted,
+          rows.filter((row) => isOpen(row) && within(row, midnight, midnight + day)).length,
+        ];
       }),
       ...overview.holders.map((counted): [typeof counted, number] => [
         counted,
@@ -316,6 +326,5 @@ test("the overview counts by provider, by deadline and by who holds it, as its l
 
 const heldBy = (rows: readonly Row[], name: string): number =>
   rows.filter(
-    (row) =>
-      row.name === name && row.status === "in_progress" && isQuiet(row) && row.isTheirTurn,
+    (row) => row.name === name && row.status === "in_progress" && isQuiet(row) && row.isTheirTurn,
   ).length;

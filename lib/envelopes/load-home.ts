@@ -3,6 +3,7 @@ import { getLocale } from "next-intl/server";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
 import { can, reachOf } from "@/lib/policy/can";
+import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Choice } from "./list-choices";
 import { listChoices } from "./list-choices";
 import type { OfficeHome } from "./read-home";
@@ -15,8 +16,8 @@ export type Home = OfficeHome & {
   readonly personName: string;
   readonly mayCreate: boolean;
   readonly connections: readonly Choice[];
-  /** Null for those who see only what is their own. */
-  readonly overview: Overview | null;
+  /** Whether there is an overview for this person. */
+  readonly seesOthers: boolean;
 };
 
 /** Somebody waits; what is left is counted by the worker. */
@@ -24,19 +25,25 @@ const refreshMilliseconds = 50;
 
 export async function loadHome(): Promise<Home> {
   const { actor, account } = await requireSession();
+  return read(async (db) => ({
+    ...(await readHome(db, actor, account.email, new Date())),
+    personName: account.name,
+    mayCreate: can(actor, "envelope.create"),
+    connections: (await listChoices(db, actor)).connections,
+    seesOthers: seesOthers(actor),
+  }));
+}
+
+const seesOthers = (actor: AccountActor): boolean =>
+  ["any", "team"].includes(reachOf(actor, "envelope.list"));
+
+/** Null for those who see only what is their own. */
+export async function loadOverview(): Promise<Overview | null> {
+  const { actor } = await requireSession();
+  if (!seesOthers(actor)) return null;
   const locale = await getLocale();
-  const now = new Date();
-  const seesOthers = ["any", "team"].includes(reachOf(actor, "envelope.list"));
-  if (seesOthers) await refreshTotals(refreshMilliseconds);
-  return read(async (db) => {
-    const office = await readHome(db, actor, account.email, now);
-    const timeZone = await timeZoneOfTotals(db);
-    return {
-      ...office,
-      personName: account.name,
-      mayCreate: can(actor, "envelope.create"),
-      connections: (await listChoices(db, actor)).connections,
-      overview: seesOthers ? await readOverview(db, actor, { locale, timeZone, now }) : null,
-    };
-  });
+  await refreshTotals(refreshMilliseconds);
+  return read(async (db) =>
+    readOverview(db, actor, { locale, timeZone: await timeZoneOfTotals(db), now: new Date() }),
+  );
 }

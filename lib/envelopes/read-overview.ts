@@ -36,9 +36,9 @@ export type Overview = {
 };
 
 const weeksShown = 8;
-const holdersShown = 5;
+const holdersShown = 3;
 /** So many stuck envelopes are asked who holds them. */
-const mostAsked = 200;
+const mostAsked = 100;
 
 export async function readOverview(
   db: Db,
@@ -73,9 +73,7 @@ export async function readOverview(
     providers,
     due,
     holders: await findHolders(db, actor, now, count),
-    weeks: (await readSlices(db, actor, weeks)).map((week) =>
-      spanDays(week, timeZone),
-    ),
+    weeks: (await readSlices(db, actor, weeks)).map((week) => spanDays(week, timeZone)),
     hasRehearsals: choices.hasRehearsals,
   };
 }

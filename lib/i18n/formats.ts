@@ -16,7 +16,7 @@ export function formatsFor(locale: Locale) {
       date: { ...calendar, year: "numeric", month: "short", day: "numeric" },
       dayMonth: { ...calendar, month: "short", day: "numeric" },
       weekday: { ...calendar, weekday: "long", month: "short", day: "numeric" },
-      month: { ...calendar, year: "numeric", month: "long" },
+      month: { ...calendar, month: "long" },
       shortMonth: { ...calendar, month: "short" },
       year: { ...calendar, year: "numeric" },
       time: { ...calendar, ...clock },
@@ -67,6 +67,10 @@ export function formatInstant(
 /** A day of the calendar, which no zone can move. @param day `2026-12-31` */
 export const formatDay = (day: string, style: InstantFormat, locale: Locale): string =>
   formatInstant(new Date(`${day}T12:00:00Z`), style, { locale, timeZone: "UTC" });
+
+/** "November 2026", in Persian too the month first. */
+export const formatMonth = (day: string, locale: Locale): string =>
+  `${formatDay(day, "month", locale)} ${formatDay(day, "year", locale)}`;
 
 /** The title behind a local time: the same instant in UTC, `2026-03-21 09:05:00 UTC`. */
 export function formatUtc(instant: Date): string {
