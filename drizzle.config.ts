@@ -14,6 +14,7 @@ export default defineConfig({
     "system",
     "teams",
     "templates",
+    "totals",
   ].map((group) => `./db/schema/${group}.ts`),
   out: `./db/migrations/${dialect}`,
 });

@@ -10,6 +10,7 @@ import * as relations from "./schema/relations";
 import * as system from "./schema/system";
 import * as teams from "./schema/teams";
 import * as templates from "./schema/templates";
+import * as totals from "./schema/totals";
 
 export const schema = {
   ...accounts,
@@ -23,6 +24,7 @@ export const schema = {
   ...system,
   ...teams,
   ...templates,
+  ...totals,
 };
 
 /** Drizzle over either database, typed as SQLite: only what both dialects share may be used. */

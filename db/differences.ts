@@ -1,5 +1,5 @@
 import "server-only";
-import type { SQL } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "./connection";
 import { dialect } from "./dialect";
@@ -53,6 +53,10 @@ export async function appliedMigrations(db: Db): Promise<number[]> {
   const rows = await db.select({ at: sql`created_at` }).from(table);
   return rows.map(({ at }) => Number(at));
 }
+
+/** The texts of a group, one behind the other in no order. */
+export const joinedTexts = (column: SQLWrapper): SQL<string> =>
+  dialect === "postgres" ? sql`string_agg(${column}, '')` : sql`group_concat(${column}, '')`;
 
 const execute = async (tx: Tx, statement: SQL): Promise<void> => {
   if (dialect === "sqlite") tx.run(statement);

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { DropAnywhere } from "@/components/documents/drop-anywhere";
+import { HomeOffice } from "@/components/envelopes/home-office";
 import { HomeOverview } from "@/components/envelopes/home-overview";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
 import { loadLiveMark } from "@/lib/accounts/loaders";
-import { loadHome } from "@/lib/envelopes/load-home";
+import { loadHome, loadOverview } from "@/lib/envelopes/load-home";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
@@ -29,7 +30,16 @@ async function Loaded() {
   const home = await loadHome();
   return (
     <>
-      <HomeOverview home={home} />
+      <HomeOverview
+        home={home}
+        office={
+          home.seesOthers ? (
+            <Suspense fallback={<ListSkeleton />}>
+              <Office />
+            </Suspense>
+          ) : null
+        }
+      />
       {home.mayCreate ? (
         <Words of={["newEnvelope"]}>
           <DropAnywhere />
@@ -37,4 +47,9 @@ async function Loaded() {
       ) : null}
     </>
   );
+}
+
+async function Office() {
+  const overview = await loadOverview();
+  return overview ? <HomeOffice overview={overview} /> : null;
 }

@@ -91,7 +91,7 @@ async function measureOne(folder: string): Promise<Map<string, number>> {
     const everybody = { ...actor, role: "auditor" as const };
     const who = role === "manager" ? everybody : actor;
     const name = role === "manager" ? "whole office" : role;
-    times.set(`${name}: home`, await timeOf((db, now) => readHome(db, who, now)));
+    times.set(`${name}: home`, await timeOf((db, now) => readHome(db, who, "", now)));
     times.set(`${name}: counts by status`, await timeOf((db) => countByStatus(db, who)));
     for (const [title, search] of Object.entries(searches)) {
       const filter = envelopeListFilter.parse(search);
@@ -103,7 +103,7 @@ async function measureOne(folder: string): Promise<Map<string, number>> {
     if (role === "manager") {
       const team: Work = (db, now) => listEnvelopes(db, actor, {}, now);
       times.set("a manager’s teams: first page", await timeOf(team));
-      times.set("a manager’s teams: home", await timeOf((db, now) => readHome(db, actor, now)));
+      times.set("a manager’s teams: home", await timeOf((db, now) => readHome(db, actor, "", now)));
     }
     const middle = new Date(Date.now() - 500 * 86_400_000).getTime();
     const deep = { after: `0_${middle}_f` };

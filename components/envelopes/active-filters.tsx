@@ -64,6 +64,8 @@ function usePartWords({ choices }: EnvelopeList): (part: FilterPart) => string {
         return part.value === "none" ? t("envelopes.noTeam") : nameIn(choices.teams, part.value);
       case "rehearsal":
         return t(part.value === "yes" ? "envelopes.rehearsalYes" : "envelopes.rehearsalNo");
+      case "stuck":
+        return t("envelopes.stuck");
       case "expiresWithin":
         return t("envelopes.days", { count: part.days });
       case "recipient":
@@ -81,7 +83,7 @@ function usePartWords({ choices }: EnvelopeList): (part: FilterPart) => string {
     }
   };
   return (part) =>
-    part.kind === "rehearsal" || part.kind === "status"
+    part.kind === "rehearsal" || part.kind === "status" || part.kind === "stuck"
       ? toValue(part)
       : t("envelopes.part", { name: t(`envelopes.parts.${part.kind}`), value: toValue(part) });
 }

@@ -10,7 +10,7 @@ import { toListAddress } from "./list-address";
  */
 export function toFilteredAddress(
   answers: FormData,
-  { q, connection, waitingFor }: EnvelopeListFilter,
+  { q, connection, waitingFor, stuck }: EnvelopeListFilter,
   timeZone: string,
 ): string {
   const text = (name: string): string | undefined => String(answers.get(name) ?? "") || undefined;
@@ -25,6 +25,7 @@ export function toFilteredAddress(
     team: many("team"),
     recipient: text("recipient"),
     waitingFor,
+    stuck,
     rehearsal: text("rehearsal"),
     [`${date}From`]: startOfDay(text("from") ?? "", timeZone) ?? undefined,
     [`${date}To`]: startOfDay(text("until") ?? "", timeZone, 1) ?? undefined,

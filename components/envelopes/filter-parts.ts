@@ -17,6 +17,7 @@ export type FilterPart = { readonly without: EnvelopeListFilter } & (
         | "team"
         | "recipient"
         | "waitingFor"
+        | "stuck"
         | "rehearsal";
       readonly value: string;
     }
@@ -48,7 +49,7 @@ export function toFilterParts(whole: EnvelopeListFilter): FilterPart[] {
       without: { ...filter, [kind]: left(all, value) },
     })),
   );
-  const single = (["recipient", "waitingFor", "rehearsal"] as const).flatMap((kind) => {
+  const single = (["recipient", "waitingFor", "stuck", "rehearsal"] as const).flatMap((kind) => {
     const value = filter[kind];
     return value === undefined ? [] : [{ kind, value, without: { ...filter, [kind]: undefined } }];
   });

@@ -1,43 +1,57 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { rowLinkLook } from "@/components/ui/table";
-import { TextLink } from "@/components/ui/text-link";
+import type { EnvelopeListRow } from "@/lib/envelopes/list-envelopes";
 import type { Home } from "@/lib/envelopes/load-home";
+import type { HomeListName } from "@/lib/envelopes/read-home";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { BoundedNumber } from "./bounded-number";
+import { HomeHeading } from "./home-heading";
+import { HomeStuck } from "./home-stuck";
 import { toListAddress } from "./list-address";
 import { bdi } from "./names";
 import { StatusChip } from "./status-chip";
 import { When } from "./when";
 
-/** What needs this person now; first what runs out, then what stands still, then what is theirs. */
-export function HomeOverview({ home }: { home: Home }) {
+const pressing = ["mine", "needsCheck", "badFiles", "undelivered", "expiring"] as const;
+const others = ["drafts", "finished"] as const;
+
+type HomeOverviewProps = {
+  home: Home;
+  /** What those see who answer for others. */
+  office: ReactNode;
+};
+
+/** What needs this person now; what is empty is not there. */
+export function HomeOverview({ home, office }: HomeOverviewProps) {
   const t = useTranslations("home");
+  const { lists, stuck } = home;
   const isEmpty = Object.keys(home.counts).length === 0;
-  const isCalm = [home.expiring, home.stuck, home.drafts].every((list) => list.length === 0);
+  const isCalm = [stuck, lists.drafts, ...pressing.map((name) => lists[name])].every(
+    ({ rows }) => rows.length === 0,
+  );
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PageHeader
         title={t.rich("greeting", { bdi, name: home.personName })}
-        description={isEmpty ? undefined : t(home.seesWholeOffice ? "office" : "own")}
+        description={
+          isEmpty
+            ? undefined
+            : t(home.seesWholeOffice ? "office" : home.seesOthers ? "teams" : "own")
+        }
       />
       {isEmpty ? <Beginning mayCreate={home.mayCreate} /> : <Counts counts={home.counts} />}
       {!isEmpty && isCalm ? <p className="text-sm text-muted">{t("calm")}</p> : null}
-      <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Group
-          name="expiring"
-          rows={home.expiring}
-          href={toListAddress({ status: ["in_progress"] })}
-        />
-        <Group name="stuck" rows={home.stuck} href={toListAddress({ status: ["in_progress"] })} />
-        <Group name="drafts" rows={home.drafts} href={toListAddress({ status: ["draft"] })} />
-        <Group name="finished" rows={home.finished} href={toListAddress({})} />
-      </div>
+      <Groups home={home} names={pressing} />
+      <HomeStuck list={stuck} connections={home.connections} />
+      {isEmpty ? null : office}
+      <Groups home={home} names={others} />
     </div>
   );
 }
@@ -85,39 +99,30 @@ function Counts({ counts }: Pick<Home, "counts">) {
   );
 }
 
-type GroupProps = {
-  name: "expiring" | "stuck" | "drafts" | "finished";
-  rows: Home["drafts"];
-  href: string;
-};
-
-function Group({ name, rows, href }: GroupProps) {
-  const t = useTranslations("home");
-  if (rows.length === 0) return null;
+function Groups({ home: { lists }, names }: { home: Home; names: readonly HomeListName[] }) {
+  const shown = names.filter((name) => lists[name].rows.length > 0);
+  if (shown.length === 0) return null;
   return (
-    <section aria-labelledby={`home-${name}`} className="grid gap-2">
-      <header className="flex items-baseline gap-2">
-        <h2 id={`home-${name}`} className="text-base font-semibold">
-          {t(name)}
-        </h2>
-        {name === "finished" ? null : (
-          <span className="min-w-0 truncate text-xs text-muted">{t(`${name}Help`)}</span>
-        )}
-        <TextLink href={href} className="ms-auto shrink-0 text-sm">
-          {t("all")}
-          <span className="sr-only"> {t(name)}</span>
-        </TextLink>
-      </header>
-      <ul className="divide-y divide-hairline overflow-hidden rounded-md border border-hairline bg-surface">
-        {rows.map((row) => (
-          <Row key={row.id} row={row} name={name} />
-        ))}
-      </ul>
-    </section>
+    <div className="grid items-start gap-6 lg:grid-cols-2">
+      {shown.map((name) => (
+        <section
+          key={name}
+          aria-labelledby={`home-${name}`}
+          className="grid grid-cols-[minmax(0,1fr)] gap-2"
+        >
+          <HomeHeading name={name} list={lists[name]} />
+          <ul className="divide-y divide-hairline overflow-hidden rounded-md border border-hairline bg-surface">
+            {lists[name].rows.map((row) => (
+              <Row key={row.id} row={row} name={name} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 
-function Row({ row, name }: { row: Home["drafts"][number]; name: GroupProps["name"] }) {
+function Row({ row, name }: { row: EnvelopeListRow; name: HomeListName }) {
   const untitled = useTranslations("envelopes")("untitled");
   const at = name === "expiring" ? (row.expiresAt ?? row.updatedAt) : row.updatedAt;
   return (

@@ -1,9 +1,9 @@
 import type { LucideIcon } from "lucide-react";
-import { FileStack, House, LayoutTemplate, Settings, Users } from "lucide-react";
+import { ChartColumn, FileStack, House, LayoutTemplate, Settings, Users } from "lucide-react";
 
 export type Destination = {
   readonly href: string;
-  readonly words: "home" | "envelopes" | "templates" | "people" | "settings";
+  readonly words: "home" | "envelopes" | "reports" | "templates" | "people" | "settings";
   readonly icon: LucideIcon;
 };
 
@@ -12,6 +12,7 @@ export function destinationsFor({ mayInvite }: { mayInvite: boolean }): Destinat
   return [
     { href: "/", words: "home", icon: House },
     { href: "/envelopes", words: "envelopes", icon: FileStack },
+    { href: "/reports", words: "reports", icon: ChartColumn },
     { href: "/templates", words: "templates", icon: LayoutTemplate },
     ...(mayInvite ? [{ href: "/settings/people", words: "people", icon: Users } as const] : []),
     { href: "/settings", words: "settings", icon: Settings },

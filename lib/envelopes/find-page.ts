@@ -83,7 +83,7 @@ const isVague = (query: SearchQuery): boolean =>
     terms.some(({ text, isBeginning }) => isBeginning && text.replace("p@", "").length < 2),
   );
 
-/** The page of ids that a filter asks for, and how many there are. */
+/** The page of ids that a filter asks for, `length` of them at the most, and how many there are. */
 export async function findPage(
   db: Db,
   actor: AccountActor,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SQL } from "drizzle-orm";
-import { and, eq, exists, gte, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { envelopes, recipients } from "@/db/schema/envelopes";
@@ -17,6 +17,26 @@ export type Branch = { readonly where: SQL | undefined; readonly status: Envelop
 const mostBranches = 64;
 /** May still expire. */
 const open: readonly EnvelopeStatus[] = ["queued", "sending", "needs_check", "in_progress"];
+
+/** Until nothing has happened for so long, an envelope is on its way. */
+export const stuckDays = 3;
+const movable: readonly EnvelopeStatus[] = [
+  "queued",
+  "sending",
+  "needs_check",
+  "in_progress",
+  "completing",
+];
+
+/**
+ * What makes an envelope of this status stuck. Somebody has to look at once where nobody knows
+ * whether it was sent, and where the signed file does not come.
+ */
+function isStuck(status: EnvelopeStatus, now: Date): SQL | undefined {
+  if (status === "needs_check") return undefined;
+  const isQuiet = lt(envelopes.updatedAt, new Date(now.getTime() - stuckDays * 86_400_000));
+  return status === "completing" ? or(isQuiet, isNotNull(envelopes.trouble)) : isQuiet;
+}
 
 type Column = typeof envelopes.updatedAt | typeof envelopes.sentAt;
 const between = (column: Column, from: Date | undefined, to: Date | undefined) => [
@@ -61,9 +81,16 @@ async function connectionIds(db: Db, filter: EnvelopeListFilter): Promise<string
     .map(({ id }) => id);
 }
 
-function statusesOf({ status, expiresWithin, waitingFor, ...filter }: EnvelopeListFilter) {
-  const possible = waitingFor ? (["in_progress"] as const) : expiresWithin ? open : null;
-  if (possible) return possible.filter((each) => !status || status.includes(each));
+function statusesOf({ status, expiresWithin, waitingFor, stuck, ...filter }: EnvelopeListFilter) {
+  const possible = [
+    waitingFor ? (["in_progress"] as const) : undefined,
+    expiresWithin ? open : undefined,
+    stuck ? movable : undefined,
+  ].filter((each) => each !== undefined);
+  if (possible.length > 0)
+    return envelopeStatuses.filter((each) =>
+      [status ?? envelopeStatuses, ...possible].every((some) => some.includes(each)),
+    );
   return status ?? (sortOf(filter).by === "status" ? envelopeStatuses : undefined);
 }
 
@@ -105,7 +132,12 @@ export async function toBranches(
       })),
     );
   };
-  multiply(statusesOf(filter)?.map((status) => ({ where: eq(envelopes.status, status), status })));
+  multiply(
+    statusesOf(filter)?.map((status) => ({
+      where: and(eq(envelopes.status, status), filter.stuck && isStuck(status, now)),
+      status,
+    })),
+  );
   const toParts = (values: readonly string[] | undefined, is: (value: string) => SQL) =>
     values && [...new Set(values)].map((value) => ({ where: is(value), status: null }));
   multiply(toParts(filter.team, ofTeam));

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { toListQuery } from "@/components/envelopes/list-address";
 import { read, write } from "@/db/client";
 import { envelopes, recipients } from "@/db/schema/envelopes";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -14,6 +15,7 @@ import type { EnvelopeListFilter } from "./list-filter";
 import { envelopeListFilter, sortOf } from "./list-filter";
 import { visibleTo } from "./queries";
 import { readHome } from "./read-home";
+import { readOverview } from "./read-overview";
 import { refreshMany } from "./refresh-search";
 import { makeAccount, makeOffice } from "./testing";
 
@@ -67,7 +69,7 @@ async function fill(): Promise<void> {
         name: names[count % names.length] ?? "",
         language: "en",
         identification: "link",
-        status: count % 2 ? "sent" : "waiting",
+        status: count % 2 || count % 24 === 4 ? "sent" : "waiting",
       });
     }
     await refreshMany(tx, ids);
@@ -81,15 +83,19 @@ beforeAll(async () => {
   await fill();
 });
 
-type Row = typeof envelopes.$inferSelect & { readonly name: string };
+type Row = typeof envelopes.$inferSelect & { readonly name: string; readonly isTheirTurn: boolean };
 const everything = (actor: AccountActor): Promise<Row[]> =>
   read(async (db) => {
     const rows = await db
-      .select({ envelope: envelopes, name: recipients.name })
+      .select({ envelope: envelopes, name: recipients.name, turn: recipients.status })
       .from(envelopes)
       .innerJoin(recipients, eq(recipients.envelopeId, envelopes.id))
       .where(visibleTo(actor, "envelope.list"));
-    return rows.map(({ envelope, name }) => ({ ...envelope, name }));
+    return rows.map(({ envelope, name, turn }) => ({
+      ...envelope,
+      name,
+      isTheirTurn: turn === "sent",
+    }));
   });
 
 /** Goes to the last page and back to the first. */
@@ -153,7 +159,7 @@ const cases: readonly Case[] = [
   [
     { waitingFor: "Tom" },
     ({ name, status, title }) =>
-      name === "Tom" && status === "in_progress" && Number(title.split(" ").at(-1)) % 2 === 1,
+      name === "Tom" && status === "in_progress" && Number(title.split(" ").at(-1)) % 24 === 4,
   ],
   [
     { updatedFrom: "2026-05-01T00:00:00Z", updatedTo: "2026-05-20T12:00:00Z" },
@@ -219,21 +225,106 @@ test("counts of statuses are those of what the person sees", async () => {
   }
 });
 
-test("home shows what has been quiet for three days, the longest first, and what ended last", async () => {
+/** What each part of Home is about, in the words of the rows. */
+const isQuiet = ({ updatedAt }: Row) => updatedAt.getTime() < now.getTime() - 3 * day;
+const isStuck = (row: Row) =>
+  row.status === "needs_check" ||
+  (["queued", "sending", "in_progress", "completing"].includes(row.status) && isQuiet(row));
+const within = (row: Row, from: number, to: number) =>
+  row.expiresAt !== null && row.expiresAt.getTime() >= from && row.expiresAt.getTime() < to;
+const partsOfHome: Record<string, (row: Row) => boolean> = {
+  needsCheck: ({ status }) => status === "needs_check",
+  badFiles: ({ status }) => status === "conflict",
+  undelivered: ({ status }) => status === "queued" || status === "sending",
+  expiring: (row) =>
+    ["queued", "sending", "needs_check", "in_progress"].includes(row.status) &&
+    within(row, now.getTime(), now.getTime() + 7 * day),
+  drafts: ({ status }) => status === "draft",
+  finished: ({ status }) => ["completed", "declined", "expired", "canceled"].includes(status),
+};
+const asOf = (filter: EnvelopeListFilter) =>
+  envelopeListFilter.parse(Object.fromEntries(new URLSearchParams(toListQuery(filter))));
+
+test("every number of home is as long as the list that it leads to, and as the rows say", async () => {
   for (const actor of [staff, { ...manager, teamIds: [team] }, manager]) {
-    const home = await read((db) => readHome(db, actor, now));
+    const home = await read((db) => readHome(db, actor, "nobody@example.org", now));
     const rows = await everything(actor);
-    const quiet = rows.filter(
-      ({ status, updatedAt }) =>
-        ["in_progress", "completing", "needs_check"].includes(status) &&
-        updatedAt.getTime() < now.getTime() - 3 * day,
+    const { mine, ...lists } = home.lists;
+    expect(mine.rows).toEqual([]);
+    for (const [name, { filter, found, rows: shown }] of Object.entries(lists)) {
+      const those = rows.filter(partsOfHome[name] ?? (() => false));
+      expect(found, name).toEqual({ count: those.length, isMore: false });
+      expect(shown).toHaveLength(Math.min(8, those.length));
+      const page = await read((db) => listEnvelopes(db, actor, asOf(filter), now));
+      expect(page.found, name).toEqual(found);
+      expect(page.rows.slice(0, 8)).toEqual(shown);
+    }
+    const oldest = rows.filter(isStuck).map(({ updatedAt }) => updatedAt.getTime());
+    expect(home.stuck.found.count).toBe(oldest.length);
+    expect(home.stuck.rows.map(({ updatedAt }) => updatedAt.getTime())).toEqual(
+      oldest.toSorted((one, other) => one - other).slice(0, 8),
     );
-    const oldest = quiet.map(({ updatedAt }) => updatedAt.getTime()).toSorted((a, b) => a - b);
-    expect(home.stuck.map(({ updatedAt }) => updatedAt.getTime())).toEqual(oldest.slice(0, 8));
-    const ended = rows.filter(({ status }) =>
-      ["completed", "declined", "expired", "canceled"].includes(status),
-    );
-    const latest = ended.map(({ updatedAt }) => updatedAt.getTime()).toSorted((a, b) => b - a);
-    expect(home.finished.map(({ updatedAt }) => updatedAt.getTime())).toEqual(latest.slice(0, 8));
   }
 });
+
+test("a signed file that does not come is stuck at once", async () => {
+  const count = async () =>
+    (await read((db) => listEnvelopes(db, manager, { stuck: "yes" }, now))).found.count;
+  const before = await count();
+  const fresh = (await everything(manager)).find(
+    (row) => row.status === "completing" && !isQuiet(row),
+  );
+  const say = (trouble: unknown) =>
+    write(async (tx) => {
+      await tx
+        .update(envelopes)
+        .set({ trouble })
+        .where(eq(envelopes.id, fresh?.id ?? ""));
+    });
+  await say({ code: "unavailable" });
+  expect(await count()).toBe(before + 1);
+  await say(null);
+});
+
+test("the overview counts by provider, by deadline and by who holds it, as its lists do", async () => {
+  for (const actor of [{ ...manager, teamIds: [team] }, manager]) {
+    const rows = await everything(actor);
+    const at = { locale: "en", timeZone: "Asia/Tehran", now } as const;
+    const overview = await read((db) => readOverview(db, actor, at));
+    const [provider] = overview.providers;
+    expect(overview.providers).toHaveLength(1);
+    const isOpen = ({ status }: Row) => status === "in_progress";
+    const numbers: [{ filter: EnvelopeListFilter; found: { count: number } }, number][] = [
+      ...overview.due.map((counted, index): [typeof counted, number] => {
+        const midnight = Date.parse("2026-05-31T20:30:00Z") + index * day;
+        return [
+          counted,
+          rows.filter((row) => isOpen(row) && within(row, midnight, midnight + day)).length,
+        ];
+      }),
+      ...overview.holders.map((counted): [typeof counted, number] => [
+        counted,
+        heldBy(rows, counted.name),
+      ]),
+    ];
+    if (provider)
+      numbers.push(
+        [provider.counts.open, rows.filter(isOpen).length],
+        [provider.counts.stuck, rows.filter(isStuck).length],
+        [provider.counts.needsCheck, rows.filter(({ status }) => status === "needs_check").length],
+      );
+    for (const [{ filter, found }, expected] of numbers) {
+      expect(found.count).toBe(expected);
+      const page = await read((db) => listEnvelopes(db, actor, asOf(filter), now));
+      expect(page.found.count).toBe(expected);
+    }
+    expect(overview.holders.length).toBeGreaterThan(0);
+    const most = Math.max(...names.map((name) => heldBy(rows, name)));
+    expect(overview.holders[0]?.found.count).toBe(most);
+  }
+});
+
+const heldBy = (rows: readonly Row[], name: string): number =>
+  rows.filter(
+    (row) => row.name === name && row.status === "in_progress" && isQuiet(row) && row.isTheirTurn,
+  ).length;

@@ -40,7 +40,7 @@ export type EnvelopePage = {
   readonly found: BoundedCount;
 };
 
-/** One page of what the filter asks for, in its order. */
+/** One page of what the filter asks for, in its order, `length` of them at the most. */
 export async function listEnvelopes(
   db: Db,
   actor: AccountActor,

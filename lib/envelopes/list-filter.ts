@@ -36,6 +36,8 @@ export const envelopeListFilter = z.object({
   recipient: words,
   /** Name, e-mail or phone, exactly as it stands there, of a person whose turn it is. */
   waitingFor: words,
+  /** What does not go on: `stuckDays` of list-conditions.ts says when that is. */
+  stuck: z.enum(["yes"]).optional().catch(undefined),
   rehearsal: z.enum(["yes", "no"]).optional().catch(undefined),
   updatedFrom: instant,
   updatedTo: instant,
@@ -55,7 +57,10 @@ export const envelopeListFilter = z.object({
 });
 export type EnvelopeListFilter = z.infer<typeof envelopeListFilter>;
 
-/** In which order it comes: a list by the dates of something is in the order of these dates. */
+/**
+ * In which order it comes: a list by the dates of something is in the order of these dates,
+ * and what is stuck begins with what has been so for the longest time.
+ */
 export function sortOf(filter: EnvelopeListFilter): { by: ListSort; order: "asc" | "desc" } {
   const { sentFrom, sentTo, endedFrom, endedTo, expiresFrom, expiresTo, expiresWithin } = filter;
   const usual: ListSort =
@@ -67,5 +72,6 @@ export function sortOf(filter: EnvelopeListFilter): { by: ListSort; order: "asc"
           ? "ended"
           : "updated";
   const by = filter.sort ?? usual;
-  return { by, order: filter.order ?? (by === "expiry" ? "asc" : "desc") };
+  const isUp = by === "expiry" || (by === "updated" && filter.stuck);
+  return { by, order: filter.order ?? (isUp ? "asc" : "desc") };
 }

@@ -7,6 +7,7 @@ import { accounts } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
 import { artifacts, documents, envelopes, placements, recipients } from "@/db/schema/envelopes";
 import { auditEvents } from "@/db/schema/system";
+import type { dailyTotals } from "@/db/schema/totals";
 import { AppError } from "@/lib/kernel/errors";
 import type { PlacementInput } from "@/lib/placements/schema";
 import type { Permission } from "@/lib/policy/can";
@@ -21,6 +22,11 @@ export type PlacementRow = typeof placements.$inferSelect;
 export type ArtifactRow = typeof artifacts.$inferSelect;
 export type DocumentRow = typeof documents.$inferSelect;
 
+/** Envelopes, and whatever else belongs to an owner and a team. */
+type Owned =
+  | Pick<typeof envelopes, "ownerId" | "teamId">
+  | Pick<typeof dailyTotals, "ownerId" | "teamId">;
+
 /**
  * The rows that this actor may see, as conditions that have no row in common, each of which an index
  * answers; undefined is all of them. Every list and count goes through this or `visibleTo`.
@@ -28,19 +34,24 @@ export type DocumentRow = typeof documents.$inferSelect;
 export function visibleBranches(
   actor: AccountActor,
   permission: Permission,
+  of: Owned = envelopes,
 ): readonly (SQL | undefined)[] {
   const scope = reachOf(actor, permission);
   if (scope === "any") return [undefined];
   if (scope === "none") return [];
-  const own = eq(envelopes.ownerId, actor.accountId);
-  const others = ne(envelopes.ownerId, actor.accountId);
+  const own = eq(of.ownerId, actor.accountId);
+  const others = ne(of.ownerId, actor.accountId);
   const teamIds = scope === "team" ? (actor.teamIds ?? []) : [];
-  return [own, ...teamIds.map((teamId) => and(eq(envelopes.teamId, teamId), others))];
+  return [own, ...teamIds.map((teamId) => and(eq(of.teamId, teamId), others))];
 }
 
 /** The same as one condition. */
-export function visibleTo(actor: AccountActor, permission: Permission): SQL | undefined {
-  const branches = visibleBranches(actor, permission);
+export function visibleTo(
+  actor: AccountActor,
+  permission: Permission,
+  of: Owned = envelopes,
+): SQL | undefined {
+  const branches = visibleBranches(actor, permission, of);
   return branches.length === 0 ? sql`1 = 0` : or(...branches);
 }
 

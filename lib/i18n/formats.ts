@@ -15,6 +15,10 @@ export function formatsFor(locale: Locale) {
     dateTime: {
       date: { ...calendar, year: "numeric", month: "short", day: "numeric" },
       dayMonth: { ...calendar, month: "short", day: "numeric" },
+      weekday: { ...calendar, weekday: "long", month: "short", day: "numeric" },
+      month: { ...calendar, month: "long" },
+      shortMonth: { ...calendar, month: "short" },
+      year: { ...calendar, year: "numeric" },
       time: { ...calendar, ...clock },
       short: { ...calendar, month: "short", day: "numeric", ...clock },
       /** Under a signature: the year and the zone count. */
@@ -39,6 +43,7 @@ export function formatsFor(locale: Locale) {
     number: {
       integer: { maximumFractionDigits: 0 },
       percent: { style: "percent", maximumFractionDigits: 0 },
+      rate: { style: "percent", maximumFractionDigits: 1 },
     },
     list: {
       and: { style: "long", type: "conjunction" },
@@ -63,6 +68,14 @@ export function instantFormatFor(
 /** For places without next-intl's hooks: mails, certificates, downloads. */
 export const formatInstant = (instant: Date, style: InstantFormat, place: Place): string =>
   instantFormatFor(style, place).format(instant);
+
+/** A day of the calendar, which no zone can move. @param day `2026-12-31` */
+export const formatDay = (day: string, style: InstantFormat, locale: Locale): string =>
+  formatInstant(new Date(`${day}T12:00:00Z`), style, { locale, timeZone: "UTC" });
+
+/** "November 2026", in Persian too the month first. */
+export const formatMonth = (day: string, locale: Locale): string =>
+  `${formatDay(day, "month", locale)} ${formatDay(day, "year", locale)}`;
 
 /** The title behind a local time: the same instant in UTC, `2026-03-21 09:05:00 UTC`. */
 export function formatUtc(instant: Date): string {
@@ -96,6 +109,25 @@ export function formatRelativeTime(instant: Date, now: Date, locale: Locale): st
     if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
   }
   return words.format(0, "second");
+}
+
+const durationUnits = [
+  ["day", 86_400_000, 2],
+  ["hour", 3_600_000, 1],
+  ["minute", 60_000, 1],
+] as const;
+
+/** "6.1 days", "14 hours", "3 minutes": as exact as people ask. Below a minute it is one. */
+export function formatDuration(milliseconds: number, locale: Locale): string {
+  const [unit, length] =
+    durationUnits.find(([, length, least]) => milliseconds >= length * least) ?? durationUnits[2];
+  const amount = Math.max(1, milliseconds / length);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+    maximumFractionDigits: unit !== "minute" && amount < 100 ? 1 : 0,
+  }).format(amount);
 }
 
 const sizeUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

@@ -1,5 +1,6 @@
 import { closeDatabase, openDatabase, write } from "@/db/client";
 import { refreshStatistics } from "@/db/differences";
+import { refreshTotals } from "@/lib/envelopes/refresh-totals";
 import { seedEnvelopes } from "./seed-envelopes";
 import { seedOffice } from "./seed-office";
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     const seconds = ((Date.now() - now.getTime()) / 1000).toFixed(0);
     process.stdout.write(`${count} of ${total} envelopes, ${seconds} s\n`);
   });
+  await refreshTotals();
   await write(refreshStatistics);
   await closeDatabase();
   process.stdout.write(`A manager among them: ${office.managerEmail}\n`);

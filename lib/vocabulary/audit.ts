@@ -79,6 +79,7 @@ export const auditActions = [
   "artifact.stored",
   "artifact.downloaded",
   "list.exported",
+  "report.downloaded",
   "job.retried",
   "connection.created",
   "connection.changed",

@@ -11,6 +11,7 @@ import { guardAgainstRestore } from "@/lib/envelopes/hold-delivery";
 import { envelopeJobs } from "@/lib/envelopes/jobs";
 import { loadAuthority } from "@/lib/envelopes/load-authority";
 import { recoverAbandonedAttempts, startRecovering } from "@/lib/envelopes/recover-attempts";
+import { startRefreshingTotals } from "@/lib/envelopes/refresh-totals";
 import { clearTemporaryFiles } from "@/lib/files/store-file";
 import { setOfficeTimeZone } from "@/lib/i18n/office-time-zone";
 import { releaseDeadLeases } from "@/lib/jobs/queue";
@@ -56,10 +57,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   await loadAuthority(now);
   await requestFilledSearch(now);
   const recovering = startRecovering();
+  const counting = startRefreshingTotals();
   const running = startRunningJobs(everyJob);
   return {
     stop: async () => {
       recovering.stop();
+      counting.stop();
       await running.stop();
     },
   };

@@ -1,0 +1,150 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Table, TableCell, TableHead, TableHeading, TableRow } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
+import type { Counted, Overview } from "@/lib/envelopes/read-overview";
+import { formatDay } from "@/lib/i18n/formats";
+import { BoundedNumber } from "./bounded-number";
+import { countedLook } from "./counted-link";
+import { toListAddress } from "./list-address";
+import { SentChart } from "./sent-chart";
+
+/** For those who answer for others: where it stands still, what runs out, who holds it, the last weeks. */
+export function HomeOffice({ overview }: { overview: Overview }) {
+  const t = useTranslations("home");
+  const { weeks, hasRehearsals } = overview;
+  return (
+    <>
+      <div className="grid items-start gap-6 lg:grid-cols-3">
+        <Providers overview={overview} />
+        <Due overview={overview} />
+        <Holders overview={overview} />
+      </div>
+      {weeks.some(({ sent }) => sent > 0) ? (
+        <section aria-label={t("weeks")} className="grid grid-cols-[minmax(0,1fr)] gap-2">
+          <SentChart name={t("weeks")} report={{ slices: weeks, unit: "week", hasRehearsals }} />
+          <TextLink href="/reports" className="w-fit text-sm">
+            {t("toReports")}
+          </TextLink>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+type Column = { readonly name: string; readonly isNumber?: boolean };
+type SmallTableProps = {
+  title: string;
+  help?: string;
+  columns: readonly Column[];
+  children: ReactNode;
+};
+
+function SmallTable({ title, help, columns, children }: SmallTableProps) {
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <header className="grid gap-0.5">
+        <h2 className="text-base font-semibold">{title}</h2>
+        {help ? <p className="text-xs text-muted">{help}</p> : null}
+      </header>
+      <Table>
+        <caption className="sr-only">{title}</caption>
+        <TableHead>
+          <TableRow>
+            {columns.map(({ name, isNumber }) => (
+              <TableHeading key={name} className={isNumber ? "text-end" : undefined}>
+                {name}
+              </TableHeading>
+            ))}
+          </TableRow>
+        </TableHead>
+        <tbody>{children}</tbody>
+      </Table>
+    </section>
+  );
+}
+
+function NumberCell({ of: { filter, found } }: { of: Counted }) {
+  if (found.count === 0)
+    return (
+      <TableCell className="text-end text-muted">
+        <BoundedNumber of={found} />
+      </TableCell>
+    );
+  return (
+    <TableCell className="text-end">
+      <Link href={toListAddress(filter)} prefetch={false} className={countedLook}>
+        <BoundedNumber of={found} />
+      </Link>
+    </TableCell>
+  );
+}
+
+function Providers({ overview: { providers } }: { overview: Overview }) {
+  const t = useTranslations("home");
+  if (providers.length === 0) return null;
+  const names = ["open", "stuck", "needsCheck"] as const;
+  return (
+    <SmallTable
+      title={t("providers")}
+      columns={[
+        { name: t("providerColumns.name") },
+        ...names.map((name) => ({ name: t(`providerColumns.${name}`), isNumber: true })),
+      ]}
+    >
+      {providers.map(({ id, name, counts }) => (
+        <TableRow key={id}>
+          <TableHeading scope="row" className="whitespace-normal">
+            <bdi>{name}</bdi>
+          </TableHeading>
+          {names.map((column) => (
+            <NumberCell key={column} of={counts[column]} />
+          ))}
+        </TableRow>
+      ))}
+    </SmallTable>
+  );
+}
+
+function Due({ overview: { due } }: { overview: Overview }) {
+  const t = useTranslations("home");
+  const locale = useLocale();
+  if (due.every(({ found }) => found.count === 0)) return null;
+  return (
+    <SmallTable
+      title={t("due")}
+      columns={[{ name: t("day") }, { name: t("count"), isNumber: true }]}
+    >
+      {due.map((counted) => (
+        <TableRow key={counted.day}>
+          <TableHeading scope="row" className="font-normal">
+            {formatDay(counted.day, "weekday", locale)}
+          </TableHeading>
+          <NumberCell of={counted} />
+        </TableRow>
+      ))}
+    </SmallTable>
+  );
+}
+
+function Holders({ overview: { holders } }: { overview: Overview }) {
+  const t = useTranslations("home");
+  if (holders.length === 0) return null;
+  return (
+    <SmallTable
+      title={t("holders")}
+      help={t("holdersHelp")}
+      columns={[{ name: t("holder") }, { name: t("holds"), isNumber: true }]}
+    >
+      {holders.map((counted) => (
+        <TableRow key={counted.name}>
+          <TableHeading scope="row" className="font-normal whitespace-normal">
+            <bdi>{counted.name}</bdi>
+          </TableHeading>
+          <NumberCell of={counted} />
+        </TableRow>
+      ))}
+    </SmallTable>
+  );
+}

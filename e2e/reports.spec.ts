@@ -1,0 +1,137 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { atDesk, onPhone, password, setUp, signIn } from "./support/office";
+import type { Portal } from "./support/portal";
+import { startPortal } from "./support/portal";
+
+let portal: Portal;
+test.beforeAll(async () => {
+  portal = await startPortal();
+});
+test.afterAll(() => portal.remove());
+
+/** 600 envelopes of four teams. @returns the address of a manager of one of them */
+function seed(): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["scripts/seed.mjs", "--envelopes", "600", "--password", password],
+    {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        DATA_DIR: portal.dataFolder,
+        MUHR_SECRETS_FILE: path.join(path.dirname(portal.dataFolder), "secrets"),
+      },
+    },
+  );
+  expect(status, stderr).toBe(0);
+  return /\S+@\S+/.exec(stdout)?.[0] ?? "";
+}
+
+const toNumber = (text: string): number =>
+  Number(
+    text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0)).replace(/\D/g, ""),
+  );
+
+/** Goes where a number leads and counts what is there. Lists here have one page. */
+async function expectListOf(page: Page, number: Locator): Promise<void> {
+  const said = toNumber(await number.innerText());
+  const back = page.url();
+  const href = await number.getAttribute("href");
+  await page.goto(href ?? "");
+  await expect(page.locator("tbody tr")).toHaveCount(Math.min(said, 50));
+  await page.goto(back);
+}
+
+const isSound = async (page: Page) => {
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+};
+
+test("a manager sees what is stuck and with whom, and every number leads to what it counts", async ({
+  browser,
+}) => {
+  const admin = await atDesk(browser, portal.url, "en");
+  await setUp(admin, portal.setupLink());
+  await admin.context.close();
+  const email = seed();
+  const manager = await atDesk(browser, portal.url, "en");
+  const { page, words } = manager;
+  await signIn(manager, email);
+  const { home, reports } = words;
+  const stuck = page.getByRole("region", { name: home.stuck });
+  await expect(stuck.getByRole("table", { name: home.stuck })).toBeVisible();
+  await expect(stuck.getByRole("columnheader")).toHaveText(Object.values(home.columns));
+  await expect(page.getByRole("img")).toBeVisible();
+  await isSound(page);
+  await page.getByRole("figure").getByText(reports.asTable, { exact: true }).press("Enter");
+  const weeks = page.getByRole("table", { name: home.weeks });
+  await expect(weeks.getByRole("row")).toHaveCount(9);
+  await expectListOf(page, stuck.getByRole("link", { name: home.stuck }));
+  await expectListOf(
+    page,
+    page.getByRole("table", { name: home.providers }).getByRole("link").first(),
+  );
+  await expectListOf(
+    page,
+    page.getByRole("table", { name: home.holders }).getByRole("link").first(),
+  );
+
+  // A report of the year: the chart's table, read as a screen reader reads it, has its sums.
+  await page.getByRole("link", { name: words.shell.reports, exact: true }).click();
+  await page.getByRole("link", { name: reports.periods.year, exact: true }).click();
+  await page.waitForURL(/period=year/);
+  const sent = page.getByRole("region", { name: reports.figures }).getByRole("link").first();
+  const total = toNumber(await sent.innerText());
+  expect(total).toBeGreaterThan(0);
+  await isSound(page);
+  const figure = page.getByRole("figure");
+  await figure.getByText(reports.asTable, { exact: true }).press("Enter");
+  const months = figure.getByRole("table", { name: reports.chartName });
+  const cells = months.getByRole("row").filter({ has: page.getByRole("rowheader") });
+  const parts = await cells.evaluateAll((rows) =>
+    rows.map((row) => Number(row.querySelector("td")?.textContent)),
+  );
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+  const people = page.getByRole("table", { name: reports.tables.people });
+  await expectListOf(page, people.getByRole("link", { name: /^\d+$/ }).first());
+
+  // Ordered by the median, and the same as a file.
+  await people.getByRole("link", { name: reports.columns.median }).click();
+  await page.waitForURL(/sort=median/);
+  await expect(people.getByRole("columnheader", { name: reports.columns.median })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  const download = page.waitForEvent("download");
+  await page
+    .getByRole("link", { name: reports.csvOf.replace("{table}", reports.tables.people) })
+    .click();
+  const file = await download;
+  expect(file.suggestedFilename()).toContain(reports.tables.people);
+  const lines = readFileSync(await file.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(lines[0]).toContain(`${reports.names.people},${reports.columns.sent}`);
+  expect(lines.slice(1)).toHaveLength((await people.getByRole("row").count()) - 1);
+  await manager.context.close();
+
+  // The same in Persian on a phone: months of the Jalali year.
+  const phone = await onPhone(browser, portal.url, "fa");
+  await signIn(phone, email);
+  await expect(phone.page.getByRole("img")).toBeVisible();
+  await isSound(phone.page);
+  await phone.page.goto("/reports?period=year");
+  await isSound(phone.page);
+  await phone.page.getByText(phone.words.reports.asTable, { exact: true }).press("Enter");
+  const jalali = phone.page.getByRole("table", { name: phone.words.reports.chartName });
+  await expect(jalali.getByRole("rowheader").first()).toHaveText(/فروردین/);
+  await isSound(phone.page);
+  await phone.context.close();
+});
