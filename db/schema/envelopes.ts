@@ -109,6 +109,8 @@ export const envelopes = kit.table(
       .index("envelopes_connection_status")
       .on(table.connectionId, table.status, table.updatedAt, table.id),
     kit.index("envelopes_sent").on(table.sentAt, table.id),
+    kit.index("envelopes_owner_sent").on(table.ownerId, table.sentAt, table.id),
+    kit.index("envelopes_team_sent").on(table.teamId, table.sentAt, table.id),
     kit.index("envelopes_ended").on(table.endedAt, table.id),
     kit.index("envelopes_expires").on(table.expiresAt, table.id),
   ],
