@@ -54,14 +54,17 @@ const hasWord = (text: string): SQL =>
     ? sql`instr(${envelopes.searchText}, ${text}) > 0`
     : sql`strpos(${envelopes.searchText}, ${text}) > 0`;
 
-/** The same, asked of a row that is at hand: for words so frequent that most rows are looked at. */
-export const hasWords = (query: SearchQuery): SQL | undefined =>
+/**
+ * The same, asked of a row that is at hand: for words so frequent that most rows are looked at.
+ * @param isFilled whether all rows have the beginnings of their words among them
+ */
+export const hasWords = (query: SearchQuery, isFilled: boolean): SQL | undefined =>
   and(
     ...query.map((terms) =>
       or(
-        ...terms.map(({ text, isBeginning }) =>
-          hasWord(` ${clean(text)}${isBeginning ? "" : " "}`),
-        ),
+        ...terms
+          .map((term) => (isFilled ? toKept(term) : { ...term, text: clean(term.text) }))
+          .map(({ text, isBeginning }) => hasWord(` ${text}${isBeginning ? "" : " "}`)),
       ),
     ),
   );
@@ -133,10 +136,11 @@ export async function findByWords(
   const inOrder = (one: Changed, other: Changed) => compare(one, other) * (isUp ? 1 : -1);
   const isBeyond = (row: Changed) => !beyond || inOrder(row, beyond) > 0;
   const whole = { ...stretch, beyond: undefined };
-  const some = isSqlite ? null : await someOnPostgres(db, query, whole, counted + 1);
+  const isFrequent = !isSqlite && (await isFrequentOnPostgres(db, query, whole, counted));
+  const some = isSqlite || isFrequent ? null : await someOnPostgres(db, query, whole, counted + 1);
   if (some && some.length <= counted)
     return { page: some.filter(isBeyond).toSorted(inOrder).slice(0, most), count: some.length };
-  const count = some?.length ?? (await countOnSqlite(db, query, whole, counted + 1));
+  const count = isSqlite ? await countOnSqlite(db, query, whole, counted + 1) : counted + 1;
   for (let limit = most + 10; ; limit *= 4) {
     const first = isSqlite ? firstOnSqlite : firstOnPostgres;
     const rows: readonly Changed[] = await first(db, query, stretch, limit);
@@ -186,37 +190,56 @@ async function someOnPostgres(db: Db, query: SearchQuery, stretch: Stretch, most
 /** Milliseconds. */
 const week = 604_800_000;
 
+/** The weeks of a stretch, in its order, as rows. */
+function weeksOf({ isUp, ...stretch }: Stretch): SQL {
+  const [since, until] = instants({ isUp, ...stretch });
+  const whole = (end: SQL) =>
+    sql`(select floor(extract(epoch from ${end}(${envelopes.updatedAt})) / 604800)::int from ${envelopes})`;
+  const first = sql`greatest(${Math.floor(since / week)}::int, ${whole(sql`min`)})`;
+  const last = sql`least(${Math.floor(until / week)}::int, ${whole(sql`max`)})`;
+  return isUp
+    ? sql`generate_series(${first}, ${last}) as week`
+    : sql`generate_series(${last}, ${first}, -1) as week`;
+}
+
+const inOneWeek = (db: Db, query: SearchQuery, stretch: Stretch, most: number) =>
+  db
+    .select({ id: envelopes.id, at: envelopes.updatedAt })
+    .from(envelopes)
+    .where(onPostgres(sql`(${matches(query)} && ('@w' || week)::tsquery)`, stretch))
+    .limit(most);
+
+/** Whether a few weeks at the beginning have more than `counted`: then nobody need look further. */
+async function isFrequentOnPostgres(
+  db: Db,
+  query: SearchQuery,
+  stretch: Stretch,
+  counted: number,
+): Promise<boolean> {
+  const rows = await db
+    .select({ one: sql`1` })
+    .from(
+      sql`(select week from ${weeksOf(stretch)} limit 8) as weeks cross join lateral ${inOneWeek(db, query, stretch, counted + 1)} as found`,
+    )
+    .limit(counted + 1);
+  return rows.length > counted;
+}
+
 /**
  * A GIN index knows no order, but every envelope has the week of its last change as a word: week
  * after week is asked for until there are enough, in one statement.
  */
 async function firstOnPostgres(db: Db, query: SearchQuery, stretch: Stretch, most: number) {
-  const { isUp } = stretch;
-  const [since, until] = instants(stretch);
-  const [oldest, newest] = [asc, desc].map((order) =>
-    db
-      .select({ at: envelopes.updatedAt })
-      .from(envelopes)
-      .orderBy(order(envelopes.updatedAt))
-      .limit(1),
-  );
-  const first = Math.max(since, (await oldest)?.[0]?.at.getTime() ?? 0);
-  const last = Math.min(until, (await newest)?.[0]?.at.getTime() ?? 0);
-  const ends = [first, last].map((at) => sql`${Math.floor(at / week)}::int`);
-  const weeks = sql.join(isUp ? ends : [...ends.toReversed(), sql`-1`], sql`, `);
   // Ordered by what no index has: the planner would walk along one instead and look at every row.
-  const inOneWeek = db
-    .select({ id: envelopes.id, at: envelopes.updatedAt })
-    .from(envelopes)
-    .where(onPostgres(sql`(${matches(query)} && ('@w' || week)::tsquery)`, stretch))
-    .orderBy((isUp ? asc : desc)(sql`${envelopes.updatedAt} + interval '0'`))
-    .limit(most);
+  const inOrder = inOneWeek(db, query, stretch, most).orderBy(
+    (stretch.isUp ? asc : desc)(sql`${envelopes.updatedAt} + interval '0'`),
+  );
   const rows = await db
     .select({
       id: sql<string>`found.id`,
       at: sql<Date>`found.updated_at`.mapWith(envelopes.updatedAt),
     })
-    .from(sql`generate_series(${weeks}) as week cross join lateral ${inOneWeek} as found`)
+    .from(sql`${weeksOf(stretch)} cross join lateral ${inOrder} as found`)
     .limit(most);
   return rows.map(({ id, at }) => ({ id, at: at.getTime() }));
 }

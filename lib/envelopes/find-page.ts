@@ -88,7 +88,8 @@ export async function findPage(
   const query = wordsOf(filter);
   const branches = await toBranches(db, actor, filter, now);
   if (query.length === 0) return walk(db, branches, filter);
-  if (await searchIsFilled(db)) {
+  const isFilled = await searchIsFilled(db);
+  if (isFilled) {
     const scope = await toScope(db, actor, filter);
     if ([...scope.words, scope.statuses].some((group) => group?.length === 0)) return nothing;
     const asked = [...query, ...scope.words];
@@ -97,7 +98,7 @@ export async function findPage(
     const ids = await idsFoundByWords(db, withStatuses(asked, scope.statuses), mostSorted + 1);
     if (ids.length <= mostSorted) return pick(db, branches, ids, filter);
   }
-  const words = hasWords(query);
+  const words = hasWords(query, isFilled);
   return walk(
     db,
     branches.map(({ where, status }) => ({ where: and(where, words), status })),

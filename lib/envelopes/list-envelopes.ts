@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
@@ -10,6 +10,7 @@ import type { BoundedCount } from "./find-page";
 import { findPage } from "./find-page";
 import type { EnvelopeListFilter } from "./list-filter";
 import type { RecipientRow } from "./queries";
+import { visibleTo } from "./queries";
 
 export type EnvelopeListRow = {
   readonly id: string;
@@ -65,7 +66,8 @@ export async function listEnvelopes(
     })
     .from(envelopes)
     .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
-    .where(inArray(envelopes.id, [...ids]));
+    // The index of words has said so already; a page shows nothing on its word alone.
+    .where(and(inArray(envelopes.id, [...ids]), visibleTo(actor, "envelope.list")));
   const people = await recipientsOfMany(db, ids);
   const marked = await markRehearsals(db, rows);
   return {

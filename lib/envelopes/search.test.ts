@@ -34,8 +34,11 @@ const find = async (typed: string) => {
     const { page, count } = await findByWords(db, query, whole, { most: 10, counted: 10 });
     expect(page.map(({ id }) => id).toSorted()).toEqual(byIndex.toSorted());
     expect(count).toBe(byIndex.length);
-    const rows = await db.select({ id: envelopes.id }).from(envelopes).where(hasWords(query));
-    expect(rows.map(({ id }) => id).toSorted()).toEqual(byIndex.toSorted());
+    for (const isFilled of [true, false]) {
+      const where = hasWords(query, isFilled);
+      const rows = await db.select({ id: envelopes.id }).from(envelopes).where(where);
+      expect(rows.map(({ id }) => id).toSorted()).toEqual(byIndex.toSorted());
+    }
     return byIndex;
   });
 };

@@ -1,6 +1,6 @@
 DROP INDEX "envelopes_words";
 --> statement-breakpoint
-CREATE FUNCTION envelope_words(search_text text, status text, owner_id text, connection_id text, team_id text, updated_at timestamptz) RETURNS tsvector IMMUTABLE PARALLEL SAFE COST 1000 LANGUAGE sql AS $$
+CREATE FUNCTION envelope_words(search_text text, status text, owner_id text, connection_id text, team_id text, updated_at timestamptz) RETURNS tsvector IMMUTABLE COST 1000 LANGUAGE sql AS $$
   SELECT array_to_tsvector(string_to_array(btrim(search_text), ' ') || ARRAY[
     '@s' || replace(status, '_', ''),
     '@o' || replace(owner_id, '-', ''),
