@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boxPositions } from "@/lib/vocabulary/capabilities";
 import {
   artifactKinds,
@@ -110,6 +111,15 @@ export const envelopes = kit.table(
       .index("envelopes_connection_status")
       .on(table.connectionId, table.status, table.updatedAt, table.id),
     kit.index("envelopes_sent").on(table.sentAt, table.id),
+    // Partial, so that SQLite does not skip through them, and sort, where neither is asked for.
+    kit
+      .index("envelopes_owner_sent")
+      .on(table.ownerId, table.sentAt, table.id)
+      .where(sql`owner_id is not null`),
+    kit
+      .index("envelopes_team_sent")
+      .on(table.teamId, table.sentAt, table.id)
+      .where(sql`team_id is not null`),
     kit.index("envelopes_ended").on(table.endedAt, table.id),
     kit.index("envelopes_expires").on(table.expiresAt, table.id),
   ],

@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, eq, gt } from "drizzle-orm";
 import { z } from "zod";
+import type { Db } from "@/db/client";
 import { write } from "@/db/client";
 import { lockRows } from "@/db/differences";
 import { envelopes } from "@/db/schema/envelopes";
@@ -10,12 +11,22 @@ import { enqueue } from "@/lib/jobs/queue";
 import { refreshMany } from "./refresh-search";
 
 /** Goes up when the same facts make other words: what is there is then made anew once. */
-const version = "1";
+const version = "2";
 const mark = "search_words";
 const batch = 250;
 
 const payload = z.object({ after: z.string() });
 export const fillSearch: Job<z.infer<typeof payload>> = { name: "fill-search", payload };
+
+let isFilled = false;
+
+/** Whether the index has all envelopes. Once it has, every write keeps it so. */
+export async function searchIsFilled(db: Db): Promise<boolean> {
+  if (isFilled) return true;
+  const [row] = await db.select().from(meta).where(eq(meta.id, mark));
+  isFilled = row?.value === version;
+  return isFilled;
+}
 
 /** At start: when the words in the database are of an older kind, they are made anew by and by. */
 export const requestFilledSearch = (now: Date): Promise<void> =>

@@ -3,15 +3,16 @@ import type { SQL } from "drizzle-orm";
 import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { ListKey } from "@/db/find-words";
-import { amongIds, hasWords, idsFoundByWords } from "@/db/find-words";
+import { amongIds, factWords, findByWords, hasWords, idsFoundByWords } from "@/db/find-words";
 import { envelopes } from "@/db/schema/envelopes";
 import type { SearchQuery } from "@/lib/recipients/search-words";
 import { toPersonWord, toSearchQuery } from "@/lib/recipients/search-words";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
+import { searchIsFilled } from "./fill-search";
 import type { Branch } from "./list-conditions";
-import { toBranches } from "./list-conditions";
+import { toBranches, toScope } from "./list-conditions";
 import type { EnvelopeListFilter, ListSort } from "./list-filter";
 import { sortOf } from "./list-filter";
 import { nationalIdHash } from "./seal-identity";
@@ -19,8 +20,8 @@ import { nationalIdHash } from "./seal-identity";
 export const pageLength = 50;
 export const mostCounted = 1_000;
 /**
- * Words that more envelopes have than this are looked for along the list, where they turn up soon;
- * others are found by the index and put in order here.
+ * In an order that the index of words does not have: words that more envelopes have than this are
+ * looked for along the list, where they turn up soon; others are put in order here.
  */
 const mostSorted = 5_000;
 
@@ -77,12 +78,6 @@ function wordsOf({ q, recipient, waitingFor }: EnvelopeListFilter): SearchQuery 
   return [...toSearchQuery(q ?? "", nationalIdHash), ...ofPeople];
 }
 
-/** A letter alone begins so many words that the index is no help. */
-const isVague = (query: SearchQuery): boolean =>
-  query.every((terms) =>
-    terms.some(({ text, isBeginning }) => isBeginning && text.replace("p@", "").length < 2),
-  );
-
 /** The page of ids that a filter asks for, `length` of them at the most, and how many there are. */
 export async function findPage(
   db: Db,
@@ -91,18 +86,68 @@ export async function findPage(
   now: Date,
   length = pageLength,
 ): Promise<FoundPage> {
-  const branches = await toBranches(db, actor, filter, now);
   const query = wordsOf(filter);
+  const branches = await toBranches(db, actor, filter, now);
   if (query.length === 0) return walk(db, branches, filter, length);
-  const ids = isVague(query) ? null : await idsFoundByWords(db, query, mostSorted + 1);
-  if (ids && ids.length <= mostSorted) return pick(db, branches, ids, filter, length);
-  const words = hasWords(query);
+  const isFilled = await searchIsFilled(db);
+  if (isFilled) {
+    const scope = await toScope(db, actor, filter);
+    if ([...scope.words, scope.statuses].some((group) => group?.length === 0)) return nothing;
+    const asked = [...query, ...scope.words];
+    if (scope.isAll && columns[sortOf(filter).by] === envelopes.updatedAt)
+      return walkWords(db, asked, scope.statuses, filter, length);
+    const ids = await idsFoundByWords(db, withStatuses(asked, scope.statuses), mostSorted + 1);
+    if (ids.length <= mostSorted) return pick(db, branches, ids, filter, length);
+  }
+  const words = hasWords(query, isFilled);
   return walk(
     db,
     branches.map(({ where, status }) => ({ where: and(where, words), status })),
     filter,
     length,
   );
+}
+
+const nothing: FoundPage = { ids: [], next: null, previous: null, found: toBounded(0) };
+
+const withStatuses = (
+  query: SearchQuery,
+  statuses: readonly EnvelopeStatus[] | undefined,
+): SearchQuery => (statuses ? [...query, statuses.map(factWords.status)] : query);
+
+/** The index of words has them in order of their last change. */
+async function walkWords(
+  db: Db,
+  query: SearchQuery,
+  statuses: readonly EnvelopeStatus[] | undefined,
+  filter: EnvelopeListFilter,
+  length: number,
+): Promise<FoundPage> {
+  const { by, order } = sortOf(filter);
+  const before = fromCursor(filter.before);
+  const after = before ? undefined : fromCursor(filter.after);
+  const from = before ?? after;
+  const isUp = (order === "asc") !== Boolean(before);
+  const places: Place[] = [];
+  let total = 0;
+  for (const part of by === "status" ? (statuses ?? []).map((each) => [each]) : [statuses]) {
+    const rank = rankOf(by, part?.[0] ?? null);
+    const isPassed = from && (before ? rank > from.rank : rank < from.rank);
+    const { page, count: counted } = await findByWords(
+      db,
+      withStatuses(query, part),
+      {
+        isUp,
+        since: filter.updatedFrom?.getTime(),
+        until: filter.updatedTo?.getTime(),
+        beyond: rank === from?.rank ? from : undefined,
+      },
+      { most: isPassed ? 0 : length + 1, counted: Math.max(0, mostCounted - total) },
+    );
+    total += counted;
+    places.push(...page.map((row) => ({ ...row, rank })));
+  }
+  return inPage(places, filter, length, total);
 }
 
 const keyOf = (by: ListSort) => ({ id: envelopes.id, at: columns[by], status: envelopes.status });
@@ -174,11 +219,21 @@ async function walk(
       .limit(length + 1);
     places.push(...rows.map((row) => placeOf(by, row)));
   }
-  const direction = compare(order === "asc");
-  const sorted = places.toSorted(direction);
+  return inPage(places, filter, length, await countBranches(db, branches, hasPlace(by)));
+}
+
+/** The page among the first places of every part. */
+function inPage(
+  places: readonly Place[],
+  filter: EnvelopeListFilter,
+  length: number,
+  total: number,
+): FoundPage {
+  const before = fromCursor(filter.before);
+  const after = before ? undefined : fromCursor(filter.after);
+  const sorted = places.toSorted(compare(sortOf(filter).order === "asc"));
   const page = before ? sorted.slice(-length) : sorted.slice(0, length);
-  const found = toBounded(await countBranches(db, branches, hasPlace(by)));
-  return toPage(page, sorted.length > length, { after, before }, found);
+  return toPage(page, sorted.length > length, { after, before }, toBounded(total));
 }
 
 const inOrder = (by: ListSort, isUp: boolean) =>

@@ -2,14 +2,16 @@ import "server-only";
 import type { SQL } from "drizzle-orm";
 import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { factWords } from "@/db/find-words";
 import { connections } from "@/db/schema/connections";
 import { envelopes, recipients } from "@/db/schema/envelopes";
+import type { SearchQuery, SearchTerm } from "@/lib/recipients/search-words";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import type { EnvelopeListFilter } from "./list-filter";
 import { sortOf } from "./list-filter";
-import { visibleBranches } from "./queries";
+import { visibleBranches, visibleWords } from "./queries";
 
 /** A part of a list that one index gives in its order; parts have no row in common. */
 export type Branch = { readonly where: SQL | undefined; readonly status: EnvelopeStatus | null };
@@ -144,4 +146,32 @@ export async function toBranches(
   multiply(toParts(filter.owner, (id) => eq(envelopes.ownerId, id)));
   multiply(toParts(await connectionIds(db, filter), (id) => eq(envelopes.connectionId, id)));
   return branches;
+}
+
+/** What an actor may see and a filter asks, as far as it stands in the index of words. */
+export type Scope = {
+  readonly words: SearchQuery;
+  readonly statuses: readonly EnvelopeStatus[] | undefined;
+  /** Whether it is all that is asked beside the dates of the last change. */
+  readonly isAll: boolean;
+};
+
+export async function toScope(
+  db: Db,
+  actor: AccountActor,
+  filter: EnvelopeListFilter,
+): Promise<Scope> {
+  const { sentFrom, sentTo, endedFrom, endedTo, expiresFrom, expiresTo, ...rest } = filter;
+  const groups: readonly (readonly SearchTerm[] | undefined)[] = [
+    visibleWords(actor, "envelope.list"),
+    filter.team?.map((id) => factWords.team(id === "none" ? null : id)),
+    filter.owner?.map(factWords.owner),
+    (await connectionIds(db, filter))?.map(factWords.connection),
+  ];
+  const others = [sentFrom, sentTo, endedFrom, endedTo, expiresFrom, expiresTo];
+  return {
+    words: groups.filter((group) => group !== undefined),
+    statuses: statusesOf(filter),
+    isAll: [...others, rest.expiresWithin, rest.waitingFor].every((each) => each === undefined),
+  };
 }

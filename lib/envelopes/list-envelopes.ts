@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
@@ -10,6 +10,7 @@ import type { BoundedCount } from "./find-page";
 import { findPage, pageLength } from "./find-page";
 import type { EnvelopeListFilter } from "./list-filter";
 import type { RecipientRow } from "./queries";
+import { visibleTo } from "./queries";
 
 export type EnvelopeListRow = {
   readonly id: string;
@@ -49,11 +50,15 @@ export async function listEnvelopes(
   length = pageLength,
 ): Promise<EnvelopePage> {
   const { ids, ...page } = await findPage(db, actor, filter, now, length);
-  return { ...page, rows: await rowsOf(db, ids) };
+  return { ...page, rows: await rowsOf(db, actor, ids) };
 }
 
-/** These envelopes in this order. Whether somebody may see them was asked before. */
-export async function rowsOf(db: Db, ids: readonly string[]): Promise<EnvelopeListRow[]> {
+/** Those of these envelopes that this person may see, in this order. */
+export async function rowsOf(
+  db: Db,
+  actor: AccountActor,
+  ids: readonly string[],
+): Promise<EnvelopeListRow[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .select({
@@ -71,7 +76,8 @@ export async function rowsOf(db: Db, ids: readonly string[]): Promise<EnvelopeLi
     })
     .from(envelopes)
     .innerJoin(accounts, eq(accounts.id, envelopes.ownerId))
-    .where(inArray(envelopes.id, [...ids]));
+    // The index of words has said so already; a page shows nothing on its word alone.
+    .where(and(inArray(envelopes.id, [...ids]), visibleTo(actor, "envelope.list")));
   const people = Map.groupBy(await recipientsOfMany(db, ids), ({ envelopeId }) => envelopeId);
   const marked = new Map((await markRehearsals(db, rows)).map((row) => [row.id, row]));
   return ids.flatMap((id) => {

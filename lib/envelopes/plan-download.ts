@@ -55,7 +55,7 @@ export async function planDownload(
 ): Promise<readonly PlannedLine[]> {
   const { ids, rows, found } = await read(async (db) => {
     const ids = await resolveSelection(db, actor, selection, now);
-    const rows = await rowsOf(db, await whichMayBeHad(db, actor, ids));
+    const rows = await rowsOf(db, actor, await whichMayBeHad(db, actor, ids));
     return { ids, rows, found: await artifactsOfMany(db, rows, kinds) };
   });
   const t = translatorFor(locale);

@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { lockRows } from "@/db/differences";
+import { factWords } from "@/db/find-words";
 import { accounts } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
 import { artifacts, documents, envelopes, placements, recipients } from "@/db/schema/envelopes";
@@ -13,6 +14,7 @@ import type { PlacementInput } from "@/lib/placements/schema";
 import type { Permission } from "@/lib/policy/can";
 import { can, reachOf } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
+import type { SearchTerm } from "@/lib/recipients/search-words";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 
@@ -43,6 +45,18 @@ export function visibleBranches(
   const others = ne(of.ownerId, actor.accountId);
   const teamIds = scope === "team" ? (actor.teamIds ?? []) : [];
   return [own, ...teamIds.map((teamId) => and(eq(of.teamId, teamId), others))];
+}
+
+/** The same as words of the index, of which a row has one; undefined is all rows. */
+export function visibleWords(
+  actor: AccountActor,
+  permission: Permission,
+): readonly SearchTerm[] | undefined {
+  const scope = reachOf(actor, permission);
+  if (scope === "any") return undefined;
+  const teamIds = scope === "team" ? (actor.teamIds ?? []) : [];
+  const own = scope === "none" ? [] : [factWords.owner(actor.accountId)];
+  return [...own, ...teamIds.map(factWords.team)];
 }
 
 /** The same as one condition. */

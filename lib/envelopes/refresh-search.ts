@@ -3,7 +3,13 @@ import { eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 import { attempts } from "@/db/schema/delivery";
 import { envelopes, recipients } from "@/db/schema/envelopes";
-import { phoneWords, toHashWord, toPersonWord, toSearchWords } from "@/lib/recipients/search-words";
+import {
+  beginningsOf,
+  phoneWords,
+  toHashWord,
+  toPersonWord,
+  toSearchWords,
+} from "@/lib/recipients/search-words";
 
 type Searched = {
   readonly title: string;
@@ -18,15 +24,18 @@ type Searched = {
   readonly externalIds: readonly string[];
 };
 
-/** Every word that finds an envelope once, each between two spaces. */
+/** Every word that finds an envelope, and the beginnings of them, once, each between two spaces. */
 export function toSearchText({ title, referenceCode, people, externalIds }: Searched): string {
   const words = [title, referenceCode, ...externalIds].flatMap(toSearchWords);
+  const others: string[] = [];
   for (const { name, email, phone, nationalIdHash } of people) {
-    const own = [...toSearchWords(`${name} ${email ?? ""}`), ...phoneWords(phone ?? "")];
+    const [number, ...end] = phoneWords(phone ?? "");
+    const own = [...toSearchWords(`${name} ${email ?? ""}`), ...(number ? [number] : [])];
     words.push(...own, ...own.map(toPersonWord));
-    if (nationalIdHash) words.push(toHashWord(nationalIdHash));
+    others.push(...end, ...end.map(toPersonWord));
+    if (nationalIdHash) others.push(toHashWord(nationalIdHash));
   }
-  return ` ${[...new Set(words)].join(" ")} `;
+  return ` ${[...new Set([...words, ...others, ...words.flatMap(beginningsOf)])].join(" ")} `;
 }
 
 /**

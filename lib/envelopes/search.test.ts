@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { read, write } from "@/db/client";
-import { foundByWords, hasWords, idsFoundByWords } from "@/db/find-words";
+import { findByWords, hasWords, idsFoundByWords } from "@/db/find-words";
 import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { meta } from "@/db/schema/system";
@@ -30,8 +30,12 @@ const find = async (typed: string) => {
   const query = toSearchQuery(typed, nationalIdHash);
   return read(async (db) => {
     const byIndex = await idsFoundByWords(db, query, 10);
-    const ways = [foundByWords(query), hasWords(query)];
-    for (const where of ways) {
+    const whole = { isUp: false, since: undefined, until: undefined, beyond: undefined };
+    const { page, count } = await findByWords(db, query, whole, { most: 10, counted: 10 });
+    expect(page.map(({ id }) => id).toSorted()).toEqual(byIndex.toSorted());
+    expect(count).toBe(byIndex.length);
+    for (const isFilled of [true, false]) {
+      const where = hasWords(query, isFilled);
       const rows = await db.select({ id: envelopes.id }).from(envelopes).where(where);
       expect(rows.map(({ id }) => id).toSorted()).toEqual(byIndex.toSorted());
     }
@@ -114,6 +118,7 @@ test("it is found by what its provider calls it", async () => {
 
 test("words of an older kind are made anew at start, and once", async () => {
   await write(async (tx) => {
+    await tx.update(meta).set({ value: "older" }).where(eq(meta.id, "search_words"));
     await tx.update(envelopes).set({ searchText: "old" });
   });
   await requestFilledSearch(now());

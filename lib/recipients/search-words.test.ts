@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { phoneWords, toSearchQuery, toSearchWords } from "./search-words";
+import { beginningsOf, phoneWords, toSearchQuery, toSearchWords } from "./search-words";
 
 test.each([
   ["Persian and Arabic keyboards", "علي رضايي", "علی رضایی"],
@@ -7,6 +7,10 @@ test.each([
   ["Uzbek apostrophes of all kinds, and none", "Oʻktam Gʼulom oʻ", "Oktam G'ulom o"],
   ["Uzbek in Cyrillic and Latin", "Ўктам Ғуломов Қодир Ҳасан", "Oʻktam Gʻulomov Qodir Hasan"],
   ["Russian in Cyrillic and Latin", "Сергей Хасанов Жуков Елена", "Sergey Khasanov Zhukov Yelena"],
+  ["Hindi with a dot below, and none", "क़ुरैशी गुड़िया", "कुरैशी गुडिया"],
+  ["Hindi nasals of all kinds", "हिन्दी चाँद कम्पनी", "हिंदी चांद कंपनी"],
+  ["Hindi with joiners", "क्\u200dया", "क्या"],
+  ["Arabic marks, and none", "مُحَمَّد", "محمد"],
   ["a joiner and a space", "می‌خواهم", "می خواهم"],
   ["signs and spaces", "K7Q2X-4PDM9", "k7q2x 4pdm9"],
 ])("%s are the same words", (_, one, other) => {
@@ -17,6 +21,8 @@ test.each([
 test("different words stay different", () => {
   expect(toSearchWords("Lease 12")).not.toEqual(toSearchWords("Lease 21"));
   expect(toSearchWords("علی")).not.toEqual(toSearchWords("رضا"));
+  expect(toSearchWords("राम")).not.toEqual(toSearchWords("रमा"));
+  expect(toSearchWords("कर्म")).not.toEqual(toSearchWords("करम"));
 });
 
 const noHash = () => "0".repeat(64);
@@ -40,6 +46,18 @@ test("only the last word may be unfinished", () => {
   expect(isFoundBy(toSearchWords("Lease of flat twelve"), "lease tw")).toBe(true);
   expect(isFoundBy(toSearchWords("Lease of flat twelve"), "tw lease")).toBe(false);
   expect(isFoundBy(toSearchWords("Lease of flat twelve"), "fla tw")).toBe(false);
+});
+
+test("a word of Hindi is one word, with its vowels", () => {
+  expect(toSearchWords("श्री रमेश कुमार")).toEqual(["श्री", "रमेश", "कुमार"]);
+});
+
+test("beginnings are kept as words: of letters ten, of digits four, of what is a person’s too", () => {
+  expect(beginningsOf("ali")).toEqual(["@ba", "@bal", "@bali"]);
+  expect(beginningsOf("p@rezo")).toEqual(["@bp@r", "@bp@re", "@bp@rez", "@bp@rezo"]);
+  expect(beginningsOf("998901")).toEqual(["@b9", "@b99", "@b998", "@b9989"]);
+  expect(beginningsOf("abdurahmonov").at(-1)).toBe("@babdurahmon");
+  expect(beginningsOf("xonqul7x")).toEqual(beginningsOf("xonqul"));
 });
 
 test("an identity number is asked for by its hash, whole and only whole", () => {

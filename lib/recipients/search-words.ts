@@ -1,5 +1,5 @@
 import { toLatinDigits } from "@/lib/i18n/digits";
-import { foldForSearch } from "./fold-for-search";
+import { foldWithVowels } from "./fold-for-search";
 
 // Uzbek and Russian Cyrillic as they are written in Latin letters.
 const latin: Readonly<Record<string, string>> = {
@@ -19,9 +19,9 @@ export function toSearchWords(text: string): string[] {
     .normalize("NFC")
     .toLocaleLowerCase("en")
     .replace(/[Ѐ-ӿ]/g, (letter) => latin[letter] ?? letter);
-  const plain = foldForSearch(inLatin).replace(/(?<=\p{L})'/gu, "");
+  const plain = foldWithVowels(inLatin).replace(/(?<=\p{L})'/gu, "");
   return plain
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter(Boolean)
     .map(respell);
 }
@@ -42,9 +42,34 @@ export function phoneWords(phone: string): string[] {
 
 /** Marks what is the name or address of a person, for the filter by recipient. */
 export const toPersonWord = (word: string): string => `p@${word}`;
+const fromPersonWord = (word: string): string => word.replace(/^p@/, "");
 
 /** The word that stands for a keyed hash; nothing that somebody types is one. */
 export const toHashWord = (hash: string): string => `n@${hash.slice(0, 24)}`;
+
+/** Longer beginnings of a word than these are few enough to be looked through. */
+const mostLetters = 10;
+const mostDigits = 4;
+
+/** Whether a beginning is in the index as a word of its own. */
+export const isKeptBeginning = (beginning: string): boolean => {
+  const { length } = [...fromPersonWord(beginning)];
+  return length <= (/\p{N}/u.test(beginning) ? mostDigits : mostLetters);
+};
+
+/** The word that stands for all words that begin so. */
+export const toBeginningWord = (beginning: string): string => `@b${beginning}`;
+
+/** What stands for the beginnings of a word: one that is kept is found like any word, however frequent. */
+export const beginningsOf = (word: string): string[] => {
+  const start = word.length - fromPersonWord(word).length;
+  const letters = [...word.slice(start)];
+  return letters
+    .slice(0, mostLetters)
+    .map((_, index) => word.slice(0, start) + letters.slice(0, index + 1).join(""))
+    .filter(isKeptBeginning)
+    .map(toBeginningWord);
+};
 
 /** A word, or the beginning of one. */
 export type SearchTerm = { readonly text: string; readonly isBeginning: boolean };

@@ -1,0 +1,2 @@
+CREATE INDEX "envelopes_owner_sent" ON "envelopes" USING btree ("owner_id","sent_at","id") WHERE owner_id is not null;--> statement-breakpoint
+CREATE INDEX "envelopes_team_sent" ON "envelopes" USING btree ("team_id","sent_at","id") WHERE team_id is not null;
