@@ -100,7 +100,7 @@ test("a change is seen in another browser: by one stream for its tabs, from anot
   const inOrder = delays.toSorted((a, b) => a - b);
   expect(inOrder[Math.floor(inOrder.length / 2)], `${inOrder}`).toBeLessThan(promised);
 
-  await portal.stop();
+  expect(await portal.stop()).toBe(0);
   await make(three, "Fourth");
   await portal.start();
   const started = Date.now();
