@@ -362,7 +362,14 @@ test("a stream tells of no change in another team while it happens", async () =>
 
 type Manifest = {
   readonly node: Readonly<
-    Record<string, { readonly exportedName?: string; readonly workers: Record<string, unknown> }>
+    Record<
+      string,
+      {
+        readonly exportedName?: string;
+        readonly filename?: string;
+        readonly workers: Record<string, unknown>;
+      }
+    >
   >;
 };
 const { node } = JSON.parse(
@@ -398,8 +405,12 @@ test("no action over HTTP does anything to what another team has", async () => {
       ("envelopeId" in (type.shape as object) || "documentId" in (type.shape as object));
     return isObject ? [sampleOf(type as z.ZodObject, (name) => theirs[name]?.[0])] : [];
   });
-  const actions = Object.values(node).flatMap(({ exportedName, workers }) =>
-    exportedName && Object.keys(workers).some((name) => name.startsWith("app/(portal)/"))
+  const inputs = [...new Map(samples.map((sample) => [JSON.stringify(sample), sample])).values()];
+  // The rooms whose actions take an envelope, a document or a template.
+  const actions = Object.values(node).flatMap(({ exportedName, filename = "", workers }) =>
+    exportedName &&
+    /^lib\/(envelopes|documents|templates|operations)\//.test(filename) &&
+    Object.keys(workers).some((name) => name.startsWith("app/(portal)/"))
       ? [exportedName]
       : [],
   );
@@ -417,9 +428,8 @@ test("no action over HTTP does anything to what another team has", async () => {
   const before = dump();
   const refused = new Set<string>();
   await inParallel(
-    actions.flatMap((action) => samples.map((sample) => ({ action, sample }))),
+    actions.flatMap((action) => inputs.map((sample) => ({ action, sample }))),
     async ({ action, sample }) => {
-      if (/signOut/i.test(action)) return;
       const { text } = await act(strangers[1]?.person, action, sample);
       for (const one of Object.values(planted)) expect(text, action).not.toContain(one);
       if (/"code":"(not_found|forbidden)"/.test(text)) refused.add(action);
