@@ -118,7 +118,9 @@ test("who hears nothing for a while is told so in a line, in Persian on a phone"
   await signIn({ page, context, words }, admin);
   await page.clock.install();
   await page.route("**/api/events**", (route) => route.abort());
+  const asked = page.waitForRequest(/\/api\/events/);
   await page.goto("/envelopes");
+  await asked;
   const line = page.getByText(words.shell.silent, { exact: true });
   await page.clock.runFor(30_000);
   await expect(line).toHaveCount(0);
