@@ -100,7 +100,7 @@ test("a change is seen in another browser: by one stream for its tabs, from anot
   const inOrder = delays.toSorted((a, b) => a - b);
   expect(inOrder[Math.floor(inOrder.length / 2)], `${inOrder}`).toBeLessThan(promised);
 
-  await portal.stop();
+  expect(await portal.stop()).toBe(0);
   await make(three, "Fourth");
   await portal.start();
   const started = Date.now();
@@ -118,7 +118,9 @@ test("who hears nothing for a while is told so in a line, in Persian on a phone"
   await signIn({ page, context, words }, admin);
   await page.clock.install();
   await page.route("**/api/events**", (route) => route.abort());
+  const asked = page.waitForRequest(/\/api\/events/);
   await page.goto("/envelopes");
+  await asked;
   const line = page.getByText(words.shell.silent, { exact: true });
   await page.clock.runFor(30_000);
   await expect(line).toHaveCount(0);

@@ -25,8 +25,10 @@ export function endOnSignal(server, app) {
       response.setHeader("connection", "close");
     });
     const ended = [...callbacks].map(async (callback) => callback());
-    server.closeIdleConnections();
+    // An event stream that has just ended leaves its connection open for another request.
+    const closing = setInterval(() => server.closeIdleConnections(), 100);
     await closed;
+    clearInterval(closing);
     await Promise.allSettled(ended);
     await app.close();
     process.exit(0);
