@@ -20,12 +20,12 @@ export const findSession = cache(async (): Promise<Session | undefined> => {
 
 /**
  * The same for what a page asks by itself: it keeps no session open. @returns what looks anew each
- * time, also long after this request
+ * time, also long after this request; time away counts until the instant that it is given
  */
-export async function watchSession(): Promise<() => Promise<Session | undefined>> {
+export async function watchSession(): Promise<(at?: Date) => Promise<Session | undefined>> {
   const token = await readSessionToken();
   const visitor = await currentVisitor();
-  return async () => (token ? peekSession(visitor, token, new Date()) : undefined);
+  return async (at = new Date()) => (token ? peekSession(visitor, token, at) : undefined);
 }
 
 /** For pages and their loaders: whoever is signed out is sent to sign in and comes back. */

@@ -1,10 +1,8 @@
 import "server-only";
-import { createTranslator } from "next-intl";
 import { read, write } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { formatInstant, formatsFor } from "@/lib/i18n/formats";
+import { formatInstant } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";
-import { messagesFor } from "@/lib/i18n/messages";
 import { writeCsv } from "@/lib/kernel/write-csv";
 import { requireProvider } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -15,6 +13,8 @@ import type { Report } from "./load-reports";
 import { findReport } from "./load-reports";
 import type { EnvelopeRow, TimelineEvent } from "./queries";
 import { requireConnection, requireEnvelope, timelineOf } from "./queries";
+import type { Reader } from "./row-cells";
+import { translatorFor } from "./row-cells";
 
 export const exportKinds = ["values.csv", "values.json", "timeline.csv"] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -25,10 +25,6 @@ export type Export = {
   readonly mediaType: string;
   readonly content: string;
 };
-
-type Reader = { readonly locale: Locale; readonly timeZone: string };
-const translator = (locale: Locale) =>
-  createTranslator({ locale, messages: messagesFor(locale), formats: formatsFor(locale) });
 
 /**
  * What was filled in at the provider, or all that happened, to keep. Like every file that leaves, it
@@ -80,7 +76,7 @@ function toJson({ referenceCode, title }: EnvelopeRow, provider: string, report:
 }
 
 function toValueRows({ referenceCode }: EnvelopeRow, report: Report | null, locale: Locale) {
-  const t = translator(locale);
+  const t = translatorFor(locale);
   const head = ["code", "whose", "label", "value", "name", "rule"] as const;
   return [
     head.map((column) => t(`reported.columns.${column}`)),
@@ -96,7 +92,7 @@ function toValueRows({ referenceCode }: EnvelopeRow, report: Report | null, loca
 }
 
 function toTimelineRows(events: readonly TimelineEvent[], { locale, timeZone }: Reader) {
-  const t = translator(locale);
+  const t = translatorFor(locale);
   const head = ["at", "localTime", "what", "who", "how", "address", "details"] as const;
   const sentence = ({ action, recipientName, actorName }: TimelineEvent): string =>
     isAuditAction(action)

@@ -50,7 +50,7 @@ export async function readRowNames(db: Db): Promise<RowNames> {
 export type Column<Row> = { readonly heading: string; readonly of: (row: Row) => string };
 
 /** An instant for programs, and beside it for people: in their calendar, their digits, their zone. */
-export const timeColumns = <Row>(
+const timeColumns = <Row>(
   what: string,
   of: (row: Row) => Date | null,
   reader: Reader,

@@ -30,7 +30,8 @@ export const POST = guardedRoute({
   run: async (actor, request, { now }) => {
     const watched = await watchSession();
     const order = await readOrder(request);
-    const isAlive = async () => (await watched()) !== undefined;
+    // Waiting for a long download is not being away: only an end that somebody made counts.
+    const isAlive = async () => (await watched(now)) !== undefined;
     const archive = await downloadMany(actor, order, await getLocale(), now, isAlive);
     return toStreamResponse({ ...archive, mediaType: "application/zip" });
   },

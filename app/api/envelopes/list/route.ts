@@ -13,7 +13,8 @@ export const GET = guardedRoute({
   run: async (actor, request, { now }) => {
     const watched = await watchSession();
     const search = Object.fromEntries(new URL(request.url).searchParams);
-    const isAlive = async () => (await watched()) !== undefined;
+    // Waiting for a long download is not being away: only an end that somebody made counts.
+    const isAlive = async () => (await watched(now)) !== undefined;
     const { name, lines } = await exportList(
       actor,
       envelopeListFilter.parse(search),
