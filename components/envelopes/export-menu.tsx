@@ -21,7 +21,7 @@ export function ExportMenu({ query }: { query: string }) {
         <DropdownMenuTrigger asChild>
           <Button className="max-md:h-11">
             <Download aria-hidden />
-            {t("menu")}
+            <span className="max-md:sr-only">{t("menu")}</span>
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent>
