@@ -118,7 +118,11 @@ function Told({ state }: { state: State }) {
       ) : (
         <Offered offer={state.offer} />
       )}
-      {state.step === "started" ? <Notice tone="success">{t("started")}</Notice> : null}
+      {state.step === "started" ? (
+        <Notice tone="info" title={t("started")}>
+          {t("startedHelp")}
+        </Notice>
+      ) : null}
     </div>
   );
 }
