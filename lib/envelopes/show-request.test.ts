@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { read, write } from "@/db/client";
+import { write } from "@/db/client";
 import { envelopes } from "@/db/schema/envelopes";
 import { openTestDatabase } from "@/db/testing";
 import type { Sandbox } from "@/lib/provider-kit/sandbox";
