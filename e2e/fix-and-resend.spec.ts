@@ -88,6 +88,8 @@ for (const [locale, viewport] of [
     const phone = dialog.getByLabel(identity.phone.label, { exact: true });
     await expect(phone).toHaveValue(sara.wrong);
     await phone.fill("0912");
+    // What is said as it is left moves the buttons.
+    await phone.blur();
     await dialog.getByRole("button", { name: correction.confirmResend, exact: true }).click();
     await expect(dialog.getByText(correction.wrong)).toBeVisible();
     await phone.fill(right);

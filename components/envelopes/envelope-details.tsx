@@ -110,7 +110,7 @@ function Head({ view }: { view: EnvelopeView }) {
   // What goes out again as it is stands before a copy to be worked on.
   const mayResend = may.resend && envelope.status === "failed";
   const isSentAgain = view.copies.later.some(({ status }) => status !== "draft");
-  const isFixed = ["declined", "expired", "canceled", "failed", "conflict"].includes(
+  const hasEndedBadly = ["declined", "expired", "canceled", "failed", "conflict"].includes(
     envelope.status,
   );
   return (
@@ -146,8 +146,8 @@ function Head({ view }: { view: EnvelopeView }) {
             {may.copy ? (
               <CopyEnvelope
                 envelopeId={envelope.id}
-                words={isFixed && !mayResend ? "copy" : "duplicate"}
-                isMain={isFixed && !mayResend && !isSentAgain}
+                words={hasEndedBadly && !mayResend ? "copy" : "duplicate"}
+                isMain={hasEndedBadly && !mayResend && !isSentAgain}
               />
             ) : null}
             {mayResend ? <CorrectDialog envelope={toCorrected(view)} person={null} /> : null}

@@ -80,7 +80,9 @@ function Picture({ file, number, page, boxes, people, pdf }: PictureProps) {
               key={id}
               aria-hidden
               data-picture-box
-              className="absolute grid min-h-2 min-w-2 place-items-center overflow-visible text-[0.5625rem] leading-none font-semibold text-[#fff]"
+              // As text it would be read as a part of the link's name.
+              data-mark={format.number(place + 1)}
+              className="absolute grid min-h-2 min-w-2 place-items-center overflow-visible text-[0.5625rem] leading-none font-semibold text-[#fff] before:content-[attr(data-mark)]"
               style={{
                 left: rect.x,
                 top: rect.y,
@@ -88,9 +90,7 @@ function Picture({ file, number, page, boxes, people, pdf }: PictureProps) {
                 height: rect.height,
                 background: toneOf(place),
               }}
-            >
-              {format.number(place + 1)}
-            </span>
+            />
           );
         })}
       </a>

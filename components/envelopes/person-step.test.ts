@@ -58,6 +58,7 @@ test("who has acted, who only reads, and what has ended has no step", () => {
 test("after an end nobody is left waiting: who had not acted has not signed", () => {
   expect(isLeftOut("declined", ali)).toBe(true);
   expect(isLeftOut("canceled", { ...ali, status: "canceled" })).toBe(true);
+  expect(isLeftOut("failed", { ...ali, status: "waiting" })).toBe(true);
   expect(isLeftOut("expired", { ...ali, status: "signed" })).toBe(false);
   expect(isLeftOut("declined", { ...ali, status: "declined" })).toBe(false);
   expect(isLeftOut("declined", { ...ali, role: "viewer" })).toBe(false);

@@ -37,7 +37,7 @@ const hasActed = ({ status }: Pick<Person, "status">): boolean =>
 /** Whether it has ended without them: nobody waits for them any more. */
 export const isLeftOut = (status: EnvelopeStatus, person: Pick<Person, "role" | "status">) =>
   person.role !== "viewer" &&
-  ["declined", "expired", "canceled"].includes(status) &&
+  ["declined", "expired", "canceled", "failed"].includes(status) &&
   (!hasActed(person) || person.status === "canceled");
 
 const daysSince = (at: Date | null, now: Date): number =>

@@ -10,6 +10,7 @@ import { runDueJobs } from "@/lib/jobs/run-jobs";
 import type { Sandbox, SandboxFault } from "@/lib/provider-kit/sandbox";
 import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { findCopies } from "./find-copies";
 import { envelopeJobs } from "./jobs";
 import { openCorrection } from "./open-correction";
 import { placementsOf, recipientsOf, timelineOf } from "./queries";
@@ -154,6 +155,13 @@ test("what is still open is withdrawn with the reason, then sent anew as its suc
     ownerId: manager.accountId,
   });
   expect(await contactsOf(envelopeId)).toHaveLength(1);
+  // The manager's copy is the manager's: its code is nobody else's to read.
+  const copiesFor = async (actor: AccountActor) =>
+    (await read(async (db) => findCopies(db, actor, await envelopeOf(id)))).later;
+  expect(await copiesFor(manager)).toMatchObject([{ id: envelopeId, status: "in_progress" }]);
+  expect(await copiesFor(owner)).toEqual([]);
+  const back = await read(async (db) => findCopies(db, manager, await envelopeOf(envelopeId)));
+  expect(back.earlier).toMatchObject({ id, status: "canceled" });
 });
 
 test("what is wrong withdraws nothing", async () => {

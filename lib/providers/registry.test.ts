@@ -14,6 +14,14 @@ test("every provider folder is in the registry under its own name", () => {
   expect(providers.map(({ id }) => id).sort()).toEqual(folders.sort());
 });
 
+test.each(providers)(
+  "$id says how a call proves itself, without its secret, if any leaves",
+  (one) => {
+    const isThere = one.capabilities.hosted === "there";
+    expect(one.proof?.split("{token}").length).toBe(isThere ? 2 : undefined);
+  },
+);
+
 describe.each(locales)("in %s", (locale) => {
   test.each(providers)("every input of $id has its words, and so has every choice", (provider) => {
     const words = Object.entries(messagesFor(locale).providers).find(([id]) => id === provider.id);
