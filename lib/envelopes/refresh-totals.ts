@@ -90,8 +90,8 @@ async function countDay(tx: Tx, day: string, timeZone: string): Promise<void> {
     await tx.insert(dailyTotals).values(made.slice(start, start + batch));
 }
 
-/** Counts the newest day of which something changed. @returns whether there was one */
-const refreshOne = (): Promise<boolean> =>
+/** Counts the newest day of which something changed. */
+const refreshOne = (): Promise<void> =>
   write(async (tx) => {
     const timeZone = await lockTotals(tx);
     const [stale] = await tx
@@ -99,13 +99,12 @@ const refreshOne = (): Promise<boolean> =>
       .from(staleDays)
       .orderBy(desc(staleDays.day))
       .limit(1);
-    if (!stale) return false;
+    if (!stale) return;
     // Before the envelopes are read: what changes from here on marks the day again.
     await tx.delete(staleDays).where(eq(staleDays.day, stale.day));
     const moments = [stale.day * utcDay, (stale.day + 1) * utcDay - 1];
     const days = new Set(moments.map((at) => toDay(new Date(at), timeZone)));
     for (const day of days) await countDay(tx, day, timeZone);
-    return true;
   });
 
 const hasStaleDays = (): Promise<boolean> =>
