@@ -19,6 +19,10 @@ export function OfficeReport({ report }: { report: Report }) {
   const locale = useLocale();
   const { range, total, isUpToDate, seesOthers } = report;
   const [from, until] = [range.from, range.until].map((day) => formatDay(day, "date", locale));
+  // Who counts only their own is the only sender.
+  const tables = seesOthers
+    ? (["providers", "teams", "people"] as const)
+    : (["providers"] as const);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PageHeader
@@ -37,7 +41,7 @@ export function OfficeReport({ report }: { report: Report }) {
             <FileLink table="periods" report={report} />
             <SentChart name={t("chartName")} report={report} />
           </section>
-          {(["providers", "teams", "people"] as const).map((table) =>
+          {tables.map((table) =>
             report[table].length > 0 ? (
               <section
                 key={table}

@@ -69,7 +69,7 @@ export function SentChart({ name, report }: SentChartProps) {
               most={most}
               start={(index * 100) / slices.length}
               width={100 / slices.length}
-              words={toWords(slice)}
+              words={`${toWords(slice)}: ${format.number(slice.sent, "integer")}`}
             />
           ))}
         </svg>
@@ -108,6 +108,7 @@ type BarProps = {
   /** Of the width of the chart, in per cent. */
   start: number;
   width: number;
+  /** What it is called, and how many it stands for. */
   words: string;
 };
 
@@ -115,7 +116,7 @@ function Bar({ slice, most, start, width, words }: BarProps) {
   let top = height;
   return (
     <g>
-      <title>{`${words}: ${slice.sent}`}</title>
+      <title>{words}</title>
       {layers.map(({ name, fill, of }) => {
         const tall = (sumOf(slice, of) * (height - 4)) / most;
         top -= tall;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { read, write } from "@/db/client";
-import { organisation } from "@/db/schema/accounts";
+import { accounts, organisation } from "@/db/schema/accounts";
 import { connections } from "@/db/schema/connections";
 import { envelopes } from "@/db/schema/envelopes";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -17,9 +17,11 @@ import { providers } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
 import { outcomes } from "@/lib/vocabulary/report";
+import { exportReport } from "./export-report";
 import { listEnvelopes } from "./list-envelopes";
 import { readFigures, readSlices } from "./read-figures";
 import { refreshTotals } from "./refresh-totals";
+import { reportFilter } from "./report-filter";
 import { makeAccount, makeOffice } from "./testing";
 
 openTestDatabase();
@@ -242,6 +244,31 @@ test("the parts of a range have their own counts", async () => {
   expect(read8.map(({ from, until, ...counts }) => counts)).toEqual(
     slices.map((slice) => countedByHand(mayBeSeen, slice).counts),
   );
+});
+
+test("a table leaves as CSV in the reader's language, whole, and no name in it is a formula", async () => {
+  await write(async (tx) => {
+    await tx
+      .update(accounts)
+      .set({ name: '=HYPERLINK("http://example.org")' })
+      .where(eq(accounts.id, staff.accountId));
+  });
+  const now = new Date("2026-06-01T12:00:00Z");
+  const filter = reportFilter.parse({ period: "custom", ...range });
+  const file = await exportReport(manager, "people", filter, "fa", now);
+  const figures = await read((db) => readFigures(db, manager, range));
+  const lines = file.content.slice(1).trimEnd().split("\r\n");
+  expect(lines[0]).toMatch(/^فرستنده,فرستاده‌شده,تکمیل‌شده,.*"?نرخ تکمیل، درصد"?,/);
+  expect(lines.slice(1)).toHaveLength(figures.people.length);
+  expect(file.content).toContain(`"'=HYPERLINK(""http://example.org"")"`);
+  expect(file.content).not.toMatch(/(^|,|\n)"?=/);
+  const sums = lines
+    .slice(1)
+    .map((line) => Number(/(?:^"(?:[^"]|"")*"|^[^,]*),(\d+),/.exec(line)?.[1]));
+  expect(sums.reduce((sum, each) => sum + each, 0)).toBe(figures.total.sent);
+  const weeks = await exportReport(staff, "periods", filter, "en", now);
+  const sent = weeks.content.trimEnd().split("\r\n").slice(1);
+  expect(sent[0]).toMatch(/^"Mar 21, 2026","Mar 22, 2026",\d+,/);
 });
 
 test("whatever changes is counted anew: status, owner, team, and what is deleted", async () => {

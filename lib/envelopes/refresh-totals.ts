@@ -90,8 +90,8 @@ async function countDay(tx: Tx, day: string, timeZone: string): Promise<void> {
     await tx.insert(dailyTotals).values(made.slice(start, start + batch));
 }
 
-/** Counts the newest day of which something changed. @returns whether there was one */
-const refreshOne = (): Promise<boolean> =>
+/** Counts the newest day of which something changed. */
+const refreshOne = (): Promise<void> =>
   write(async (tx) => {
     const timeZone = await lockTotals(tx);
     const [stale] = await tx
@@ -99,13 +99,12 @@ const refreshOne = (): Promise<boolean> =>
       .from(staleDays)
       .orderBy(desc(staleDays.day))
       .limit(1);
-    if (!stale) return false;
+    if (!stale) return;
     // Before the envelopes are read: what changes from here on marks the day again.
     await tx.delete(staleDays).where(eq(staleDays.day, stale.day));
     const moments = [stale.day * utcDay, (stale.day + 1) * utcDay - 1];
     const days = new Set(moments.map((at) => toDay(new Date(at), timeZone)));
     for (const day of days) await countDay(tx, day, timeZone);
-    return true;
   });
 
 const hasStaleDays = (): Promise<boolean> =>
@@ -121,10 +120,13 @@ const hasStaleDays = (): Promise<boolean> =>
  * @param milliseconds after which it stops
  * @returns whether all is counted
  */
-export async function refreshTotals(milliseconds = Number.POSITIVE_INFINITY): Promise<boolean> {
+export async function refreshTotals(
+  milliseconds = Number.POSITIVE_INFINITY,
+  stopped?: AbortSignal,
+): Promise<boolean> {
   const end = performance.now() + milliseconds;
   while (await hasStaleDays()) {
-    if (performance.now() >= end) return false;
+    if (stopped?.aborted || performance.now() >= end) return false;
     await refreshOne();
     // Somebody else's request comes first.
     await new Promise((resolve) => setImmediate(resolve));
@@ -133,19 +135,24 @@ export async function refreshTotals(milliseconds = Number.POSITIVE_INFINITY): Pr
 }
 
 /** Keeps the totals up to date for as long as this worker lives. */
-export function startRefreshingTotals(): { stop(): void } {
-  let isBusy = false;
-  const turn = async () => {
-    if (isBusy) return;
-    isBusy = true;
-    await refreshTotals(pauseMilliseconds / 2)
+export function startRefreshingTotals(): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let running: Promise<unknown> | undefined;
+  const turn = () => {
+    running ??= refreshTotals(Number.POSITIVE_INFINITY, stopping.signal)
       .catch((error: unknown) => log.error("The totals could not be counted", { error }))
       .finally(() => {
-        isBusy = false;
+        running = undefined;
       });
   };
   const timer = setInterval(turn, pauseMilliseconds);
   timer.unref();
-  void turn();
-  return { stop: () => clearInterval(timer) };
+  turn();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      stopping.abort();
+      await running;
+    },
+  };
 }

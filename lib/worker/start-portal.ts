@@ -62,7 +62,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   return {
     stop: async () => {
       recovering.stop();
-      counting.stop();
+      await counting.stop();
       await running.stop();
     },
   };
