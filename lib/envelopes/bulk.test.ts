@@ -68,9 +68,14 @@ async function sendMany(count: number): Promise<string[]> {
   if (!row || !one) throw new Error("Nothing was sent");
   const ids = Array.from({ length: count - 1 }, () => randomUUID());
   await write(async (tx) => {
-    for (const copy of ids) {
-      await tx.insert(envelopes).values({ ...row, id: copy, referenceCode: copy.slice(0, 12) });
-      await tx.insert(recipients).values({ ...one, id: randomUUID(), envelopeId: copy });
+    for (let first = 0; first < ids.length; first += 200) {
+      const some = ids.slice(first, first + 200);
+      await tx
+        .insert(envelopes)
+        .values(some.map((copy) => ({ ...row, id: copy, referenceCode: copy.slice(0, 12) })));
+      await tx
+        .insert(recipients)
+        .values(some.map((copy) => ({ ...one, id: randomUUID(), envelopeId: copy })));
     }
     await tx.delete(jobs);
   });

@@ -56,7 +56,7 @@ import {
   requireEnvelope,
   timelineOf,
 } from "./queries";
-import { listRuns } from "./read-bulk";
+import { hasRuns } from "./read-bulk";
 import { canBeSearched } from "./request-search";
 import { openPrintables } from "./revoke-printable";
 import type { SavedView } from "./saved-views";
@@ -97,7 +97,7 @@ export async function loadEnvelopeList(
     mayCreate: can(actor, "envelope.create"),
     acts: bulkActs.filter((act) => can(actor, `envelope.${act}`)),
     assignees: await assigneesFor(db, actor),
-    hasRuns: (await listRuns(db, actor)).length > 0,
+    hasRuns: await hasRuns(db, actor),
   }));
 }
 
