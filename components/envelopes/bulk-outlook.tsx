@@ -3,7 +3,7 @@ import { Ban, CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { BulkRun } from "@/lib/envelopes/read-bulk";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
-import { keyed, Names } from "./names";
+import { Names } from "./names";
 
 /** What can be done and what cannot, or what was and was not, and why, each with some names. */
 export function BulkOutlook({ run }: { run: Pick<BulkRun, "act" | "state" | "groups"> }) {
@@ -14,8 +14,10 @@ export function BulkOutlook({ run }: { run: Pick<BulkRun, "act" | "state" | "gro
     <ul className="grid gap-2.5 text-sm">
       {groups.map(({ outcome, count, examples }) => {
         const Icon = outcome === "done" ? CircleCheck : Ban;
-        const known = examples.flatMap(({ title }) => (title === null ? [] : [title]));
-        const names = keyed(known.map((title) => title || t("untitled"))).map(({ name }) => name);
+        // Afterwards every row stands below with its name.
+        const named = isPlanned ? examples.filter(({ title }) => title !== null) : [];
+        const names = named.map(({ title }) => title || t("untitled"));
+        const more = count - names.length;
         return (
           <li key={outcome} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5">
             <Icon
@@ -28,8 +30,7 @@ export function BulkOutlook({ run }: { run: Pick<BulkRun, "act" | "state" | "gro
             </p>
             {names.length > 0 ? (
               <p className="col-start-2 text-xs text-muted">
-                <Names of={names} />
-                {count > names.length ? ` ${t("andMore", { count: count - names.length })}` : null}
+                <Names of={more > 0 ? [...names, t("more", { count: more })] : names} />
               </p>
             ) : null}
           </li>

@@ -7,7 +7,7 @@ import { useSelection, useSelectionIfAny } from "./selection";
 
 const look =
   "relative z-1 -m-3 grid shrink-0 cursor-pointer place-items-center self-center p-3 select-none";
-const boxLook = "size-4 accent-(--tile)";
+const boxLook = "size-4 accent-(--tile) max-md:size-5";
 
 /** At the beginning of a row; drawn by the device, because fifty of them are on a page. */
 export function SelectRow({ id, title }: { id: string; title: string }) {

@@ -21,13 +21,15 @@ export function SelectionBar({ children }: { children: ReactNode }) {
           aria-label={t("selection")}
           className="sticky bottom-16 z-10 grid gap-2 rounded-md border border-edge bg-surface px-3 py-2.5 shadow-lg md:bottom-3"
         >
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <p className="text-sm font-medium tabular-nums">{t("selected", { count })}</p>
-            <ChooseMore />
+          <div className="flex items-center gap-2">
+            <div className="flex min-w-0 grow flex-wrap items-center gap-x-3">
+              <p className="text-sm font-medium tabular-nums">{t("selected", { count })}</p>
+              <ChooseMore />
+            </div>
             <Button
               variant="quiet"
               size="smallIcon"
-              className="ms-auto max-md:size-11"
+              className="max-md:size-11"
               aria-label={t("clear")}
               onClick={clear}
             >
@@ -38,7 +40,9 @@ export function SelectionBar({ children }: { children: ReactNode }) {
             <p className="text-sm text-muted">{t("tooMany", { most: mostSelected })}</p>
           ) : null}
           {count > 0 && !isLimited ? (
-            <div className="flex flex-wrap gap-2 max-md:[&_button]:h-11">{children}</div>
+            <div className="-mx-3 flex gap-2 overflow-x-auto px-3 py-1 md:flex-wrap max-md:[&_button]:h-11">
+              {children}
+            </div>
           ) : null}
         </section>
       ) : null}

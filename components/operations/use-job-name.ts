@@ -9,6 +9,7 @@ const named = [
   "check-callbacks",
   "complete-envelope",
   "expire-envelope",
+  "run-bulk",
   "send-notice",
   "mail-code",
   "mail-invitation",

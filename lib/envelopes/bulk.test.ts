@@ -68,9 +68,14 @@ async function sendMany(count: number): Promise<string[]> {
   if (!row || !one) throw new Error("Nothing was sent");
   const ids = Array.from({ length: count - 1 }, () => randomUUID());
   await write(async (tx) => {
-    for (const copy of ids) {
-      await tx.insert(envelopes).values({ ...row, id: copy, referenceCode: copy.slice(0, 12) });
-      await tx.insert(recipients).values({ ...one, id: randomUUID(), envelopeId: copy });
+    for (let first = 0; first < ids.length; first += 200) {
+      const some = ids.slice(first, first + 200);
+      await tx
+        .insert(envelopes)
+        .values(some.map((copy) => ({ ...row, id: copy, referenceCode: copy.slice(0, 12) })));
+      await tx
+        .insert(recipients)
+        .values(some.map((copy) => ({ ...one, id: randomUUID(), envelopeId: copy })));
     }
     await tx.delete(jobs);
   });
@@ -193,10 +198,12 @@ test("two workers with the same run, and a second start of it, do every row once
   expect(await read((db) => db.select().from(jobs).where(eq(jobs.name, "run-bulk")))).toHaveLength(
     1,
   );
-  await Promise.all([1, 2, 3].map(() => runBulkBatch({ runId }, new Date())));
+  // Minutes apart, because within one nobody would be mailed twice anyway.
+  const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+  await Promise.all([0, 2, 4].map((minutes) => runBulkBatch({ runId }, later(minutes))));
   await runToEnd(runId);
   await start(runId);
-  await runBulkBatch({ runId }, new Date());
+  await runBulkBatch({ runId }, later(6));
   for (const id of ids) expect(await eventsOf(id, "recipient.reminded")).toHaveLength(1);
   expect(await mailsWaiting()).toBe(30);
 });

@@ -15,7 +15,7 @@ import type { EnvelopePage } from "./list-envelopes";
 import { listEnvelopes } from "./list-envelopes";
 import type { EnvelopeListFilter, ListSort } from "./list-filter";
 import { envelopeListFilter, sortOf } from "./list-filter";
-import { listRuns } from "./read-bulk";
+import { hasRuns } from "./read-bulk";
 import type { SavedView } from "./saved-views";
 import { listViews } from "./saved-views";
 
@@ -55,7 +55,7 @@ export async function loadEnvelopeList(
     })),
     mayCreate: can(actor, "envelope.create"),
     assignees: await assigneesFor(db, actor),
-    hasRuns: (await listRuns(db, actor)).length > 0,
+    hasRuns: await hasRuns(db, actor),
     acts,
     isSelectable: acts.length > 0 || can(actor, "envelope.download"),
   }));

@@ -152,12 +152,21 @@ const toGroups = (rows: readonly BulkRow[], state: BulkState): BulkGroup[] =>
 
 export type BulkRunBrief = Pick<BulkRun, "id" | "act" | "createdAt"> & BulkProgress;
 
+const startedBy = ({ accountId }: AccountActor) =>
+  and(eq(bulkRuns.accountId, accountId), ne(bulkRuns.state, "planned"));
+
+/** Whether there is anything in `listRuns`; cheap, for every look at the list. */
+export async function hasRuns(db: Db, actor: AccountActor): Promise<boolean> {
+  const some = db.select({ id: bulkRuns.id }).from(bulkRuns);
+  return (await some.where(startedBy(actor)).limit(1)).length > 0;
+}
+
 /** What this person has started, newest first. */
 export async function listRuns(db: Db, actor: AccountActor): Promise<BulkRunBrief[]> {
   const runs = await db
     .select()
     .from(bulkRuns)
-    .where(and(eq(bulkRuns.accountId, actor.accountId), ne(bulkRuns.state, "planned")))
+    .where(startedBy(actor))
     .orderBy(desc(bulkRuns.createdAt), desc(bulkRuns.id));
   if (runs.length === 0) return [];
   const done = await db
