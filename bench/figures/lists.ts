@@ -105,7 +105,10 @@ async function measureOne(folder: string): Promise<Map<string, number>> {
     if (role === "manager") {
       const team: Work = (db, now) => listEnvelopes(db, actor, {}, now);
       times.set("a manager’s teams: first page", await timeOf(team));
-      times.set("a manager’s teams: home", await timeOf((db, now) => readHome(db, actor, nobody, now)));
+      times.set(
+        "a manager’s teams: home",
+        await timeOf((db, now) => readHome(db, actor, nobody, now)),
+      );
     }
     const middle = new Date(Date.now() - 500 * 86_400_000).getTime();
     const deep = { after: `0_${middle}_f` };
