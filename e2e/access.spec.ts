@@ -35,8 +35,9 @@ type Rule = {
 };
 
 const everybody = { admin: 200, manager: 200, staff: 200, auditor: 200 };
-/** There is no template; who may read and change one is told in its own room. */
+/** There is no template and no run; who may read and change one is told in its own room. */
 const nobody = { admin: 404, manager: 404, staff: 404, auditor: 404 };
+const unchosen = { admin: 400, manager: 400, staff: 400, auditor: 400 };
 const adminAlone = { admin: 200, manager: 404, staff: 404, auditor: 404 };
 /** An auditor owns nothing. A draft of one's own leads on to its first step. */
 const read = (own: number) =>
@@ -64,6 +65,8 @@ const draft = {
 const rules: Readonly<Record<string, Rule>> = {
   "/": { door: "sign_in", roles: everybody },
   "/envelopes": { door: "sign_in", roles: everybody },
+  "/envelopes/bulk": { door: "sign_in", roles: everybody },
+  "/envelopes/bulk/[runId]": { door: "sign_in", roles: nobody },
   "/envelopes/new": { door: "sign_in", roles: { ...everybody, auditor: 404 } },
   "/envelopes/[envelopeId]": { door: "sign_in", objects: read(307) },
   "/envelopes/[envelopeId]/people": { door: "sign_in", objects: draft },
@@ -79,6 +82,7 @@ const rules: Readonly<Record<string, Rule>> = {
       auditor: [null, 307, 404],
     },
   },
+  "/reports": { door: "sign_in", roles: everybody },
   "/templates": { door: "sign_in", roles: everybody },
   "/templates/new": { door: "sign_in", roles: { ...everybody, staff: 404, auditor: 404 } },
   "/templates/[templateId]": { door: "sign_in", roles: nobody },
@@ -107,6 +111,11 @@ const rules: Readonly<Record<string, Rule>> = {
   "/api/envelopes/[envelopeId]/files/[kind]": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/exports/[kind]": { door: "session", objects: read(200) },
   "/api/envelopes/[envelopeId]/proof": { door: "session", objects: unsent },
+  // Nothing is chosen; which files come is told in download-many.test.ts.
+  "/api/envelopes/archive": { door: "session", method: "POST", roles: unchosen },
+  "/api/envelopes/list": { door: "session", roles: everybody },
+  "/api/envelopes/bulk/[runId]": { door: "session", roles: nobody },
+  "/api/reports/[table]": { door: "session", roles: everybody },
   "/api/callbacks/[provider]/[token]": { door: "link_page", method: "POST" },
   "/api/printable/[token]": { door: "link_page" },
   "/api/events": { door: "session", roles: everybody },
@@ -138,6 +147,8 @@ const addressOf = (route: string, { envelopeId, documentId }: Ids): string =>
     .replace("exports/[kind]", "exports/timeline.csv")
     .replace("[kind]", "original")
     .replace("[templateId]", randomUUID())
+    .replace("[runId]", randomUUID())
+    .replace("[table]", "providers")
     .replace("[connectionId]", () => lookUp<{ id: string }>("select id from connections").id)
     .replace("[provider]", providers.find(({ receiveCallback }) => receiveCallback)?.id ?? "none")
     .replace("[token]", guessed)

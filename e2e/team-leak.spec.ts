@@ -5,6 +5,8 @@ import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import type { z } from "zod";
 import * as schema from "@/lib/envelopes/schema";
+import { artifactKinds } from "@/lib/vocabulary/envelope";
+import { reportTables } from "@/lib/vocabulary/report";
 import { makeContract } from "./fixtures/make-pdfs";
 import { everyByte } from "./support/every-byte";
 import type { Person } from "./support/office";
@@ -60,12 +62,15 @@ const queries: Readonly<Record<string, readonly string[]>> = {
     "?team=[teamId]",
     "?status=draft",
   ],
+  "/envelopes/bulk": plain,
+  "/envelopes/bulk/[runId]": plain,
   "/envelopes/new": plain,
   "/envelopes/[envelopeId]": plain,
   "/envelopes/[envelopeId]/people": plain,
   "/envelopes/[envelopeId]/boxes": plain,
   "/envelopes/[envelopeId]/review": plain,
   "/envelopes/[envelopeId]/values": plain,
+  "/reports": ["", "?period=year"],
   "/templates": ["", `?q=${stem}`],
   "/templates/new": plain,
   "/templates/[templateId]": plain,
@@ -87,6 +92,10 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   "/api/envelopes/[envelopeId]/files/[kind]": plain,
   "/api/envelopes/[envelopeId]/exports/[kind]": plain,
   "/api/envelopes/[envelopeId]/proof": plain,
+  "/api/envelopes/archive": plain,
+  "/api/envelopes/list": ["", `?q=${stem}`, "?owner=[ownerId]", "?team=[teamId]"],
+  "/api/envelopes/bulk/[runId]": plain,
+  "/api/reports/[table]": plain,
   "/api/callbacks/[provider]/[token]": plain,
   "/api/printable/[token]": plain,
   "/api/events": ["?after=0"],
@@ -108,6 +117,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
 };
 /** What may stand in each bracket; those of the other team are in `theirs`. */
 const choices: Readonly<Record<string, readonly string[]>> = {
+  table: reportTables,
   kind: [
     "original",
     "signed",
@@ -294,12 +304,27 @@ const manners: readonly Asked[] = [
   { method: "POST", headers: { "content-type": "application/pdf" } },
 ];
 
+/** Their files and the index of them, as one ZIP. */
+const formsOf = (route: string): readonly Asked[] => {
+  if (route !== "/api/envelopes/archive") return [];
+  const order = { selection: { ids: theirs.envelopeId }, kinds: artifactKinds };
+  return [
+    {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ order: JSON.stringify(order) }).toString(),
+    },
+  ];
+};
+
 async function everythingOf(
   person: Person | undefined,
   ids: Readonly<Record<string, readonly string[]>>,
 ): Promise<string> {
   const requests = everyRoute.flatMap((route) =>
-    addressesOf(route, ids).flatMap((address) => manners.map((asked) => ({ address, asked }))),
+    addressesOf(route, ids).flatMap((address) =>
+      [...manners, ...formsOf(route)].map((asked) => ({ address, asked })),
+    ),
   );
   const answers: string[] = [];
   await inParallel(requests, async ({ address, asked }) => {
@@ -328,6 +353,8 @@ test("whoever it belongs to finds every planted string, also as what the router 
   const { text } = await ask(owner, `/envelopes?q=${stem}`, forRouter);
   expect(text).toContain("text/x-component");
   for (const title of [planted.title, planted.draft]) expect(text).toContain(title);
+  const [form] = formsOf("/api/envelopes/archive");
+  expect((await ask(owner, "/api/envelopes/archive", form)).text).toContain(planted.title);
   for (const id of theirs.envelopeId ?? [])
     expect((await ask(owner, "/api/events?after=0")).text).toContain(id);
 });
