@@ -448,9 +448,13 @@ describe("what is told about nothing of ours", () => {
   });
 
   test("too many in a minute are told to wait", async () => {
+    // A minute may begin with the first of the two.
+    await post("{}");
+    await dropStrangers();
     process.env.CALLBACKS_PER_CONNECTION = "1";
-    expect(await post("{}")).toMatchObject({ status: 429 });
+    const { status } = await post("{}");
     delete process.env.CALLBACKS_PER_CONNECTION;
+    expect(status).toBe(429);
     expect(await strays()).toEqual([["refused", "too_many", 1]]);
   });
 
