@@ -80,7 +80,13 @@ export function useDraftSaving(props: DraftSaving) {
   useEffect(() => {
     if (draft === first.current) return;
     if (JSON.stringify(toSaving(draft)) === kept.current.text) return;
-    setSaving((before) => (before.state === "stale" ? before : { state: "unsaved" }));
+    const rest = withoutFaults(draft, kept.current.draft);
+    const isOnlyFaults = JSON.stringify(toSaving(rest)) === kept.current.text;
+    setSaving((before) =>
+      before.state === "stale" || (before.state === "blocked" && isOnlyFaults)
+        ? before
+        : { state: "unsaved" },
+    );
     if (isSettled.current) void save();
     isSettled.current = false;
   }, [draft, save]);
