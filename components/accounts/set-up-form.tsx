@@ -1,7 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import type { ChangeEvent } from "react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
@@ -26,6 +26,16 @@ export function SetUpForm({ token }: { token: string }) {
     inputOf: passwordErrors,
     onDone: () => window.location.assign("/"),
   });
+  // Where this browser is the office is, whatever language it speaks.
+  useEffect(() => {
+    const zone = element.current?.elements.namedItem("timeZone");
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const isOffered = (select: HTMLSelectElement) =>
+      [...select.options].some(({ value }) => value === timeZone);
+    if (!(zone instanceof HTMLSelectElement) || timeZone === "UTC" || !isOffered(zone)) return;
+    zone.value = timeZone;
+    hasChosenZone.current = true;
+  }, []);
   const followLanguage = ({ target }: ChangeEvent<HTMLSelectElement>) => {
     const zone = element.current?.elements.namedItem("timeZone");
     if (zone instanceof HTMLSelectElement && isLocale(target.value) && !hasChosenZone.current)

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
 import type { RefusedAction } from "@/components/shell/error-words";
 import { useErrorWords } from "@/components/shell/error-words";
@@ -69,12 +69,16 @@ function Form({ envelope, before, onDone }: CorrectFormProps & { before: People 
   const [isBusy, setBusy] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [error, setError] = useState<RefusedAction>();
+  const form = useRef<HTMLFormElement>(null);
   const changed = wayOf(before, people);
   const way = hasFailed ? "anew" : changed;
   const isMissing = people.some(isWrong) || (way === "anew" && reason.trim() === "");
 
   const keepHere = async (person: PersonToCorrect) => {
-    const answer = await askPortal(correctRecipientAction(toCorrectionHere(envelopeId, person)));
+    const old = before.find(({ recipientId }) => recipientId === person.recipientId) ?? person;
+    const answer = await askPortal(
+      correctRecipientAction(toCorrectionHere(envelopeId, old, person)),
+    );
     if (!answer.ok) return setError(answer.error);
     const { name } = person;
     toast.success(t(answer.value.isMailed ? "keptMailed" : "kept", { name }));
@@ -99,14 +103,19 @@ function Form({ envelope, before, onDone }: CorrectFormProps & { before: People 
       const old = before[index];
       return old && wayOf([old], [one]) !== "nothing";
     });
-    if (isMissing || way === "nothing") return;
+    if (isMissing) {
+      // Once its words are there, the first input that is wrong.
+      setTimeout(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
+    if (way === "nothing") return;
     setBusy(true);
     if (way === "anew") await sendAnew();
     else if (person) await keepHere(person);
     setBusy(false);
   };
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
       {people.map((person, index) => (
         <fieldset key={person.recipientId} className="grid gap-3">
           <legend className={people.length > 1 ? "pb-1 text-sm font-semibold" : "sr-only"}>
@@ -115,6 +124,7 @@ function Form({ envelope, before, onDone }: CorrectFormProps & { before: People 
           <CorrectRows
             person={person}
             providerId={providerId}
+            isJudged={hasTried}
             onChange={(change) =>
               setPeople((all) =>
                 all.map((one) =>

@@ -6,20 +6,27 @@ import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import type { PersonToCorrect } from "@/lib/envelopes/open-correction";
 import { limits } from "@/lib/envelopes/schema";
+import { isEmailWrong } from "./correction";
 
 type CorrectRowsProps = {
   person: PersonToCorrect;
   providerId: string;
+  /** Whether what is wrong is said. */
+  isJudged: boolean;
   onChange: (change: Partial<PersonToCorrect>) => void;
 };
 
 /** What is known of one person, to be put right. */
-export function CorrectRows({ person, providerId, onChange }: CorrectRowsProps) {
+export function CorrectRows({ person, providerId, isJudged, onChange }: CorrectRowsProps) {
   const t = useTranslations("draft");
+  const inputWords = useTranslations("inputErrors");
   const { recipientId, name, email, phone, identity, asked } = person;
   return (
     <>
-      <FormRow label={t("personName")}>
+      <FormRow
+        label={t("personName")}
+        error={isJudged && name.trim() === "" ? inputWords("required") : undefined}
+      >
         {(wiring) => (
           <Input
             {...wiring}
@@ -31,7 +38,11 @@ export function CorrectRows({ person, providerId, onChange }: CorrectRowsProps) 
           />
         )}
       </FormRow>
-      <FormRow optional label={t("email")}>
+      <FormRow
+        optional
+        label={t("email")}
+        error={isJudged && isEmailWrong(email) ? t("emailWrong") : undefined}
+      >
         {(wiring) => (
           <Input
             {...wiring}

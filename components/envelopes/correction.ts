@@ -52,10 +52,13 @@ export function wayOf(
   return isKept && people.size === 1 ? "here" : "anew";
 }
 
+export const isEmailWrong = (email: string): boolean =>
+  !recipientInput.shape.email.safeParse(email.trim()).success;
+
 /** Whether something cannot be right as it stands; each input says what. */
 export const isWrong = ({ name, email, phone, identity, asked }: PersonToCorrect): boolean =>
   name.trim() === "" ||
-  !recipientInput.shape.email.safeParse(email.trim()).success ||
+  isEmailWrong(email) ||
   asked.some(({ part, isRequired }) => {
     const text = part.part === "phone" ? phone : (identity[part.part] ?? "");
     if (text.trim() === "") return isRequired && part.choices === undefined;
@@ -72,8 +75,9 @@ export const toCorrection = (person: PersonToCorrect): PersonCorrection => ({
 
 export const toCorrectionHere = (
   envelopeId: string,
+  { name, email, phone }: PersonToCorrect,
   person: PersonToCorrect,
 ): CorrectRecipientInput => {
   const { identity: _, ...right } = toCorrection(person);
-  return { envelopeId, ...right };
+  return { envelopeId, ...right, seen: { name, email, phone } };
 };

@@ -14,7 +14,7 @@ export function DownloadChosen() {
   if (!selection) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
+      <Button size="small" onClick={() => setOpen(true)}>
         <Download aria-hidden />
         {t("button")}
       </Button>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import { DeliveryNotice } from "./delivery-notice";
 import { bdi, Names } from "./names";
@@ -108,9 +109,11 @@ type EndingProps = { view: EnvelopeView; status: keyof typeof tones };
 
 function Ending({ view, status }: EndingProps) {
   const t = useTranslations("envelope");
-  const { envelope, recipients, trouble, providerId } = view;
+  const { envelope, recipients, trouble, providerId, providerName } = view;
+  const anew = view.copies.later.find((copy) => !["draft", "failed"].includes(copy.status));
   const decliner = recipients.find((person) => person.status === "declined");
   const reason = decliner?.declineReason ?? envelope.reason;
+  const isUntold = status === "declined" && view.hosted === "there";
   const saysReason = status === "declined" || status === "canceled";
   const when = () => (envelope.endedAt ? <When at={envelope.endedAt} /> : null);
   const titles = {
@@ -124,13 +127,29 @@ function Ending({ view, status }: EndingProps) {
   };
   return (
     <Notice tone={tones[status]} title={titles[status]()}>
-      {saysReason ? <p>{reason ? t.rich("reason", { bdi, reason }) : t("noReason")}</p> : null}
+      {saysReason ? (
+        <p>
+          {reason
+            ? t.rich("reason", { bdi, reason })
+            : t.rich(isUntold ? "reasonUntold" : "noReason", { bdi, provider: providerName })}
+        </p>
+      ) : null}
       {status === "failed" && trouble ? (
         <p>
           <TroubleWords trouble={trouble} providerId={providerId} />
         </p>
       ) : null}
-      <p>{t(toWords(view, status))}</p>
+      <p>
+        {anew
+          ? t.rich("sentAnew", {
+              link: () => (
+                <TextLink href={`/envelopes/${anew.id}`}>
+                  <bdi dir="ltr">{anew.referenceCode}</bdi>
+                </TextLink>
+              ),
+            })
+          : t(toWords(view, status))}
+      </p>
       <TellingWords view={view} />
     </Notice>
   );

@@ -82,7 +82,7 @@ function Picture({ file, number, page, boxes, people, pdf }: PictureProps) {
               data-picture-box
               // As text it would be read as a part of the link's name.
               data-mark={format.number(place + 1)}
-              className="absolute grid min-h-2 min-w-2 place-items-center overflow-visible text-[0.5625rem] leading-none font-semibold text-[#fff] before:content-[attr(data-mark)]"
+              className="absolute grid min-h-3 min-w-3 place-items-center text-[0.5625rem] leading-none font-semibold text-[#fff] before:content-[attr(data-mark)]"
               style={{
                 left: rect.x,
                 top: rect.y,

@@ -11,7 +11,7 @@ export function BottomNavigation({ mayCreate }: { mayCreate: boolean }) {
   const destinations = destinationsFor({ mayInvite: false });
   const current = currentDestination(usePathname(), destinations);
   const look =
-    "grid min-w-0 grow basis-0 justify-items-center gap-0.5 px-1 py-2 text-xs no-underline -outline-offset-2";
+    "grid min-w-0 grow basis-0 justify-items-center gap-0.5 py-2 text-[0.6875rem] no-underline -outline-offset-2";
   return (
     <nav
       aria-label={t("navigation")}

@@ -32,6 +32,7 @@ export function SearchBox() {
           type="search"
           name="q"
           aria-label={t("searchEnvelopes")}
+          placeholder={t("searchEnvelopes")}
           aria-keyshortcuts="Control+K Meta+K"
           className={cn(controlLook, "h-10 ps-9 md:pe-16")}
         />

@@ -1,12 +1,14 @@
 import "server-only";
 import { env } from "@/lib/kernel/env";
 import { scaled } from "@/lib/kernel/fault-injection";
+import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { ProviderSession, SigningProvider, Values } from "@/lib/provider-kit/contract";
 import { secretsOf } from "@/lib/provider-kit/describe-inputs";
 import type { Transport } from "@/lib/provider-kit/http";
 import { createTransport, DownloadError, TransportError } from "@/lib/provider-kit/http";
 import { shareFlight } from "@/lib/provider-kit/share-flight";
 import { requireProvider } from "@/lib/providers/registry";
+import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { currentSettings, findSandbox, leadsToOwnSandbox } from "./find-sandbox";
 import { keepMemory } from "./keep-memory";
 import { recordCalls } from "./record-call";
@@ -57,6 +59,16 @@ const notRunning: Transport = {
     throw new DownloadError("file_unavailable", "sandbox");
   },
 };
+
+/**
+ * What a connection's provider can do under its settings; where these cannot be read, because they are
+ * of another version, what it can at most. For screens, which must open all the same.
+ */
+export function capabilitiesUnder(row: ConnectionRow): Capabilities {
+  const provider = requireProvider(row.providerId);
+  const settings = provider.settings.safeParse(currentSettings(row));
+  return settings.success ? capabilitiesOf(provider, settings.data) : provider.capabilities;
+}
 
 /** A connection with its secrets, ready to talk. Every call that goes through it is recorded. */
 export function openConnection(

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import { AppError } from "@/lib/kernel/errors";
+import { log } from "@/lib/kernel/log";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
 import { bulkOutcomes } from "@/lib/vocabulary/bulk";
@@ -32,8 +33,18 @@ export async function actOnRow(
   }
 }
 
+/** As `toOutcome`; a row that stumbles over a bug is said to have failed, and holds up no other. */
+export function outcomeOf(error: unknown, envelopeId: string): BulkOutcome {
+  try {
+    return toOutcome(error);
+  } catch {
+    log.error("A row of an act on many failed", { envelopeId, error });
+    return "failed";
+  }
+}
+
 /** What a refusal is called in a table of outcomes. @throws `error` itself when it is none */
-export function toOutcome(error: unknown): BulkOutcome {
+function toOutcome(error: unknown): BulkOutcome {
   if (!(error instanceof AppError)) throw error;
   // Whoever may no longer give or take it: the people of a team may have changed meanwhile.
   if (error.code === "assignee_unusable") return "forbidden";

@@ -66,17 +66,39 @@ const linksTo = (address: string) =>
     .slice(before)
     .filter(({ to }) => to.join().includes(address))
     .map((mail) => /https?:\/\/\S+\/sign\/\S+/.exec(readMail(mail).text)?.[0] ?? "none");
-const correct = (
+type Known = { name?: string; email?: string; phone?: string };
+/** As the screen that shows now what stands there. */
+const correct = async (
   envelopeId: string,
   { id: recipientId, name }: RecipientInput,
-  right: { name?: string; email?: string; phone?: string },
+  right: Known,
   actor = owner,
-) =>
-  correctRecipient(
+  seen?: Known,
+) => {
+  const people = await read((db) => recipientsOf(db, envelopeId));
+  const row = people.find(({ id }) => id === recipientId);
+  const shown = { name: row?.name ?? "", email: row?.email ?? "", phone: row?.phone ?? "" };
+  return correctRecipient(
     actor,
-    { envelopeId, recipientId, name, email: "", phone: "", ...right },
+    {
+      ...{ envelopeId, recipientId, name, email: "", phone: "", ...right },
+      seen: { ...shown, ...seen },
+    },
     new Date(),
   );
+};
+
+test("of two who correct at once the later one is told, and nothing of the first is lost", async () => {
+  const sara = person("Sara", { email: "first@example.org" });
+  const id = await send([sara]);
+  await correct(id, sara, { email: "second@example.org" });
+  const late = correct(id, sara, { name: "Sarah", email: "first@example.org" }, owner, {
+    email: "first@example.org",
+  });
+  await expect(late).rejects.toMatchObject({ code: "stale" });
+  const [kept] = await read((db) => recipientsOf(db, id));
+  expect(kept).toMatchObject({ name: "Sara", email: "second@example.org" });
+});
 
 test("who was asked at a wrong address gets a link at the right one; every earlier link is dead", async () => {
   const sara = person("Sara", { email: "wrong@example.org" });

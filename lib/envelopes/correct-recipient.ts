@@ -47,11 +47,12 @@ export function partsKeptHere(
  * before may have been somebody else: all earlier links end, and where it is their turn they are asked
  * anew.
  * @returns whether the new invitation is mailed
- * @throws AppError `not_found`, `conflict`, `invalid` when their code is mailed and no address is left
+ * @throws AppError `not_found`, `conflict`, `stale` when somebody else corrected them in between,
+ * `invalid` when their code is mailed and no address is left
  */
 export const correctRecipient = (
   actor: AccountActor,
-  { envelopeId, recipientId, ...right }: CorrectRecipientInput,
+  { envelopeId, recipientId, seen, ...right }: CorrectRecipientInput,
   now: Date,
 ): Promise<{ isMailed: boolean }> =>
   write(async (tx) => {
@@ -60,6 +61,8 @@ export const correctRecipient = (
     const person = (await recipientsOf(tx, envelopeId)).find(({ id }) => id === recipientId);
     if (!person) throw new AppError("not_found");
     const { capabilities } = await providerOf(tx, envelope);
+    if (partsOfPerson.some((part) => seen[part] !== (person[part] ?? "")))
+      throw new AppError("stale");
     const set = { name: right.name, email: right.email || null, phone: phoneOf(right) };
     const changed = partsOfPerson.filter((part) => set[part] !== person[part]);
     if (changed.length === 0) return { isMailed: false };

@@ -11,7 +11,15 @@ const many = <Item extends z.ZodType>(item: Item) =>
     .optional()
     .catch(undefined);
 const ids = many(z.string().min(1).max(64));
-const words = z.string().trim().min(1).max(200).optional().catch(undefined);
+/** Of more than so many letters the first are searched for: nothing typed is ever as if it were not there. */
+const mostLetters = 200;
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text) => text.slice(0, mostLetters))
+  .optional()
+  .catch(undefined);
 const instant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))

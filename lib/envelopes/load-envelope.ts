@@ -8,10 +8,10 @@ import type { TeamName } from "@/lib/accounts/teams-of";
 import { findTeam } from "@/lib/accounts/teams-of";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
-import { openConnection } from "@/lib/connections/open-connection";
+import { capabilitiesUnder } from "@/lib/connections/open-connection";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { can } from "@/lib/policy/can";
-import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
+import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { hasPageHere } from "@/lib/vocabulary/capabilities";
 import type { Trouble } from "@/lib/vocabulary/delivery";
@@ -172,9 +172,8 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
       .select({ name: accounts.name })
       .from(accounts)
       .where(eq(accounts.id, envelope.ownerId));
-    const { provider, settings } = openConnection(connection);
-    const { displayName } = provider;
-    const capabilities = capabilitiesOf(provider, settings);
+    const { displayName } = requireProvider(connection.providerId);
+    const capabilities = capabilitiesUnder(connection);
     const isOpen = envelope.status === "in_progress";
     const isHere = capabilities.hosted === "here";
     const timeline = await timelineOf(db, envelopeId);

@@ -194,7 +194,10 @@ export async function describeOpen(
       expiresAt: envelope.expiresAt,
       reason: envelope.reason,
       ...(await namesOf(db, envelope)),
-      composedFrom: capabilities.signedFile === "composed_here" ? displayName : null,
+      composedFrom:
+        capabilities.hosted === "there" && capabilities.signedFile === "composed_here"
+          ? displayName
+          : null,
     },
     me: {
       name: recipient.name,

@@ -9,7 +9,7 @@ import { newId } from "@/lib/kernel/ids";
 import { can } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
-import { actOnRow, toOutcome } from "./act-on-row";
+import { actOnRow, outcomeOf } from "./act-on-row";
 import { requireAssignee } from "./assign-envelope";
 import { visibleTo } from "./queries";
 import type { BulkRun } from "./read-bulk";
@@ -42,7 +42,7 @@ async function tryOut(
       throw new TakenBack(await actOnRow(tx, actor, envelopeId, order, now));
     });
   } catch (error) {
-    return error instanceof TakenBack ? error.outcome : toOutcome(error);
+    return error instanceof TakenBack ? error.outcome : outcomeOf(error, envelopeId);
   }
 }
 

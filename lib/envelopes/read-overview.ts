@@ -27,7 +27,7 @@ export type Overview = {
     readonly name: string;
     readonly counts: Readonly<Record<(typeof overviewColumns)[number], Counted>>;
   }[];
-  /** Deadlines of the next seven days. */
+  /** Deadlines of today and the seven days after it, in which all of the next 168 hours lie. */
   readonly due: readonly (Counted & { readonly day: string })[];
   /** People with whom the most is stuck, of those who hold up what has been so the longest. */
   readonly holders: readonly (Counted & { readonly name: string })[];
@@ -62,7 +62,7 @@ export async function readOverview(
       providers.push({ id, name, counts });
   }
   const due: Overview["due"][number][] = [];
-  for (let more = 0; more < 7; more++) {
+  for (let more = 0; more <= 7; more++) {
     const day = addDays(today, more);
     const [expiresFrom, expiresTo] = [startOfDay(day, timeZone), startOfDay(day, timeZone, 1)];
     if (expiresFrom && expiresTo)

@@ -1,10 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { openConnection } from "@/lib/connections/open-connection";
+import { capabilitiesUnder } from "@/lib/connections/open-connection";
 import type { Job } from "@/lib/jobs/queue";
 import { enqueue } from "@/lib/jobs/queue";
-import { capabilitiesOf } from "@/lib/provider-kit/capabilities-of";
 import type { EnvelopeRow } from "./queries";
 import { requireConnection } from "./queries";
 
@@ -20,7 +19,6 @@ export async function askTelling(
   { id: envelopeId, connectionId }: Pick<EnvelopeRow, "id" | "connectionId">,
   now: Date,
 ): Promise<void> {
-  const { provider, settings } = openConnection(await requireConnection(tx, connectionId));
-  if (capabilitiesOf(provider, settings).cancel !== "told") return;
+  if (capabilitiesUnder(await requireConnection(tx, connectionId)).cancel !== "told") return;
   await enqueue(tx, tellProvider, { envelopeId }, { now, key: envelopeId });
 }

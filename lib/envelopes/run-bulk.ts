@@ -7,10 +7,9 @@ import { bulkRows, bulkRuns } from "@/db/schema/bulk";
 import { teamIdsOf } from "@/lib/accounts/teams-of";
 import { enqueue } from "@/lib/jobs/queue";
 import { AppError } from "@/lib/kernel/errors";
-import { log } from "@/lib/kernel/log";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
-import { actOnRow, toOutcome } from "./act-on-row";
+import { actOnRow, outcomeOf } from "./act-on-row";
 import type { BulkOrder } from "./schema";
 import { bulkOrder } from "./schema";
 import { runBulk } from "./start-bulk";
@@ -63,18 +62,8 @@ async function doRow(run: RunRow, row: OpenRow, order: BulkOrder, now: Date): Pr
         await tx.update(bulkRows).set({ outcome }).where(eq(bulkRows.id, row.id));
     });
   } catch (error) {
-    const outcome = refusalOf(error, row);
+    const outcome = outcomeOf(error, row.envelopeId);
     await write((tx) => mark(tx, row, outcome, now));
-  }
-}
-
-/** A row that stumbles over a bug is said to have failed, and holds up no other. */
-function refusalOf(error: unknown, { envelopeId }: OpenRow): BulkOutcome {
-  try {
-    return toOutcome(error);
-  } catch {
-    log.error("A row of a bulk run failed", { job: runBulk.name, envelopeId, error });
-    return "failed";
   }
 }
 

@@ -56,9 +56,11 @@ export const personCorrection = recipientInput
   .extend({ recipientId: id, name: line(limits.name).min(1) });
 export type PersonCorrection = z.infer<typeof personCorrection>;
 
-export const correctRecipientInput = personCorrection
-  .omit({ identity: true })
-  .extend({ envelopeId: id });
+export const correctRecipientInput = personCorrection.omit({ identity: true }).extend({
+  envelopeId: id,
+  /** As the screen showed them before; whoever corrects what is not so any more is told. */
+  seen: recipientInput.pick({ name: true, email: true, phone: true }),
+});
 export type CorrectRecipientInput = z.infer<typeof correctRecipientInput>;
 
 export const resendCorrectedInput = z.strictObject({

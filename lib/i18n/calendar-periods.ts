@@ -69,8 +69,11 @@ export function rangeOf(
     case "year":
       return since(month - (month % 12));
     case "custom": {
-      const { from = "", until = today } = asked;
-      if (!isDay(from) || !isDay(until) || from > until || from > today) return since(month);
+      const isTurned = asked.from && asked.until && asked.from > asked.until;
+      const { from = "", until = today } = isTurned
+        ? { from: asked.until, until: asked.from }
+        : asked;
+      if (!isDay(from) || !isDay(until) || from > today) return since(month);
       return { from, until: until < today ? until : today };
     }
   }

@@ -10,6 +10,8 @@ import { ensureHostedConnection } from "@/lib/connections/ensure-hosted-connecti
 import { sealSettings } from "@/lib/connections/seal-settings";
 import type { DocumentFacts } from "@/lib/documents/schema";
 import { storeFile } from "@/lib/files/store-file";
+import type { SigningProvider, Values } from "@/lib/provider-kit/contract";
+import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { providers } from "@/lib/providers/registry";
 
 const names = "Sara Ahmadi,Bekzod Karimov,Elena Ivanova,Asha Verma,Tom Evans,Reza Nouri".split(",");
@@ -59,6 +61,17 @@ const facts: DocumentFacts = {
   certificationLevel: null,
   inputs: 0,
 };
+
+/** Settings that a provider takes and that lead nowhere. */
+const standIns = (settings: SigningProvider["settings"]): Values =>
+  Object.fromEntries(
+    describeInputs(settings)
+      .filter(({ isRequired }) => isRequired)
+      .map(({ name, isAddress, choices }) => [
+        name,
+        isAddress ? "https://service.invalid/" : (choices?.[0] ?? "made up by the seed"),
+      ]),
+  );
 
 /**
  * People, teams, connections and one document, made once: a second run adds envelopes to them.
@@ -115,7 +128,7 @@ export async function seedOffice(password: string | undefined, now: Date): Promi
       })
       .onConflictDoNothing();
     await ensureHostedConnection(tx, now);
-    for (const { id, displayName, capabilities } of providers) {
+    for (const { id, displayName, capabilities, settings } of providers) {
       if (capabilities.hosted === "here") continue;
       const connectionId = `seed-connection-${id}`;
       await tx
@@ -124,7 +137,7 @@ export async function seedOffice(password: string | undefined, now: Date): Promi
           id: connectionId,
           providerId: id,
           name: displayName,
-          settingsEncrypted: sealSettings(connectionId, {}),
+          settingsEncrypted: sealSettings(connectionId, standIns(settings)),
           isEnabled: false,
           createdAt: now,
         })

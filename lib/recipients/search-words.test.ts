@@ -68,3 +68,12 @@ test("an identity number is asked for by its hash, whole and only whole", () => 
   });
   expect(asked).toEqual(["0084575948"]);
 });
+
+test("a reference code is found without what stands in its middle", () => {
+  const noHash = (digits: string) => digits;
+  const termsOf = (text: string) => toSearchQuery(text, noHash).map(([term]) => term?.text);
+  expect(termsOf("8qz8pcct48")).toEqual(termsOf("8QZ8P-CCT48"));
+  expect(termsOf("Lease 8QZ8PCCT48")).toEqual(["lease", "8qz8p", "cct48"]);
+  expect(termsOf("abdullayev")).toEqual(["abdullayev"]);
+  expect(termsOf("9123456789")).toHaveLength(1);
+});

@@ -78,6 +78,9 @@ export type SearchQuery = readonly (readonly SearchTerm[])[];
 
 const isNumber = (text: string): boolean => /^[\d\s()+./-]+$/.test(toLatinDigits(text).trim());
 
+/** A reference code as it is told by telephone, without what stands in its middle. */
+const wholeCode = /(?<![\p{L}\p{N}])(?=\S{0,9}\d)(?=\S{0,9}[a-z])[a-z\d]{10}(?![\p{L}\p{N}])/giu;
+
 /**
  * What somebody typed, as groups of terms: the last word may be unfinished, digits may be the end of
  * a telephone number or, as a whole, an identity number.
@@ -85,8 +88,9 @@ const isNumber = (text: string): boolean => /^[\d\s()+./-]+$/.test(toLatinDigits
  */
 export function toSearchQuery(text: string, hashOf: (digits: string) => string): SearchQuery {
   const digits = digitsOf(text);
+  const parted = text.replace(wholeCode, (code) => `${code.slice(0, 5)} ${code.slice(5)}`);
   const words =
-    isNumber(text) && digits.length >= shortestEnd ? [digits] : toSearchWords(text).slice(0, 12);
+    isNumber(text) && digits.length >= shortestEnd ? [digits] : toSearchWords(parted).slice(0, 12);
   return words.map((word, index) => {
     const asWord = { text: word, isBeginning: index === words.length - 1 };
     const isLong = /^\d+$/.test(word) && word.length >= shortestEnd;

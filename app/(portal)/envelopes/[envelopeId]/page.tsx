@@ -32,6 +32,7 @@ export default async function EnvelopePage({ params }: { params: Params }) {
         "extend",
         "formatProblems",
         "identity",
+        "inputErrors",
         "needsCheck",
         "pdfPages",
         "pictures",
