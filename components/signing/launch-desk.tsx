@@ -26,7 +26,7 @@ export function LaunchDesk({ token, page, problem }: LaunchDeskProps) {
   };
   const { signed, isLocked } = page.files;
   // A locked file cannot be shown: what was sent can.
-  const file = situation === "completed" && signed && !isLocked ? "signed" : "file";
+  const file = situation === "completed" && signed && !isLocked ? "signed?shown=1" : "file";
   return (
     <>
       <main className="mx-auto grid w-full max-w-4xl grow content-start gap-4 px-4 pt-5 pb-8">

@@ -111,7 +111,7 @@ export function SigningDesk({ token, page: loaded }: { token: string; page: Open
   };
 
   const deed = situation === "approve" ? "approve" : "sign";
-  const file = situation === "completed" && page.files.signed ? "signed" : "file";
+  const file = situation === "completed" && page.files.signed ? "signed?shown=1" : "file";
   return (
     <>
       <main className="mx-auto grid w-full max-w-4xl grow content-start gap-4 px-4 pt-5 pb-8">

@@ -65,14 +65,20 @@ export async function downloadFile(
   return file;
 }
 
-/** A finished file for a recipient. @throws AppError `link_unusable`, `code_needed`, `not_found` */
+/**
+ * A finished file for a recipient.
+ * @param isShown their own page shows it, which is no download
+ * @throws AppError `link_unusable`, `code_needed`, `not_found`
+ */
 export async function downloadFileAsRecipient(
   keys: RecipientKeys,
   kind: ArtifactKind,
   now: Date,
+  isShown = false,
 ): Promise<EnvelopeFile> {
   const { envelope, recipient, actor } = await read((db) => requireRecipient(db, keys, now));
   const file = await find(envelope, kind);
+  if (isShown) return file;
   await write((tx) =>
     recordAudit(tx, {
       action: "artifact.downloaded",

@@ -20,6 +20,7 @@ import { confirmCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
 import { declineAsRecipient } from "./decline-as-recipient";
 import { deleteDraft } from "./delete-draft";
+import { downloadFileAsRecipient } from "./download-file";
 import { runExpireEnvelope } from "./expire-envelope";
 import { insertRecipientLink, issueLink, recipientLink } from "./issue-link";
 import { envelopeJobs } from "./jobs";
@@ -162,6 +163,22 @@ test("two people sign at the same instant: both signatures are in the file, both
   await runJobs();
   expect((await envelopeOf(id)).status).toBe("completed");
   expect(countValidSignatures(await artifactOf(id, "signed_document"))).toBe(3);
+});
+
+test("that their own page shows the signed file is no download; what they take home is one", async () => {
+  const ali = person("Ali");
+  const id = await send([ali]);
+  const keys = await linkFor(id, ali.id);
+  await signAsRecipient(keys, typed("Ali"), new Date());
+  await runJobs();
+  const downloads = async () =>
+    (await read((db) => timelineOf(db, id))).filter(
+      ({ action }) => action === "artifact.downloaded",
+    );
+  const shown = await downloadFileAsRecipient(keys, "signed_document", new Date(), true);
+  expect(await downloads()).toEqual([]);
+  expect(await downloadFileAsRecipient(keys, "signed_document", new Date())).toEqual(shown);
+  expect(await downloads()).toMatchObject([{ recipientId: ali.id }]);
 });
 
 test("the same person signing twice at once signs once", async () => {

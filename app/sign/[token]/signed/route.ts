@@ -3,6 +3,6 @@ import { downloadFileAsRecipient } from "@/lib/envelopes/download-file";
 
 export const dynamic = "force-dynamic";
 
-export const GET = recipientFileRoute("attachment", (keys, now) =>
-  downloadFileAsRecipient(keys, "signed_document", now),
+export const GET = recipientFileRoute("attachment", (keys, now, isShown) =>
+  downloadFileAsRecipient(keys, "signed_document", now, isShown),
 );
