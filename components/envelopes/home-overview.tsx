@@ -40,11 +40,7 @@ export function HomeOverview({ home, office }: HomeOverviewProps) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <PageHeader
         title={t.rich("greeting", { bdi, name: home.personName })}
-        description={
-          isEmpty
-            ? undefined
-            : t(home.seesWholeOffice ? "office" : home.seesOthers ? "teams" : "own")
-        }
+        description={t(home.seesWholeOffice ? "office" : home.seesOthers ? "teams" : "own")}
       />
       {isEmpty ? <Beginning mayCreate={home.mayCreate} /> : <Counts counts={home.counts} />}
       {!isEmpty && isCalm ? <p className="text-sm text-muted">{t("calm")}</p> : null}

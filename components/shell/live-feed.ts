@@ -9,6 +9,8 @@ const missed = "/api/events/missed";
 /** Milliseconds until a stream that says nothing at all is held for one that a proxy keeps back. */
 const firstWordWithin = 8_000;
 const nextWordWithin = 45_000;
+/** A restart takes less. */
+const awayWithin = 8_000;
 const pollSoon = 1_500;
 const pollLater = 5_000;
 const soonFor = 30_000;
@@ -34,6 +36,8 @@ export class LiveFeed {
   private failedSince = 0;
   private isLeading = false;
   private isOver = false;
+  /** The last question was answered by nobody. */
+  private isAway = false;
   private source: EventSource | undefined;
   private channel: BroadcastChannel | undefined;
   private waiting: AbortController | undefined;
@@ -68,9 +72,10 @@ export class LiveFeed {
     );
   }
 
-  /** Whether nothing has been heard for so long that somebody should know. */
+  /** Whether nothing has been heard for so long that somebody should know; sooner where nobody answers. */
   isSilent(): boolean {
-    return !this.isOver && !isHidden() && Date.now() - this.lastWord > nextWordWithin;
+    const patience = this.isAway ? awayWithin : nextWordWithin;
+    return !this.isOver && !isHidden() && Date.now() - this.lastWord > patience;
   }
 
   private start(): void {
@@ -194,6 +199,7 @@ export class LiveFeed {
     const answer = await fetch(`${missed}?after=${this.position}`, { cache: "no-store" }).catch(
       () => undefined,
     );
+    this.isAway = answer === undefined;
     const word: Word | undefined = answer?.status === 200 ? await answer.json() : undefined;
     if (!this.isLeading || this.isConnected) return;
     if (word) this.announce(word);
@@ -228,6 +234,7 @@ export class LiveFeed {
 
   private hear({ sequence, envelopeIds }: Word, from: number): void {
     this.lastWord = Date.now();
+    this.isAway = false;
     if (envelopeIds === null || from > this.position) {
       this.knownFrom = sequence;
       this.heard.length = 0;
