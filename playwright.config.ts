@@ -32,7 +32,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     locale: "en-US",
-    trace: "retain-on-failure",
+    // Recording every step takes a good part of two cores; `--trace on` where it is wanted.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(found ? { executablePath: found } : {}),

@@ -1,15 +1,16 @@
 "use client";
 import { PencilLine } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePart } from "@/components/ui/use-part";
 import type { CorrectedEnvelope } from "./correction";
 import { bdi } from "./names";
 
 // Every format of a number comes with it, for the few who open it.
-const CorrectForm = lazy(async () => ({ default: (await import("./correct-form")).CorrectForm }));
+const loadForm = async () => (await import("./correct-form")).CorrectForm;
 
 type CorrectDialogProps = {
   envelope: CorrectedEnvelope;
@@ -21,6 +22,7 @@ type CorrectDialogProps = {
 export function CorrectDialog({ envelope, person }: CorrectDialogProps) {
   const t = useTranslations("correction");
   const [isOpen, setOpen] = useState(false);
+  const CorrectForm = usePart(loadForm, isOpen);
   return (
     <Dialog open={isOpen} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -44,13 +46,15 @@ export function CorrectDialog({ envelope, person }: CorrectDialogProps) {
         title={person ? t.rich("titlePerson", { bdi, name: person.name }) : t("title")}
         description={t("description")}
       >
-        <Suspense fallback={<Skeleton className="h-40" />}>
+        {CorrectForm ? (
           <CorrectForm
             envelope={envelope}
             personId={person?.id ?? null}
             onDone={() => setOpen(false)}
           />
-        </Suspense>
+        ) : (
+          <Skeleton className="h-40" />
+        )}
       </DialogContent>
     </Dialog>
   );

@@ -1,16 +1,16 @@
 "use client";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { usePart } from "@/components/ui/use-part";
 import type { PagePicturesProps } from "./page-pictures";
 
 // The PDF engine is large: it comes when somebody has scrolled to the pages.
-const PagePictures = lazy(async () => ({
-  default: (await import("./page-pictures")).PagePictures,
-}));
+const loadPictures = async () => (await import("./page-pictures")).PagePictures;
 
 /** The pages in small with their boxes, drawn once they come into sight. */
 export function EnvelopePages(props: PagePicturesProps) {
   const place = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(false);
+  const PagePictures = usePart(loadPictures, isNear);
   useEffect(() => {
     if (!place.current) return;
     const watcher = new IntersectionObserver(
@@ -23,11 +23,7 @@ export function EnvelopePages(props: PagePicturesProps) {
   return (
     // As high as they will be, so that nothing jumps.
     <div ref={place} className="min-h-40">
-      {isNear ? (
-        <Suspense>
-          <PagePictures {...props} />
-        </Suspense>
-      ) : null}
+      {PagePictures ? <PagePictures {...props} /> : null}
     </div>
   );
 }

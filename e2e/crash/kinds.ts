@@ -62,7 +62,8 @@ const signzy: Kind = {
   isRepeatable: false,
   costOfOne: 1,
   hasRefused: ({ state }) => state === "cancelled",
-  never: new RegExp(`^(${onlyHere}|search\\.)`),
+  // Told of an end it is only where the account has a call for it.
+  never: new RegExp(`^(${onlyHere}|search\\.|tell\\.)`),
 };
 
 export const kinds: readonly Kind[] = [emzano, webimzo, signzy];
