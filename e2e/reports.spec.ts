@@ -40,11 +40,12 @@ const toNumber = (text: string): number =>
 /** Goes where a number leads and counts what is there. Lists here have one page. */
 async function expectListOf(page: Page, number: Locator): Promise<void> {
   const said = toNumber(await number.innerText());
-  const back = page.url();
   const href = await number.getAttribute("href");
-  await page.goto(href ?? "");
-  await expect(page.locator("tbody tr")).toHaveCount(Math.min(said, 50));
-  await page.goto(back);
+  // In a tab of its own: a list that is refreshed while it is left may come back.
+  const list = await page.context().newPage();
+  await list.goto(new URL(href ?? "", page.url()).href);
+  await expect(list.locator("tbody tr")).toHaveCount(Math.min(said, 50));
+  await list.close();
 }
 
 const isSound = async (page: Page) => {
