@@ -143,7 +143,10 @@ function Ending({ view, status }: EndingProps) {
         {anew
           ? t.rich("sentAnew", {
               link: () => (
-                <TextLink href={`/envelopes/${anew.id}`}>
+                <TextLink
+                  href={`/envelopes/${anew.id}`}
+                  className="text-inherit hover:text-inherit"
+                >
                   <bdi dir="ltr">{anew.referenceCode}</bdi>
                 </TextLink>
               ),
