@@ -23,7 +23,7 @@ export default defineConfig({
   globalSetup: "./e2e/support/build-once.ts",
   outputDir: "e2e/.results/traces",
   // Two cores carry two portals and two browsers: patience is cheap, a false alarm is not.
-  timeout: 240_000,
+  timeout: 180_000,
   expect: { timeout: 30_000 },
   workers: 2,
   retries: 0,
