@@ -83,6 +83,6 @@ export async function assignEnvelope(
     accountId: ownerId,
     details: { ...(owner && { owner: owner.name }), ...(team && { team: team.name }) },
   });
-  announceChange(envelopeId);
+  announceChange(envelopeId, before);
   return "done";
 }

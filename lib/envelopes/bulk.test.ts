@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latestSequence } from "@/db/changes";
 import { read, write } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { bulkRuns } from "@/db/schema/bulk";
@@ -23,6 +24,7 @@ import { listRuns, readProgress, readRows, readRun } from "./read-bulk";
 import { runBulkBatch } from "./run-bulk";
 import type { BulkOrder, SelectionInput } from "./schema";
 import { startBulk } from "./start-bulk";
+import { missedChanges } from "./stream-changes";
 import { makeAccount, makeDocument, makeDraft, makeOffice, person, sendDraft } from "./testing";
 
 openTestDatabase();
@@ -324,7 +326,11 @@ describe("envelopes are given to others", () => {
     const id = await send({ by: admin });
     const runId = await plan([id], assign(other.accountId), admin);
     await start(runId, admin);
+    const before = await read(latestSequence);
     await runBulkBatch({ runId }, new Date());
+    // It goes from the screens of one and comes to those of the other.
+    for (const actor of [admin, other])
+      expect((await missedChanges(actor, before)).envelopeIds).toContain(id);
     const [row] = await read((db) => readRows(db, admin, runId));
     expect(row).toMatchObject({ outcome: "done", title: "Lease of flat ۱۲" });
     expect((await rowOf(id))?.ownerId).toBe(other.accountId);

@@ -172,6 +172,8 @@ export async function toScope(
   return {
     words: groups.filter((group) => group !== undefined),
     statuses: statusesOf(filter),
-    isAll: [...others, rest.expiresWithin, rest.waitingFor].every((each) => each === undefined),
+    isAll: [...others, rest.expiresWithin, rest.waitingFor, rest.stuck].every(
+      (each) => each === undefined,
+    ),
   };
 }

@@ -78,6 +78,12 @@ beforeAll(async () => {
 const has = (all: readonly string[], { text, isBeginning }: SearchTerm): boolean =>
   all.some((word) => (isBeginning ? word.startsWith(text) : word === text));
 
+/** Of envelopes without trouble. */
+const isStuck = (status: string, updatedAt: Date): boolean =>
+  status === "needs_check" ||
+  (["queued", "sending", "in_progress", "completing"].includes(status) &&
+    updatedAt.getTime() < now.getTime() - 3 * 86_400_000);
+
 /** Every envelope that is seen, looked at one by one. */
 const byHand = (actor: AccountActor, search: Record<string, string>) =>
   read(async (db) => {
@@ -93,11 +99,14 @@ const byHand = (actor: AccountActor, search: Record<string, string>) =>
           query.every((terms) => terms.some((term) => has(all, term))) &&
           (!search.status || search.status.split(",").includes(status)) &&
           (!search.team || search.team.split(",").includes(teamId ?? "none")) &&
-          updatedAt >= since
+          updatedAt >= since &&
+          (!search.stuck || isStuck(status, updatedAt))
         );
       })
       .toSorted(inOrder);
-    return (search.order === "asc" ? found : found.toReversed()).map(({ id }) => id);
+    return (search.order === "asc" || search.stuck ? found : found.toReversed()).map(
+      ({ id }) => id,
+    );
   });
 
 const searches: readonly Record<string, string>[] = [
@@ -108,6 +117,7 @@ const searches: readonly Record<string, string>[] = [
   { q: "le", order: "asc" },
   { q: "o", team: "none" },
   { q: "o", team: `${teamIds[0]},none`, status: "in_progress" },
+  { q: "le", stuck: "yes" },
   { q: "l", updatedFrom: "2026-05-20T00:00:00Z" },
 ];
 
