@@ -20,7 +20,7 @@ export const cancelEnvelope = (
   now: Date,
 ): Promise<void> => write((tx) => takeBack(tx, actor, input, now));
 
-/** The same within a transaction that does more. */
+/** The same inside a transaction of the caller's. */
 export async function takeBack(
   tx: Tx,
   actor: AccountActor,
@@ -31,7 +31,7 @@ export async function takeBack(
   await withdrawEnvelope(tx, actor, { ...envelope, reason }, now);
 }
 
-/** As `cancelEnvelope`, inside a transaction of the caller's. @param envelope with the reason */
+/** The same once the caller has asked whether this person may. @param envelope with the reason */
 export async function withdrawEnvelope(
   tx: Tx,
   actor: AccountActor,

@@ -36,7 +36,6 @@ export const copyEnvelope = (
 
 export type InsertedCopy = {
   readonly envelopeId: string;
-  readonly referenceCode: string;
   /** Of its people, by their ids in the old envelope. */
   readonly newIds: ReadonlyMap<string, string>;
 };
@@ -115,5 +114,5 @@ export async function insertCopy(
     details: { copy: referenceCode },
   });
   announceChange(old.id);
-  return { envelopeId: newEnvelopeId, referenceCode, newIds };
+  return { envelopeId: newEnvelopeId, newIds };
 }

@@ -1,10 +1,8 @@
 import "server-only";
-import { createTranslator } from "next-intl";
 import { write } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record-audit";
-import { formatDay, formatsFor } from "@/lib/i18n/formats";
+import { formatDay } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";
-import { messagesFor } from "@/lib/i18n/messages";
 import { writeCsv } from "@/lib/kernel/write-csv";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { ReportColumn, ReportTable } from "@/lib/vocabulary/report";
@@ -14,6 +12,7 @@ import type { OfficeReport } from "./load-figures";
 import { makeReport } from "./load-figures";
 import type { Figures } from "./read-figures";
 import type { ReportFilter } from "./report-filter";
+import { translatorFor } from "./row-cells";
 
 const countColumns = ["sent", ...outcomeNames] as const;
 const isTime = (name: ReportColumn) => name === "median" || name === "ninetieth";
@@ -40,22 +39,17 @@ export async function exportReport(
   now: Date,
 ): Promise<Export> {
   const report = await makeReport(actor, filter, locale, now);
-  const t = createTranslator({
-    locale,
-    messages: messagesFor(locale),
-    formats: formatsFor(locale),
-    namespace: "reports",
-  });
+  const t = translatorFor(locale);
   const headingOf = (name: ReportColumn): string => {
-    const words = t(`columns.${name}`);
-    if (isRate(name)) return t("percent", { name: words });
-    return isTime(name) ? t("hours", { name: words }) : words;
+    const words = t(`reports.columns.${name}`);
+    if (isRate(name)) return t("reports.percent", { name: words });
+    return isTime(name) ? t("reports.hours", { name: words }) : words;
   };
   const toDay = (day: string) => formatDay(day, "date", locale);
   const rows =
     table === "periods"
       ? [
-          [t("firstDay"), t("lastDay"), ...countColumns.map(headingOf)],
+          [t("reports.firstDay"), t("reports.lastDay"), ...countColumns.map(headingOf)],
           ...report.slices.map((slice) => [
             toDay(slice.from),
             toDay(slice.until),
@@ -63,16 +57,16 @@ export async function exportReport(
           ]),
         ]
       : [
-          [t(`names.${table}`), ...reportColumns.map(headingOf)],
+          [t(`reports.names.${table}`), ...reportColumns.map(headingOf)],
           ...report[table].map((row) => [
-            row.name || t("noTeam"),
+            row.name || t("reports.noTeam"),
             ...reportColumns.map((name) => toCell(name, row)),
           ]),
         ];
   await noteDownload(actor, table, report, now);
   const { from, until } = report.range;
   return {
-    name: t("fileName", { table: t(`tables.${table}`), from, until }),
+    name: t("reports.fileName", { table: t(`reports.tables.${table}`), from, until }),
     mediaType: "text/csv; charset=utf-8",
     content: writeCsv(rows),
   };

@@ -6,7 +6,7 @@ import type { SliceUnit } from "@/lib/i18n/calendar-periods";
 import { rangeOf, sliceRange, sliceUnitOf } from "@/lib/i18n/calendar-periods";
 import { toDay } from "@/lib/i18n/end-of-day";
 import type { Locale } from "@/lib/i18n/locales";
-import { reachOf } from "@/lib/policy/can";
+import { reachesOthers } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { listChoices } from "./list-choices";
 import type { NamedFigures, OfficeFigures, SlicedCounts } from "./read-figures";
@@ -59,7 +59,6 @@ export async function makeReport(
     const range = rangeOf(filter.period, toDay(now, timeZone), locale, filter);
     const unit = sliceUnitOf(range);
     const slices = await readSlices(db, actor, sliceRange(range, unit, locale));
-    const reach = reachOf(actor, "envelope.list");
     const order = reportOrderOf(filter);
     const { total, ...tables } = await readFigures(db, actor, range);
     const sorted = (rows: readonly NamedFigures[]) =>
@@ -76,7 +75,7 @@ export async function makeReport(
       slices: slices.map((slice) => spanDays(slice, timeZone)),
       isUpToDate,
       hasRehearsals: (await listChoices(db, actor)).hasRehearsals,
-      seesOthers: reach === "any" || reach === "team",
+      seesOthers: reachesOthers(actor, "envelope.list"),
       timeZone,
     };
   });

@@ -2,8 +2,7 @@ import "server-only";
 import { getLocale } from "next-intl/server";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
-import { can, reachOf } from "@/lib/policy/can";
-import type { AccountActor } from "@/lib/vocabulary/actor";
+import { can, reachesOthers } from "@/lib/policy/can";
 import type { Choice } from "./list-choices";
 import { listChoices } from "./list-choices";
 import type { OfficeHome } from "./read-home";
@@ -30,17 +29,14 @@ export async function loadHome(): Promise<Home> {
     personName: account.name,
     mayCreate: can(actor, "envelope.create"),
     connections: (await listChoices(db, actor)).connections,
-    seesOthers: seesOthers(actor),
+    seesOthers: reachesOthers(actor, "envelope.list"),
   }));
 }
-
-const seesOthers = (actor: AccountActor): boolean =>
-  ["any", "team"].includes(reachOf(actor, "envelope.list"));
 
 /** Null for those who see only what is their own. */
 export async function loadOverview(): Promise<Overview | null> {
   const { actor } = await requireSession();
-  if (!seesOthers(actor)) return null;
+  if (!reachesOthers(actor, "envelope.list")) return null;
   const locale = await getLocale();
   await refreshTotals(refreshMilliseconds);
   return read(async (db) =>

@@ -1,6 +1,5 @@
 import "server-only";
 import { read } from "@/db/client";
-import { openConnection } from "@/lib/connections/open-connection";
 import type { Identity } from "@/lib/provider-kit/contract";
 import { activeOptions } from "@/lib/provider-kit/describe-inputs";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -9,7 +8,7 @@ import { askedParts, isWanted } from "@/lib/vocabulary/capabilities";
 import type { RecipientRole } from "@/lib/vocabulary/envelope";
 import type { PartOfPerson } from "./correct-recipient";
 import { partsKeptHere } from "./correct-recipient";
-import { recipientsOf, requireConnection, requireEnvelope } from "./queries";
+import { providerOf, recipientsOf, requireEnvelope } from "./queries";
 import type { EnvelopeIdInput } from "./schema";
 import { openIdentity } from "./seal-identity";
 
@@ -34,7 +33,7 @@ export const openCorrection = (
 ): Promise<readonly PersonToCorrect[]> =>
   read(async (db) => {
     const envelope = await requireEnvelope(db, actor, envelopeId, "envelope.correct");
-    const { provider } = openConnection(await requireConnection(db, envelope.connectionId));
+    const provider = await providerOf(db, envelope);
     const options = activeOptions(
       provider.options,
       provider.options.parse(envelope.providerOptions),

@@ -16,6 +16,7 @@ import { visibleTo } from "./queries";
 import { resolveSelection } from "./resolve-selection";
 import { translatorFor } from "./row-cells";
 import type { DownloadManyInput } from "./schema";
+import { hasEnded } from "./state";
 
 /** A file that will be in the archive. */
 export type PlannedFile = Pick<
@@ -108,9 +109,7 @@ async function artifactsOfMany(
 
 function whyNone({ status }: EnvelopeListRow): WhyNoFile {
   if (status === "completed") return "none";
-  return ["declined", "expired", "canceled", "failed", "conflict"].includes(status)
-    ? "ended_without"
-    : "not_finished";
+  return hasEnded(status) || status === "conflict" ? "ended_without" : "not_finished";
 }
 
 /** Reference codes are unique, so names are, and no device's reserved name begins like one. */

@@ -5,7 +5,7 @@ import { write } from "@/db/client";
 import { savedViews } from "@/db/schema/teams";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import { reachOf } from "@/lib/policy/can";
+import { reachesOthers } from "@/lib/policy/can";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { envelopeListFilter } from "./list-filter";
 import type { SavedViewIdInput, SaveViewInput } from "./schema";
@@ -45,8 +45,7 @@ export async function saveView(
   { name, filter, sharedWith, teamId }: SaveViewInput,
   now: Date,
 ): Promise<{ viewId: string }> {
-  const reach = reachOf(actor, "envelope.list");
-  const mayShare = reach === "any" || reach === "team";
+  const mayShare = reachesOthers(actor, "envelope.list");
   const isTheirTeam = sharedWith !== "team" || Boolean(teamId && actor.teamIds?.includes(teamId));
   if (sharedWith !== "nobody" && !(mayShare && isTheirTeam)) throw new AppError("forbidden");
   const viewId = newId(now.getTime());

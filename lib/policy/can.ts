@@ -68,6 +68,12 @@ export function reachOf(
   return scope === "team" && teamIds === null ? "any" : scope;
 }
 
+/** Whether a permission reaches what is somebody else's. */
+export const reachesOthers = (
+  actor: Pick<AccountActor, "role" | "teamIds">,
+  permission: Permission,
+): boolean => ["any", "team"].includes(reachOf(actor, permission));
+
 /**
  * The only answer to "may this actor do that?". Recipients and providers act through their own
  * token and never hold a permission; the portal's own jobs may do everything.
