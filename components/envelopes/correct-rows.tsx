@@ -1,12 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { toOneLine } from "@/components/recipients/draft-state";
+import { isEmailWrong, toOneLine } from "@/components/recipients/draft-state";
 import { IdentityInput } from "@/components/recipients/identity-rows";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import type { PersonToCorrect } from "@/lib/envelopes/open-correction";
 import { limits } from "@/lib/envelopes/schema";
-import { isEmailWrong } from "./correction";
 
 type CorrectRowsProps = {
   person: PersonToCorrect;

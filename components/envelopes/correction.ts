@@ -1,9 +1,11 @@
+import { isEmailWrong } from "@/components/recipients/draft-state";
 import type { EnvelopeView } from "@/lib/envelopes/load-envelope";
 import type { PersonToCorrect } from "@/lib/envelopes/open-correction";
 import type { CorrectRecipientInput, PersonCorrection } from "@/lib/envelopes/schema";
-import { recipientInput } from "@/lib/envelopes/schema";
 import type { FormatName } from "@/lib/recipients/formats";
 import { formats } from "@/lib/recipients/formats";
+import type { PartOfPerson } from "@/lib/vocabulary/envelope";
+import { partsOfPerson } from "@/lib/vocabulary/envelope";
 
 export type CorrectedEnvelope = Pick<
   EnvelopeView,
@@ -16,18 +18,18 @@ export type CorrectedEnvelope = Pick<
   readonly acted: number;
 };
 
-type Part = "name" | "email" | "phone";
-const parts: readonly Part[] = ["name", "email", "phone"];
-
 /** Which of their data are other than they were. */
-function changesOf(before: PersonToCorrect, now: PersonToCorrect): readonly (Part | "identity")[] {
+function changesOf(
+  before: PersonToCorrect,
+  now: PersonToCorrect,
+): readonly (PartOfPerson | "identity")[] {
   const names = [...Object.keys(before.identity), ...Object.keys(now.identity)];
   const isOther = names.some((name) => {
     const part = name as keyof PersonToCorrect["identity"];
     return (before.identity[part] ?? "") !== (now.identity[part] ?? "");
   });
   return [
-    ...parts.filter((part) => before[part].trim() !== now[part].trim()),
+    ...partsOfPerson.filter((part) => before[part].trim() !== now[part].trim()),
     ...(isOther ? (["identity"] as const) : []),
   ];
 }
@@ -51,9 +53,6 @@ export function wayOf(
   const isKept = changes.every(({ part, old }) => old.keptHere.some((kept) => kept === part));
   return isKept && people.size === 1 ? "here" : "anew";
 }
-
-export const isEmailWrong = (email: string): boolean =>
-  !recipientInput.shape.email.safeParse(email.trim()).success;
 
 /** Whether something cannot be right as it stands; each input says what. */
 export const isWrong = ({ name, email, phone, identity, asked }: PersonToCorrect): boolean =>

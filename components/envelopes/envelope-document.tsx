@@ -108,34 +108,13 @@ function Pictures({ view, document, numbers }: PicturesProps) {
       <EnvelopePages
         file={`/api/documents/${document.id}/file`}
         pages={pages}
-        boxes={view.placements
-          .filter(({ page }) => pages.some(({ number }) => number === page))
-          .map(toBox)}
+        boxes={view.placements.filter(({ page }) => pages.some(({ number }) => number === page))}
         people={view.recipients.map(({ id, name }) => ({ id, name }))}
       />
       {others > 0 ? <p className="text-xs text-muted">{t("more", { count: others })}</p> : null}
     </>
   );
 }
-
-/** What the browser needs of a box. */
-const toBox = ({
-  id,
-  recipientId,
-  page,
-  x,
-  y,
-  width,
-  height,
-}: EnvelopeView["placements"][number]) => ({
-  id,
-  recipientId,
-  page,
-  x,
-  y,
-  width,
-  height,
-});
 
 function Related({ envelope: { id, referenceCode, status } }: { envelope: RelatedEnvelope }) {
   return (

@@ -103,11 +103,13 @@ export const toOneLine = (text: string): string =>
 
 export type PersonFault = "email_wrong" | "code_too_short";
 
+export const isEmailWrong = (email: string): boolean =>
+  !recipientInput.shape.email.safeParse(email.trim()).success;
+
 /** What the portal would refuse. Missing things are no fault: a draft may be incomplete. */
 export function faultsOf(person: DraftPerson): readonly PersonFault[] {
   const faults: PersonFault[] = [];
-  if (!recipientInput.shape.email.safeParse(person.email.trim()).success)
-    faults.push("email_wrong");
+  if (isEmailWrong(person.email)) faults.push("email_wrong");
   const code = person.senderCode.trim();
   const wantsCode = person.identification === "sender_code" && code !== "";
   if (wantsCode && code.length < limits.code.shortest) faults.push("code_too_short");

@@ -24,8 +24,9 @@ type DraftSaving = {
 
 /**
  * Keeps a draft at the portal. One save at a time, always of the newest state, so nothing that was
- * typed during a save is lost; what is wrong stays on the screen, and the rest is kept. @returns `save`, which says whether the portal has everything now,
- * `revision`, which the portal gave last, and `isUnsaved`
+ * typed during a save is lost; what is wrong stays on the screen, and the rest is kept.
+ * @returns `save`, which says whether the portal has everything now, `revision`, which the portal
+ * gave last, and `isUnsaved`
  */
 export function useDraftSaving(props: DraftSaving) {
   const { envelopeId, rev, draft, known, onCodesKept, onKept } = props;

@@ -7,6 +7,8 @@ import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
 import { askedParts, hasPageHere } from "@/lib/vocabulary/capabilities";
+import type { PartOfPerson } from "@/lib/vocabulary/envelope";
+import { partsOfPerson } from "@/lib/vocabulary/envelope";
 import { announceChange } from "./change-status";
 import { revokeRecipientLinks } from "./issue-link";
 import { notifyRecipient } from "./notify-people";
@@ -21,9 +23,6 @@ import {
 import { refreshSearch } from "./refresh-search";
 import { phoneOf } from "./save-draft";
 import type { CorrectRecipientInput } from "./schema";
-
-export const partsOfPerson = ["name", "email", "phone"] as const;
-export type PartOfPerson = (typeof partsOfPerson)[number];
 
 const isOpen = ({ status }: Pick<RecipientRow, "status">): boolean =>
   status === "waiting" || status === "sent" || status === "seen";

@@ -10,6 +10,7 @@ import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { capabilitiesUnder } from "@/lib/connections/open-connection";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
+import type { PlacementInput } from "@/lib/placements/schema";
 import { can } from "@/lib/policy/can";
 import { requireProvider } from "@/lib/providers/registry";
 import type { Capabilities } from "@/lib/vocabulary/capabilities";
@@ -33,13 +34,7 @@ import { mayHaveLinks } from "./issue-link";
 import { openKnown } from "./keep-snapshot";
 import type { DocumentView, FilledTemplateView } from "./load-content";
 import { requireContent, toDocumentView, toFilledView } from "./load-content";
-import type {
-  ArtifactRow,
-  EnvelopeRow,
-  PlacementRow,
-  RecipientRow,
-  TimelineEvent,
-} from "./queries";
+import type { ArtifactRow, EnvelopeRow, RecipientRow, TimelineEvent } from "./queries";
 import {
   artifactsOf,
   placementsOf,
@@ -47,6 +42,7 @@ import {
   requireConnection,
   requireEnvelope,
   timelineOf,
+  toPlacement,
 } from "./queries";
 import { canBeSearched } from "./request-search";
 import { hasSuccessor, mayBeResent } from "./resend-corrected";
@@ -131,7 +127,7 @@ export type EnvelopeView = {
     readonly late: LateAct | null;
     readonly failedTry: FailedTry | null;
   })[];
-  readonly placements: readonly PlacementRow[];
+  readonly placements: readonly PlacementInput[];
   readonly artifacts: readonly Pick<ArtifactRow, "kind" | "sha256" | "size" | "verdict">[];
   readonly timeline: readonly TimelineEvent[];
   /** What its attempts cost; empty where they cost no money. */
@@ -222,7 +218,10 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
         failedTry: findFailedTry(known, person.id),
       })),
       // A draft keeps boxes that its provider does not show.
-      placements: capabilities.boxes.count === "none" ? [] : await placementsOf(db, envelopeId),
+      placements:
+        capabilities.boxes.count === "none"
+          ? []
+          : (await placementsOf(db, envelopeId)).map(toPlacement),
       artifacts: await artifactsOf(db, envelopeId),
       timeline,
       costs: await listCosts(db, envelopeId, capabilities),

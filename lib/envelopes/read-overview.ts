@@ -18,14 +18,12 @@ import { spanDays } from "./span-days";
 /** A number, and the list of what it counts. */
 export type Counted = { readonly filter: EnvelopeListFilter; readonly found: BoundedCount };
 
-export const overviewColumns = ["open", "stuck", "needsCheck"] as const;
-
 /** What those see who answer for others: where it stands still, with whom, and what comes next. */
 export type Overview = {
   readonly providers: readonly {
     readonly id: string;
     readonly name: string;
-    readonly counts: Readonly<Record<(typeof overviewColumns)[number], Counted>>;
+    readonly counts: Readonly<Record<"open" | "stuck" | "needsCheck", Counted>>;
   }[];
   /** Deadlines of today and the seven days after it, in which all of the next 168 hours lie. */
   readonly due: readonly (Counted & { readonly day: string })[];

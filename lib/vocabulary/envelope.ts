@@ -43,6 +43,10 @@ export const isWaitedFor = (person: {
 export const signingOrders = ["sequential", "parallel"] as const;
 export type SigningOrder = (typeof signingOrders)[number];
 
+/** How somebody is called and reached; their numbers are `identityParts`. */
+export const partsOfPerson = ["name", "email", "phone"] as const;
+export type PartOfPerson = (typeof partsOfPerson)[number];
+
 /**
  * How a recipient shows who they are, beyond holding the link: nothing more, a code sent by
  * e-mail, or a code that the sender set and told them.
