@@ -5,6 +5,7 @@ const named = [
   "deliver-envelope",
   "resume-deliveries",
   "read-back",
+  "recognise-stranger",
   "tell-provider",
   "check-callbacks",
   "complete-envelope",

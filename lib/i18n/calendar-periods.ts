@@ -46,7 +46,7 @@ function firstDayOfWeek(day: string, locale: Locale): string {
 
 /**
  * The days of a period in the reader's calendar, none later than today.
- * @param asked of a custom period; what is no day, or the wrong way round, counts as this month
+ * @param asked of a custom period, in either order; what is no day counts as this month
  */
 export function rangeOf(
   period: Period,
