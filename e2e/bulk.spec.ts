@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { atDesk, onPhone, setUp, signIn } from "./support/office";
-import { seedEnvelopes } from "./support/seed";
+import { onPhone } from "./support/office";
+import { openSeeded } from "./support/seed";
 import { isSound } from "./support/sound";
 import { expect, test } from "./support/test";
 
@@ -8,13 +8,9 @@ test("many are chosen, looked at, done and told of, by keyboard; and in Persian 
   browser,
   portal,
 }) => {
-  const admin = await atDesk(browser, portal.url, "en");
-  await setUp(admin, portal.setupLink());
-  await admin.context.close();
-  const manager = await atDesk(browser, portal.url, "en");
+  const { manager } = await openSeeded(browser, portal);
   const { page, words } = manager;
   const t = words.bulk;
-  await signIn(manager, seedEnvelopes(portal, 600));
 
   // Space on a row, Shift for a range, the heading for the page, then all that the filter fits.
   await page.goto("/envelopes");

@@ -4,11 +4,11 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { readCsv } from "@/lib/kernel/read-csv";
-import { atDesk, onPhone, setUp, signIn } from "./support/office";
+import { onPhone } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { readZip } from "./support/read-zip";
-import { fileSigned, seedEnvelopes } from "./support/seed";
+import { fileSigned, openSeeded } from "./support/seed";
 
 let portal: Portal;
 test.beforeAll(async () => {
@@ -42,15 +42,10 @@ function expectFiled(archive: Buffer, filed: ReadonlyMap<string, string>, rows: 
 test("sixty envelopes become one ZIP, a list becomes a table; and in Persian on a phone", async ({
   browser,
 }) => {
-  const admin = await atDesk(browser, portal.url, "en");
-  await setUp(admin, portal.setupLink());
-  await admin.context.close();
-  const manager = await atDesk(browser, portal.url, "en");
+  const { manager } = await openSeeded(browser, portal);
   const { page, words } = manager;
   const t = words.downloadMany;
-  const address = seedEnvelopes(portal, 600);
   const filed = fileSigned(portal);
-  await signIn(manager, address);
 
   // Fifty of the first page, ten of the second.
   await page.goto("/envelopes?status=completed");

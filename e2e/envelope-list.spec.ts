@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { atDesk, onPhone, setUp, signIn } from "./support/office";
+import { onPhone } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
-import { seedEnvelopes } from "./support/seed";
+import { openSeeded } from "./support/seed";
 
 let portal: Portal;
 test.beforeAll(async () => {
@@ -14,13 +14,9 @@ test.afterAll(() => portal.remove());
 test("a manager narrows the list, keeps it as a view, turns pages; and in Persian on a phone", async ({
   browser,
 }) => {
-  const admin = await atDesk(browser, portal.url, "en");
-  await setUp(admin, portal.setupLink());
-  await admin.context.close();
-  const manager = await atDesk(browser, portal.url, "en");
+  const { manager } = await openSeeded(browser, portal);
   const { page, words } = manager;
   const t = words.envelopes;
-  await signIn(manager, seedEnvelopes(portal, 600));
   await page.goto("/envelopes");
   const rows = page.locator("tbody tr");
   await expect(rows).toHaveCount(50);

@@ -1,36 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
-import { atDesk, onPhone, password, setUp, signIn } from "./support/office";
+import { onPhone, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
+import { openSeeded } from "./support/seed";
 
 let portal: Portal;
 test.beforeAll(async () => {
   portal = await startPortal();
 });
 test.afterAll(() => portal.remove());
-
-/** 600 envelopes of four teams. @returns the address of a manager of one of them */
-function seed(): string {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["scripts/seed.mjs", "--envelopes", "600", "--password", password],
-    {
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        DATA_DIR: portal.dataFolder,
-        MUHR_SECRETS_FILE: path.join(path.dirname(portal.dataFolder), "secrets"),
-      },
-    },
-  );
-  expect(status, stderr).toBe(0);
-  return /\S+@\S+/.exec(stdout)?.[0] ?? "";
-}
 
 const toNumber = (text: string): number =>
   Number(
@@ -58,13 +39,8 @@ const isSound = async (page: Page) => {
 test("a manager sees what is stuck and with whom, and every number leads to what it counts", async ({
   browser,
 }) => {
-  const admin = await atDesk(browser, portal.url, "en");
-  await setUp(admin, portal.setupLink());
-  await admin.context.close();
-  const email = seed();
-  const manager = await atDesk(browser, portal.url, "en");
+  const { manager, address } = await openSeeded(browser, portal);
   const { page, words } = manager;
-  await signIn(manager, email);
   const { home, reports } = words;
   const stuck = page.getByRole("region", { name: home.stuck });
   await expect(stuck.getByRole("table", { name: home.stuck })).toBeVisible();
@@ -125,7 +101,7 @@ test("a manager sees what is stuck and with whom, and every number leads to what
 
   // The same in Persian on a phone: months of the Jalali year.
   const phone = await onPhone(browser, portal.url, "fa");
-  await signIn(phone, email);
+  await signIn(phone, address);
   await expect(phone.page.getByRole("img")).toBeVisible();
   await isSound(phone.page);
   await phone.page.goto("/reports?period=year");

@@ -2,14 +2,30 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Browser } from "@playwright/test";
 import { expect } from "@playwright/test";
 import Database from "better-sqlite3";
 import { makeContract } from "../fixtures/make-pdfs";
-import { password } from "./office";
+import type { Person } from "./office";
+import { atDesk, password, setUp, signIn } from "./office";
 import type { Portal } from "./portal";
 
-/** Envelopes of four teams. @returns the address of a manager of one of them */
-export function seedEnvelopes(portal: Portal, count: number): string {
+/** Sets a portal up with 600 envelopes of four teams. @returns a manager of one of them, at their desk */
+export async function openSeeded(
+  browser: Browser,
+  portal: Portal,
+): Promise<{ readonly manager: Person; readonly address: string }> {
+  const admin = await atDesk(browser, portal.url, "en");
+  await setUp(admin, portal.setupLink());
+  await admin.context.close();
+  const address = seedEnvelopes(portal, 600);
+  const manager = await atDesk(browser, portal.url, "en");
+  await signIn(manager, address);
+  return { manager, address };
+}
+
+/** @returns the address of a manager of one of the teams */
+function seedEnvelopes(portal: Portal, count: number): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["scripts/seed.mjs", "--envelopes", String(count), "--password", password],
