@@ -2,13 +2,14 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const outfile = path.resolve("dist/bench.mjs");
+const outdir = path.resolve("dist");
 
 /** Figures use the journeys' steps and the signing engine, and plain Node resolves neither. */
 export async function bundleBench() {
   await build({
-    entryPoints: ["bench/run-figures.ts"],
-    outfile,
+    entryPoints: { bench: "bench/run-figures.ts", "bench-answer-lists": "bench/answer-lists.ts" },
+    outdir,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -24,5 +25,5 @@ export async function bundleBench() {
     sourcemap: "linked",
     logLevel: "warning",
   });
-  return pathToFileURL(outfile).href;
+  return pathToFileURL(path.join(outdir, "bench.mjs")).href;
 }

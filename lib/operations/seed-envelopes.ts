@@ -11,6 +11,8 @@ import type { SeededOffice } from "./seed-office";
 
 const twoYears = 730 * 86_400_000;
 const day = 86_400_000;
+/** So many are kept at once. */
+const portion = 10_000;
 /** So many rows' values fit into one statement of either database. */
 const batch = 500;
 
@@ -116,14 +118,21 @@ export async function seedEnvelopes(
   told: (count: number) => void,
 ): Promise<void> {
   const random = seededRandom(total);
-  for (let start = 0; start < total; start += batch) {
-    const made = Array.from({ length: Math.min(batch, total - start) }, (_, index) => {
+  for (let start = 0; start < total; start += portion) {
+    const made = Array.from({ length: Math.min(portion, total - start) }, (_, index) => {
       const age = twoYears * (1 - (start + index + 1) / total);
       return makeOne(random, office, start + index, new Date(now.getTime() - Math.floor(age)), now);
     });
+    // SQLite's index of words is numbered by this: in its order it is written once, not row by row.
+    made.sort(
+      (one, other) => one.envelope.updatedAt.getTime() - other.envelope.updatedAt.getTime(),
+    );
+    const people = made.flatMap(({ rows }) => rows);
     await write(async (tx) => {
-      await tx.insert(envelopes).values(made.map(({ envelope }) => envelope));
-      const people = made.flatMap(({ rows }) => rows);
+      for (let from = 0; from < made.length; from += batch)
+        await tx
+          .insert(envelopes)
+          .values(made.slice(from, from + batch).map(({ envelope }) => envelope));
       for (let from = 0; from < people.length; from += batch)
         await tx.insert(recipients).values(people.slice(from, from + batch));
     });
