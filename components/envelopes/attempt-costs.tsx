@@ -5,13 +5,14 @@ import { When } from "./when";
 /** Every request that may have cost money, and those that did not. */
 export function AttemptCosts({ view: { costs, providerName, rehearsal } }: { view: EnvelopeView }) {
   const t = useTranslations("envelope.costs");
-  if (costs.length === 0) return null;
+  // What is played costs nothing.
+  if (costs.length === 0 || rehearsal?.isOurs) return null;
   return (
     <section aria-labelledby="envelope-costs" className="grid gap-3">
       <h2 id="envelope-costs" className="text-base font-semibold">
         {t("title", { provider: providerName })}
       </h2>
-      <p className="text-sm text-muted">{t(rehearsal?.isOurs ? "rehearsal" : "help")}</p>
+      <p className="text-sm text-muted">{t("help")}</p>
       <ul className="divide-y divide-hairline rounded-md border border-hairline bg-surface">
         {costs.map(({ number, at, cost }) => (
           <li

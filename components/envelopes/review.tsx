@@ -95,7 +95,7 @@ function Verdict({ view }: { view: DraftView }) {
         {isAsked && !isLinked && !isPlayed ? (
           <p>{t(view.template ? "review.readyTemplate" : "review.readyThere", { provider })}</p>
         ) : null}
-        {isPlayed ? <p>{t("review.readyRehearsal")}</p> : null}
+        {isPlayed && !isLinked ? <p>{t("review.readyRehearsal")}</p> : null}
       </Notice>
     );
   }

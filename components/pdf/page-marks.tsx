@@ -26,7 +26,9 @@ export function PageMarks({ marks, pageNumber, page, zoom }: PageMarksProps) {
           style={{
             left: x,
             top: y,
-            width,
+            // Letters that are drawn a little wider stay in their frame.
+            minWidth: width,
+            width: "max-content",
             height,
             fontSize: fontSize * zoom,
             lineHeight: `${height / Math.max(1, lines.length)}px`,

@@ -12,6 +12,8 @@ export function useJump(): void {
       if (folded) folded.open = true;
       place.scrollIntoView({ block: "center" });
       place.querySelector<HTMLElement>(controls)?.focus({ preventScroll: true });
+      // A reload, and the way back here by another link, begin without it. Others read it first.
+      setTimeout(() => history.replaceState(history.state, "", location.pathname));
     };
     jump();
     addEventListener("hashchange", jump);

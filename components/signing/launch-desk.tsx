@@ -24,7 +24,9 @@ export function LaunchDesk({ token, page, problem }: LaunchDeskProps) {
     // Asked for again at the next visit.
     if (me.status === "sent") markSeenAction({ token }).catch(() => undefined);
   };
-  const file = situation === "completed" && page.files.signed ? "signed" : "file";
+  const { signed, isLocked } = page.files;
+  // A locked file cannot be shown: what was sent can.
+  const file = situation === "completed" && signed && !isLocked ? "signed" : "file";
   return (
     <>
       <main className="mx-auto grid w-full max-w-4xl grow content-start gap-4 px-4 pt-5 pb-8">

@@ -75,6 +75,7 @@ export function Outcome({ token, page, situation, isFresh }: OutcomeProps) {
           {t("reason")} <bdi className="text-ink">{envelope.reason}</bdi>
         </p>
       ) : null}
+      {situation === "completed" && page.files.isLocked ? <p>{t.rich("locked", words)}</p> : null}
       {situation === "completed" && token ? <Downloads token={token} files={page.files} /> : null}
     </section>
   );

@@ -52,8 +52,11 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
           )}
           <h2 className="text-lg font-semibold">{t(`${wait}.title`, { provider })}</h2>
           <p>{t(`${wait}.body`, { provider })}</p>
-          <FailedTry launch={launch} />
-          {isAnswered && token ? <LaunchForm token={token} role={me.role} launch={launch} /> : null}
+          {/* Of an earlier one: this time it went well, and that is not known here yet. */}
+          {outcome === "success" ? null : <FailedTry launch={launch} />}
+          {isAnswered && token && outcome !== "success" ? (
+            <LaunchForm token={token} role={me.role} launch={launch} />
+          ) : null}
         </section>
       ) : null}
       {token ? (
@@ -62,7 +65,7 @@ export function ReturnDesk({ returned }: { returned: Returned }) {
           {isReadable ? (
             // Not through the router: what a page may do is said when it is opened.
             <a href={`/sign/${token}`} className={`${buttonLook({ size: "large" })} max-sm:w-full`}>
-              {t(isOpen && outcome ? "again" : "read")}
+              {t(isOpen && outcome === "failure" ? "again" : "read")}
             </a>
           ) : null}
         </>

@@ -15,7 +15,7 @@ import {
   upload,
 } from "../support/office";
 import { startPortal } from "../support/portal";
-import { findSandboxProcess } from "../support/sandbox-process";
+import { findSandboxProcess, killProcess } from "../support/sandbox-process";
 import { expect, test } from "../support/test";
 
 const people = [
@@ -101,7 +101,7 @@ test("an office rehearses from its first minute, through a crash and a restart",
   const envelope = page.url();
 
   const killed = sandbox();
-  process.kill(killed ?? 0, "SIGKILL");
+  killProcess(killed);
   await expect.poll(() => sandbox() !== undefined && sandbox() !== killed).toBe(true);
   await expect(async () => {
     await page.reload();

@@ -16,3 +16,9 @@ export function findSandboxProcess(dataFolder: string): number | undefined {
       }
     });
 }
+
+/** Ends a process at once. Of nobody it would be a signal to all that run beside the tests. */
+export function killProcess(pid: number | undefined): void {
+  if (!pid) throw new Error("There is no such process");
+  process.kill(pid, "SIGKILL");
+}

@@ -8,7 +8,7 @@ import { read } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { auditEvents } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
-import { findSandboxProcess } from "@/e2e/support/sandbox-process";
+import { findSandboxProcess, killProcess } from "@/e2e/support/sandbox-process";
 import { makeAccount } from "@/lib/accounts/testing";
 import { providers } from "@/lib/providers/registry";
 import type { AccountActor } from "@/lib/vocabulary/actor";
@@ -129,7 +129,7 @@ test("a rehearsal connection can never be made to look real", async () => {
 
 test("sandboxes that were killed come back, and the connection follows their address", async () => {
   const before = processOf();
-  process.kill(before ?? 0, "SIGKILL");
+  killProcess(before);
   await waitFor(() => !runningSandboxes());
   const { transport, baseUrl } = openConnection(await firstRow());
   await expect(

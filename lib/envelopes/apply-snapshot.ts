@@ -140,6 +140,7 @@ async function movePeople(
           known: because,
           raw: person.latest.rawState,
           happenedAt: timeOf(person)?.toISOString() ?? null,
+          ...(reasonOf(person) && { reason: reasonOf(person) }),
         },
       });
   }
@@ -188,11 +189,18 @@ function timeOf({ status, times }: KnownPerson): Date | null {
   return status === "filled" ? times.filled : status === "seen" ? times.seen : times.sent;
 }
 
-const columnsOf = (row: RecipientRow, { status, times }: KnownPerson): Partial<RecipientRow> => ({
-  status,
-  sentAt: row.sentAt ?? times.sent,
-  seenAt: row.seenAt ?? times.seen,
-  ...(hasActed(status) && { actedAt: times.acted }),
+/** Why they declined, in their own words. */
+function reasonOf({ status, latest }: KnownPerson): string | null {
+  const { reason } = latest.facts;
+  return status === "declined" && typeof reason === "string" ? reason : null;
+}
+
+const columnsOf = (row: RecipientRow, person: KnownPerson): Partial<RecipientRow> => ({
+  status: person.status,
+  declineReason: reasonOf(person),
+  sentAt: row.sentAt ?? person.times.sent,
+  seenAt: row.seenAt ?? person.times.seen,
+  ...(hasActed(person.status) && { actedAt: person.times.acted }),
 });
 
 const endings = {
@@ -213,8 +221,10 @@ async function moveEnvelope(
   if (known.ended && envelope.status === "in_progress") {
     const { ended } = known;
     const who = Object.values(known.people).find(({ status }) => status === "declined");
-    await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended] });
-    await notifyOfEnding(tx, envelope, ended, at, who?.latest.name ?? "");
+    const reason = who ? reasonOf(who) : null;
+    const set = reason ? { reason } : {};
+    await changeStatus(tx, envelope, { ...edge, to: ended, action: endings[ended], set });
+    await notifyOfEnding(tx, { ...envelope, ...set }, ended, at, who?.latest.name ?? "");
     await limitRecipientLinks(tx, envelope.id, at);
     if (ended === "declined") await askTelling(tx, envelope, at);
     return ended;

@@ -156,5 +156,5 @@ const withoutDocument = (page: OpenSigningPage): OpenSigningPage => ({
   others: [],
   document: { fileName: "", pages: [] },
   boxes: [],
-  files: { signed: false, certificate: false },
+  files: { signed: false, certificate: false, isLocked: false },
 });

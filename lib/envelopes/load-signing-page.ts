@@ -15,6 +15,7 @@ import { isLaunched } from "@/lib/vocabulary/capabilities";
 import type { EnvelopeStatus, RecipientRole, RecipientStatus } from "@/lib/vocabulary/envelope";
 import { requireOffice } from "./compose-notice";
 import { maskEmail } from "./confirm-code";
+import { findProtectedAttempt } from "./file-password";
 import { findCurrentDocument } from "./find-attempt";
 import type { FailedTry } from "./find-failed-try";
 import { findFailedTry } from "./find-failed-try";
@@ -103,7 +104,12 @@ export type SigningPage =
         readonly rect: PdfRect;
       }[];
       /** Whether there is something to download at `/sign/<token>/signed` and `…/certificate`. */
-      readonly files: { readonly signed: boolean; readonly certificate: boolean };
+      readonly files: {
+        readonly signed: boolean;
+        readonly certificate: boolean;
+        /** The signed one opens with a password alone, which the office has. */
+        readonly isLocked: boolean;
+      };
     };
 
 export type OpenSigningPage = Extract<SigningPage, { state: "open" }>;
@@ -224,6 +230,7 @@ export async function describeOpen(
     files: {
       signed: kinds.includes("signed_document"),
       certificate: kinds.includes("certificate"),
+      isLocked: (await findProtectedAttempt(db, envelope.id)) !== null,
     },
   };
 }

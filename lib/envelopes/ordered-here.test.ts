@@ -140,6 +140,16 @@ describe("an order that the portal keeps", () => {
   });
 });
 
+test("who declines there ends it for everybody, and says why", async () => {
+  const id = await sendContract(desk);
+  const { externalId: documentId } = await documentOf(id);
+  await sandbox.act({ documentId, recipient: 0, act: "reject", reason: "The rent is wrong" });
+  await runJobs();
+  const [first] = await read((db) => recipientsOf(db, id));
+  expect(first).toMatchObject({ status: "declined", declineReason: "The rent is wrong" });
+  expect(await envelopeOf(id)).toMatchObject({ status: "declined", reason: "The rent is wrong" });
+});
+
 test("two of one name behind a reader are each led to a page of their own", async () => {
   const [twin] = indians();
   if (!twin) throw new Error("Nobody to double");

@@ -13,7 +13,7 @@ import { envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
-import { findSandboxProcess } from "@/e2e/support/sandbox-process";
+import { findSandboxProcess, killProcess } from "@/e2e/support/sandbox-process";
 import { readBody } from "@/lib/callbacks/read-body";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { startRehearsing } from "@/lib/connections/keep-rehearsal";
@@ -92,14 +92,15 @@ async function statusOf(id: string) {
   const [row] = await read((db) => db.select().from(envelopes).where(eq(envelopes.id, id)));
   return row?.status;
 }
-/** The one to a sandbox that calls such an address. */
+/** The one to a sandbox that calls such an address, and knows people who approve. */
 const connection = async (address: "per_attempt" | "per_connection" = "per_attempt") => {
   const rows = await read((db) =>
     db.select().from(connections).where(eq(connections.isRehearsal, true)),
   );
-  const row = rows.find(
-    ({ providerId }) => requireProvider(providerId).capabilities.callbacks.address === address,
-  );
+  const row = rows.find(({ providerId }) => {
+    const { callbacks, roles } = requireProvider(providerId).capabilities;
+    return callbacks.address === address && roles.includes("approver");
+  });
   if (!row) throw new Error("There is no rehearsal connection");
   return row;
 };
@@ -140,7 +141,7 @@ test("a rehearsal outlives a killed sandbox and a restart of the portal, and end
   const id = await send();
   expect(await statusOf(id)).toBe("in_progress");
   const killed = sandbox();
-  process.kill(killed ?? 0, "SIGKILL");
+  killProcess(killed);
   await waitFor(() => !runningSandboxes());
   await waitFor(runningSandboxes);
   await act("09121234567", "sign");
@@ -170,7 +171,7 @@ test("the people that a rehearsal plays with get no mail; its sender does", asyn
 });
 
 test("what is sent while the sandbox is away waits, and goes out when it is back", async () => {
-  process.kill(sandbox() ?? 0, "SIGKILL");
+  killProcess(sandbox());
   await waitFor(() => !runningSandboxes());
   const id = await send();
   expect(await statusOf(id)).toBe("queued");
@@ -200,7 +201,7 @@ test("a sandbox that calls one address for all knows it after every start", asyn
   );
   for (const [recipient, deed] of ["sign", "approve"].entries()) {
     called.length = 0;
-    process.kill(sandbox() ?? 0, "SIGKILL");
+    killProcess(sandbox());
     await waitFor(() => !runningSandboxes());
     await waitFor(runningSandboxes);
     const { controlUrl = "" } =

@@ -167,7 +167,7 @@ export type RecipientSnapshot = {
   readonly stamps?: readonly RecipientStamp[];
   /**
    * Further facts of the provider in its own words. `order`, `method`, `isLegal` and `isOptional`
-   * are shown on the envelope's page.
+   * are shown on the envelope's page; `reason` is why this person declined, in theirs.
    */
   readonly facts: Values;
 };

@@ -16,6 +16,9 @@ const margin = 36;
 
 /** What only the provider knows. */
 const unknown = "…";
+/** About as long as they will be, so that what is shown is as large as what is written. */
+const unknownNumber = unknown.repeat(10);
+const unknownDate = unknown.repeat(6);
 /** As the provider's page shows a stamp without a text of its own. */
 const usualText =
   "Stamp duty of Rs. {{amount}} paid via Stamp Paper Certificate No. {{challanNo}} dated {{challanDate}}";
@@ -44,8 +47,8 @@ export function writtenPages(values: Values, pageCount: number): readonly number
 /** Unknown variables stay as they were typed: the provider will leave them, too. */
 function fillVariables(text: string, options: SignzyOptions): string {
   const values: Readonly<Record<StampVariable, string | undefined>> = {
-    challanNo: undefined,
-    challanDate: undefined,
+    challanNo: unknownNumber,
+    challanDate: unknownDate,
     stateCode: options.stampState,
     firstParty: options.stampFirstParty,
     articleCode: options.stampArticle?.toUpperCase(),

@@ -126,6 +126,9 @@ function toRecipient(
       method: methodNames.get(signer.signatureType?.toUpperCase() ?? "") ?? "",
       tries: signer.esignAttempts?.length ?? null,
       ...(warning && { warning }),
+      ...(signer.signerCancelMessage && {
+        reason: hideDigits(signer.signerCancelMessage).slice(0, 300),
+      }),
     },
   };
 }
