@@ -60,6 +60,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
             providerName={provider.name}
             capabilities={provider.capabilities}
             counting={provider.counting}
+            marks={view.marks}
             layouts={await loadLayouts(envelope.id)}
           />
         </>
