@@ -1,5 +1,5 @@
-import { expect, prefetchOn, test } from "vitest";
-import { currentDestination, destinationsFor } from "./destinations";
+import { expect, test } from "vitest";
+import { currentDestination, destinationsFor, prefetchOn } from "./destinations";
 
 const all = destinationsFor({ mayInvite: true });
 
