@@ -91,6 +91,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   "/settings/profile": { door: "sign_in", roles: everybody },
   "/settings/people": { door: "sign_in", roles: adminAlone },
+  "/settings/teams": { door: "sign_in", roles: adminAlone },
   "/settings/organisation": { door: "sign_in", roles: adminAlone },
   "/settings/providers": { door: "sign_in", roles: adminAlone },
   "/settings/providers/new": { door: "sign_in", roles: adminAlone },

@@ -4,6 +4,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { makeContract } from "./fixtures/make-pdfs";
 import type { Row } from "./support/boxes";
 import { allSaved, dragBy, savedBoxes } from "./support/boxes";
+import { localesHere } from "./support/locales-here";
 import type { Person } from "./support/office";
 import { atDesk, namePeople, setUp, signIn, toReview, upload } from "./support/office";
 import type { Portal } from "./support/portal";
@@ -65,7 +66,7 @@ async function drawnBoxes(bytes: Uint8Array) {
 
 test.describe.configure({ mode: "serial" });
 
-for (const locale of ["en", "fa"] as const)
+for (const locale of localesHere("fa"))
   test(`${locale}: a draft is seen as each person, had as a proof, and its layout used again`, async ({
     browser,
     portal,

@@ -1,6 +1,7 @@
 import { providers } from "@/lib/providers/registry";
 import { makeContract } from "./fixtures/make-pdfs";
 import { allSaved, savedBoxes, saveOptions } from "./support/boxes";
+import { localesHere } from "./support/locales-here";
 import {
   atDesk,
   boxedRehearsal,
@@ -20,7 +21,7 @@ const people = [
 let isSetUp = false;
 test.describe.configure({ mode: "serial" });
 
-for (const locale of ["en", "fa"] as const)
+for (const locale of localesHere("en"))
   test(`what a provider cannot express is refused with the reason and mended in one step (${locale})`, async ({
     browser,
     portal,
@@ -104,7 +105,7 @@ for (const locale of ["en", "fa"] as const)
     await person.context.close();
   });
 
-for (const locale of ["en", "fa"] as const)
+for (const locale of localesHere("fa"))
   test(`a box stands at a place that the service knows by name, and aside of what that writes itself (${locale})`, async ({
     browser,
     portal,

@@ -95,7 +95,7 @@ export const runUnitTests = (projects = []) =>
 export const runCrashes = () =>
   runStage("crashes", async () => {
     const report = freshReport("crashes.json");
-    const storm = ["--seed", "7", "--sends", "40", "--kills", "15"];
+    const storm = ["--seed", "7", "--sends", "40", "--kills", "15", "--spread"];
     const code = await runNode(["scripts/crash.mjs", ...storm, "--report", report]);
     const { passed = 0, failed = 0, broken = [] } = readReport(report) ?? {};
     return { passed, failed: atLeastOne(passed, failed, code), broken };

@@ -8,6 +8,7 @@ import {
   TableHeading,
   TableRow,
 } from "@/components/ui/table";
+import { scopeOf } from "@/lib/policy/can";
 import type { AccountState, Role } from "@/lib/vocabulary/account";
 import { PersonActions } from "./person-actions";
 
@@ -19,18 +20,28 @@ export type ShownPerson = {
   readonly state: AccountState;
   readonly lastSignedInAt: Date | null;
   readonly isMe: boolean;
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+  /** How many of their envelopes have not ended. */
+  readonly open: number;
 };
 
 /** Everybody with an account. On a phone the rare columns fold under the name. */
 export function PeopleTable({ people }: { people: readonly ShownPerson[] }) {
   const t = useTranslations();
   const format = useFormatter();
+  const hasTeams = people.some(({ teams }) => teams.length > 0);
+  const holders = people.filter(
+    ({ role, state }) => state === "active" && scopeOf(role, "envelope.create") !== "none",
+  );
   return (
     <Table>
       <TableHead>
         <TableRow>
           <TableHeading>{t("people.name")}</TableHeading>
           <TableHeading className="hidden sm:table-cell">{t("people.role")}</TableHeading>
+          {hasTeams ? (
+            <TableHeading className="hidden sm:table-cell">{t("people.teams")}</TableHeading>
+          ) : null}
           <TableHeading className="hidden sm:table-cell">{t("people.state")}</TableHeading>
           <TableHeading className="hidden md:table-cell">{t("people.lastSignedIn")}</TableHeading>
           <TableHeading className="w-12">
@@ -59,8 +70,23 @@ export function PeopleTable({ people }: { people: readonly ShownPerson[] }) {
                   {t(`roles.${person.role}`)}
                   {isDisabled ? ` · ${t("people.disabled")}` : null}
                 </span>
+                {person.teams.length > 0 ? (
+                  <span className="block text-xs text-muted sm:hidden">
+                    {t("people.teams")}: <TeamNames teams={person.teams} />
+                  </span>
+                ) : null}
+                {isDisabled && person.open > 0 ? (
+                  <span className="block text-xs font-medium tabular-nums">
+                    {t("people.stillOpen", { count: person.open })}
+                  </span>
+                ) : null}
               </TableCell>
               <TableCell className="hidden sm:table-cell">{t(`roles.${person.role}`)}</TableCell>
+              {hasTeams ? (
+                <TableCell className="hidden sm:table-cell">
+                  <TeamNames teams={person.teams} />
+                </TableCell>
+              ) : null}
               <TableCell className="hidden sm:table-cell">{t(`people.${person.state}`)}</TableCell>
               <TableCell className="hidden whitespace-nowrap tabular-nums md:table-cell">
                 {person.lastSignedInAt
@@ -68,7 +94,10 @@ export function PeopleTable({ people }: { people: readonly ShownPerson[] }) {
                   : t("people.never")}
               </TableCell>
               <TableCell>
-                <PersonActions person={person} />
+                <PersonActions
+                  person={person}
+                  heirs={holders.filter(({ id }) => id !== person.id)}
+                />
               </TableCell>
             </TableRow>
           );
@@ -76,4 +105,12 @@ export function PeopleTable({ people }: { people: readonly ShownPerson[] }) {
       </TableBody>
     </Table>
   );
+}
+
+/** Each name in its own direction, in one line of text. */
+function TeamNames({ teams }: Pick<ShownPerson, "teams">) {
+  const t = useTranslations("people");
+  const format = useFormatter();
+  if (teams.length === 0) return <span className="text-muted">{t("noTeam")}</span>;
+  return format.list(teams.map(({ id, name }) => <bdi key={id}>{name}</bdi>));
 }

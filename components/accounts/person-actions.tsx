@@ -2,7 +2,7 @@
 import { MoreHorizontal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -20,6 +20,8 @@ import {
 } from "@/lib/accounts/actions";
 import { accountInput, changeRoleInput } from "@/lib/accounts/schema";
 import type { AccountState, Role } from "@/lib/vocabulary/account";
+import type { Heir } from "./hand-over";
+import { HandOver } from "./hand-over";
 import { RoleChoice } from "./role-choice";
 import { SubmitRow } from "./submit-row";
 import { useActionForm } from "./use-action-form";
@@ -30,18 +32,36 @@ type Person = {
   readonly name: string;
   readonly role: Role;
   readonly state: AccountState;
+  /** How many of their envelopes have not ended. */
+  readonly open: number;
+};
+
+type PersonActionsProps = {
+  person: Person;
+  /** Who may take their envelopes over. */
+  heirs: readonly Heir[];
 };
 
 /** What an administrator may do to one account. */
-export function PersonActions({ person }: { person: Person }) {
+export function PersonActions({ person, heirs }: PersonActionsProps) {
   const t = useTranslations("people");
   const router = useRouter();
   const words = useErrorWords();
-  const [asked, setAsked] = useState<"role" | "disable">();
+  const [asked, setAsked] = useState<"role" | "disable" | "hand_over">();
+  const menu = useRef<HTMLButtonElement>(null);
+  // One question may follow another, so what opened the last of them may be gone.
+  const close = () => {
+    setAsked(undefined);
+    setTimeout(() => menu.current?.focus());
+  };
   const finish = (sentence: string) => {
     setAsked(undefined);
     toast.success(sentence);
     router.refresh();
+  };
+  const askForHeir = (sentence: string) => {
+    finish(sentence);
+    if (person.open > 0) setAsked("hand_over");
   };
   const enable = async () => {
     const result = await askPortal(enableAccountAction({ accountId: person.id }));
@@ -53,6 +73,7 @@ export function PersonActions({ person }: { person: Person }) {
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button
+            ref={menu}
             variant="quiet"
             size="smallIcon"
             aria-label={t("actionsFor", { name: person.name })}
@@ -62,6 +83,11 @@ export function PersonActions({ person }: { person: Person }) {
         </DropdownMenuTrigger>
         <DropdownMenuContent>
           <DropdownMenuItem onSelect={() => setAsked("role")}>{t("changeRole")}</DropdownMenuItem>
+          {person.state === "disabled" && person.open > 0 ? (
+            <DropdownMenuItem onSelect={() => setAsked("hand_over")}>
+              {t("handOver")}
+            </DropdownMenuItem>
+          ) : null}
           {person.state === "active" ? (
             <DropdownMenuItem tone="danger" onSelect={() => setAsked("disable")}>
               {t("disable")}
@@ -71,9 +97,12 @@ export function PersonActions({ person }: { person: Person }) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <Dialog open={asked !== undefined} onOpenChange={(next) => next || setAsked(undefined)}>
+      <Dialog open={asked !== undefined} onOpenChange={(next) => next || close()}>
         {asked === "role" ? <ChangeRole person={person} onDone={finish} /> : null}
-        {asked === "disable" ? <DisableAccount person={person} onDone={finish} /> : null}
+        {asked === "disable" ? <DisableAccount person={person} onDone={askForHeir} /> : null}
+        {asked === "hand_over" ? (
+          <HandOver person={person} open={person.open} heirs={heirs} />
+        ) : null}
       </Dialog>
     </>
   );

@@ -4,7 +4,14 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
-export type SettingsPage = "profile" | "people" | "organisation" | "providers" | "audit" | "system";
+export type SettingsPage =
+  | "profile"
+  | "people"
+  | "teams"
+  | "organisation"
+  | "providers"
+  | "audit"
+  | "system";
 
 /** The pages of the settings that the person's role opens. */
 export function SettingsTabs({ pages }: { pages: readonly SettingsPage[] }) {

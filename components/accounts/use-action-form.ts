@@ -16,7 +16,7 @@ type ActionForm<Input, Value> = {
   readonly schema: z.ZodType<Input>;
   readonly action: (input: unknown) => Promise<ActionResult<Value>>;
   /** What the form sends without showing it, such as the token of a link. */
-  readonly fixed?: Readonly<Record<string, string>>;
+  readonly fixed?: Readonly<Record<string, string | boolean>>;
   /** Errors of the use case that belong under an input. */
   readonly inputOf?: Partial<Record<AppErrorCode, string>>;
   readonly onDone: (value: Value, form: HTMLFormElement) => void;

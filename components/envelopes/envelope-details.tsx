@@ -82,7 +82,7 @@ const hasNothingToTry = ({ envelope, check }: EnvelopeView): boolean =>
   ["completed", "failed"].includes(envelope.status) || check?.isSearchable === true;
 
 function Head({ view }: { view: EnvelopeView }) {
-  const { envelope, recipients, may, ownerName, artifacts } = view;
+  const { envelope, recipients, may, ownerName, team, artifacts } = view;
   const t = useTranslations("envelope");
   const untitled = useTranslations("envelopes")("untitled");
   const isSigned = artifacts.some(({ kind }) => kind === "signed_document");
@@ -97,10 +97,12 @@ function Head({ view }: { view: EnvelopeView }) {
             {view.rehearsal ? <RehearsalChip /> : null}
           </>
         }
-        description={t.rich(envelope.status === "draft" ? "draftBy" : "sentBy", {
-          bdi,
-          name: ownerName,
-        })}
+        description={
+          <>
+            {t.rich(envelope.status === "draft" ? "draftBy" : "sentBy", { bdi, name: ownerName })}
+            {team ? <> · {t.rich("ofTeam", { bdi, name: team.name })}</> : null}
+          </>
+        }
         actions={
           <>
             {may.refresh && !hasNothingToTry(view) ? <TryNow envelopeId={envelope.id} /> : null}

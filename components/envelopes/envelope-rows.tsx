@@ -3,6 +3,7 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { Chip } from "@/components/ui/chip";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
+import type { ListColumn } from "./list-columns";
 import type { MomentProps } from "./moment";
 import { Moment } from "./moment";
 import { StatusLook } from "./status-look";
@@ -17,11 +18,16 @@ export type EnvelopeRow = {
   readonly status: EnvelopeStatus;
   readonly statusWords: string;
   readonly progress?: { readonly done: number; readonly total: number; readonly words: string };
-  /** Names, each isolated in its own direction. */
-  readonly waitedFor: string;
-  /** Only for those who see the whole office. */
-  readonly ownerName?: string;
-  readonly updated: MomentProps;
+  readonly cells: readonly EnvelopeCell[];
+};
+
+/** What a column shows of an envelope; the names in its words are isolated in their own direction. */
+export type EnvelopeCell = {
+  readonly column: ListColumn;
+  /** A phone shows the date that orders the list, and who is waited for. */
+  readonly of: "key" | "waiting" | "more";
+  readonly words?: string;
+  readonly moment?: MomentProps;
 };
 
 /** Runs in the browser too, because data travels lighter than fifty rows of finished elements. */
@@ -45,15 +51,12 @@ export function EnvelopeRows({ rows }: { rows: readonly EnvelopeRow[] }) {
       <td>
         <StatusLook status={row.status} words={row.statusWords} progress={row.progress} />
       </td>
-      <td>{row.waitedFor}</td>
-      {row.ownerName === undefined ? null : (
-        <td>
-          <bdi>{row.ownerName}</bdi>
+      {row.cells.map(({ column, of, words, moment }) => (
+        <td key={column} data-of={of}>
+          {words}
+          {moment ? <Moment {...moment} /> : null}
         </td>
-      )}
-      <td>
-        <Moment {...row.updated} />
-      </td>
+      ))}
     </tr>
   ));
 }

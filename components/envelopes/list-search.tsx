@@ -3,21 +3,22 @@ import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
 import { SearchForm } from "@/components/ui/search-form";
 import type { EnvelopeListFilter } from "@/lib/envelopes/list-filter";
-import { toListAddress } from "./list-address";
+import { fromFirstPage, toListAddress, toListQuery } from "./list-address";
 
-export function ListSearch({ filter: { status, q } }: { filter: EnvelopeListFilter }) {
+export function ListSearch({ filter }: { filter: EnvelopeListFilter }) {
   const t = useTranslations("envelopes");
+  const withoutWords = { ...fromFirstPage(filter), q: undefined };
   return (
     <SearchForm
       action="/envelopes"
-      q={q}
-      kept={{ name: "status", value: status?.join(",") }}
+      q={filter.q}
+      kept={Object.fromEntries(new URLSearchParams(toListQuery(withoutWords)))}
       words={t("search")}
       submitWords={t("searchButton")}
     >
-      {q ? (
+      {filter.q ? (
         <LinkButton
-          href={toListAddress({ status })}
+          href={toListAddress(withoutWords)}
           variant="quiet"
           size="icon"
           aria-label={t("clear")}

@@ -6,13 +6,20 @@ import type { BoundedCount } from "@/lib/envelopes/find-page";
 import type { EnvelopeListFilter } from "@/lib/envelopes/list-filter";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { BoundedNumber } from "./bounded-number";
-import { toListAddress } from "./list-address";
+import { toFilterParts } from "./filter-parts";
+import { fromFirstPage, toListAddress } from "./list-address";
 
 type StatusFilterProps = { filter: EnvelopeListFilter; counts: StatusCounts };
 
-/** Every status that occurs, with its count, as links: the filter lives in the address. */
-export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFilterProps) {
+/**
+ * Every status that occurs, as links that keep the rest of the filter. The counts are those of the
+ * whole list, so they stand here only while nothing else narrows it.
+ */
+export function StatusFilter({ filter, counts }: StatusFilterProps) {
   const t = useTranslations();
+  const { status: chosen, ...others } = fromFirstPage(filter);
+  const isNarrowed = Boolean(others.q) || toFilterParts(others).length > 0;
+  const countOf = (count: BoundedCount) => (isNarrowed ? null : count);
   const all = Object.values(counts);
   const total = {
     count: all.reduce((sum, { count }) => sum + count, 0),
@@ -23,17 +30,17 @@ export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFi
     <nav aria-label={t("envelopes.filter")} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
       <ul className="flex w-max gap-1.5 py-1 md:w-auto md:flex-wrap">
         <FilterLink
-          href={toListAddress({ q })}
+          href={toListAddress(others)}
           words={t("envelopes.all")}
-          count={total}
+          count={countOf(total)}
           isCurrent={chosen === undefined}
         />
         {shown.map((status) => (
           <FilterLink
             key={status}
-            href={toListAddress({ status: [status], q })}
+            href={toListAddress({ status: [status], ...others })}
             words={t(`status.envelope.${status}`)}
-            count={counts[status] ?? { count: 0, isMore: false }}
+            count={countOf(counts[status] ?? { count: 0, isMore: false })}
             isCurrent={chosen?.includes(status) ?? false}
           />
         ))}
@@ -42,13 +49,19 @@ export function StatusFilter({ filter: { status: chosen, q }, counts }: StatusFi
   );
 }
 
-type FilterLinkProps = { href: string; words: string; count: BoundedCount; isCurrent: boolean };
+type FilterLinkProps = {
+  href: string;
+  words: string;
+  count: BoundedCount | null;
+  isCurrent: boolean;
+};
 
 function FilterLink({ href, words, count, isCurrent }: FilterLinkProps) {
   return (
     <li>
       <Link
         href={href}
+        prefetch={false}
         aria-current={isCurrent ? "true" : undefined}
         className={cn(
           "flex h-11 items-center gap-2 rounded-full border px-3.5 text-sm whitespace-nowrap no-underline md:h-8",
@@ -58,9 +71,11 @@ function FilterLink({ href, words, count, isCurrent }: FilterLinkProps) {
         )}
       >
         {words}
-        <span className={cn("text-xs tabular-nums", isCurrent ? "" : "text-muted")}>
-          <BoundedNumber of={count} />
-        </span>
+        {count ? (
+          <span className={cn("text-xs tabular-nums", isCurrent ? "" : "text-muted")}>
+            <BoundedNumber of={count} />
+          </span>
+        ) : null}
       </Link>
     </li>
   );

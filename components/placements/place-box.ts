@@ -2,7 +2,7 @@ import type { Size } from "@/lib/placements/geometry";
 import { toPdfRect, toViewRect, viewSize } from "@/lib/placements/geometry";
 import type { PageBox, ViewRect } from "@/lib/placements/schema";
 import type { Box } from "./box";
-import { newBoxSize, rectOf } from "./box";
+import { rectOf } from "./box";
 import { moveRect } from "./resize-rect";
 
 export type Point = { readonly x: number; readonly y: number };
@@ -11,12 +11,7 @@ export type Point = { readonly x: number; readonly y: number };
  * A new box around this point of the page, upright as seen. CSS pixels from the upper left.
  * @param wanted points
  */
-export function newBoxAround(
-  centre: Point,
-  page: PageBox,
-  zoom: number,
-  wanted: Size = newBoxSize,
-): ViewRect {
+export function newBoxAround(centre: Point, page: PageBox, zoom: number, wanted: Size): ViewRect {
   const size = viewSize(page, zoom);
   const width = Math.min(wanted.width * zoom, size.width);
   const height = Math.min(wanted.height * zoom, size.height);

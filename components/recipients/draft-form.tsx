@@ -26,6 +26,7 @@ import { FlowPicture } from "./flow-picture";
 import { OrderChoice } from "./order-choice";
 import { RecipientList } from "./recipient-list";
 import { SaveState } from "./save-state";
+import { TeamChoice } from "./team-choice";
 import { useDraftSaving } from "./use-draft-saving";
 import { useJudgedOptions } from "./use-judged-options";
 import { useJump } from "./use-jump";
@@ -240,6 +241,7 @@ function FormOfRevision({ view, firstId, onKept, hasUnsaved }: FormOfRevisionPro
           }
           onChange={(part, how) => change({ type: "set", change: part }, how)}
         />
+        <TeamChoice view={view} />
       </fieldset>
       {lacksSigner ? <Notice tone="error">{t("notSigner")}</Notice> : null}
       <footer className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-hairline bg-paper px-4 py-3 max-md:bottom-16 md:mx-0 md:px-0">

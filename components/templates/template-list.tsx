@@ -34,7 +34,7 @@ export function TemplateList({ list }: { list: List }) {
         <SearchForm
           action="/templates"
           q={filter.q}
-          kept={{ name: "archived", value: filter.archived }}
+          kept={{ archived: filter.archived }}
           words={t("search")}
           submitWords={t("searchButton")}
         />

@@ -75,6 +75,28 @@ export function DropdownMenuChoice({
   );
 }
 
+/** One of several that may hold; the menu stays open for the next. */
+export function DropdownMenuCheck({
+  className,
+  children,
+  ...rest
+}: ComponentProps<typeof RadixMenu.CheckboxItem>) {
+  return (
+    <RadixMenu.CheckboxItem
+      className={cn(itemLook, className)}
+      onSelect={(event) => event.preventDefault()}
+      {...rest}
+    >
+      <span className="grid size-4 place-items-center">
+        <RadixMenu.ItemIndicator>
+          <Check aria-hidden />
+        </RadixMenu.ItemIndicator>
+      </span>
+      {children}
+    </RadixMenu.CheckboxItem>
+  );
+}
+
 export function DropdownMenuLabel({ className, ...rest }: ComponentProps<typeof RadixMenu.Label>) {
   return <RadixMenu.Label className={cn("px-2.5 py-2 text-xs text-muted", className)} {...rest} />;
 }

@@ -6,8 +6,8 @@ import { Input } from "./input";
 type SearchFormProps = {
   action: string;
   q: string | undefined;
-  /** A filter that the search keeps; undefined where there is none. */
-  kept: { readonly name: string; readonly value: string | undefined };
+  /** Filters that the search keeps, by name. */
+  kept: Readonly<Record<string, string | undefined>>;
   words: string;
   submitWords: string;
   /** Stands behind the button. */
@@ -18,7 +18,9 @@ type SearchFormProps = {
 export const SearchForm = ({ action, q, kept, words, submitWords, children }: SearchFormProps) => (
   <search>
     <form action={action} className="flex gap-2">
-      {kept.value ? <input type="hidden" name={kept.name} value={kept.value} /> : null}
+      {Object.entries(kept).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
       <div className="relative min-w-0 grow md:max-w-96">
         <Search
           aria-hidden

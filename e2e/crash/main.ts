@@ -70,6 +70,17 @@ async function points(
   return outcomes;
 }
 
+/** Before the first byte leaves, no provider makes a difference. */
+const beforeTheProvider = /^(t0|t1|t2|n1)\./;
+
+/** Each point of the common road belongs to one provider, so that all are tried. */
+function isTriedWith(kind: Kind, point: string): boolean {
+  if (!beforeTheProvider.test(point)) return true;
+  const common = kinds.filter((each) => pointsOf(each).includes(point));
+  const turn = [...point].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  return common[turn % common.length] === kind;
+}
+
 /** Kills portals and holds what is left against what their provider saw. @returns the exit code */
 export async function crash(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -82,6 +93,8 @@ export async function crash(args: readonly string[]): Promise<number> {
       only: { type: "string" },
       /** Of one provider; else of all. */
       provider: { type: "string" },
+      /** What is the same road for all providers, before an answer comes, is tried with one of them. */
+      spread: { type: "boolean", default: false },
       report: { type: "string" },
     },
   });
@@ -102,7 +115,8 @@ export async function crash(args: readonly string[]): Promise<number> {
       provider.stop();
     }
     const isWanted = (point: string) => [undefined, "points", point].includes(only);
-    const wanted = pointsOf(kind).filter(isWanted);
+    const isOwn = (point: string) => !values.spread || isTriedWith(kind, point);
+    const wanted = pointsOf(kind).filter((point) => isWanted(point) && isOwn(point));
     if (wanted.length > 0) outcomes.push(...(await points(wanted, folder, contract, kind)));
   }
   const broken = outcomes

@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { words as said } from "@/lib/providers/webimzo/sandbox-words";
 import { provider, readIn, rehearseThere, sendThere, sent } from "../support/launched";
@@ -9,7 +6,7 @@ import type { Person } from "../support/office";
 import { atDesk, linkOf, onPhone, saveFile } from "../support/office";
 import type { Portal } from "../support/portal";
 import { startPortal } from "../support/portal";
-import { checkStructure, validSignatures } from "../support/read-pdf";
+import { attachmentsOf, checkStructure, validSignatures } from "../support/read-pdf";
 import { expect, test } from "../support/test";
 
 const people = [
@@ -35,13 +32,6 @@ async function goThere({ page, words }: Person, link: string, tongue: Tongue): P
 async function answer({ page }: Person, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
   await page.waitForURL(/\/return\//);
-}
-
-/** What `pdfdetach` of poppler finds in a file. */
-function attachmentsOf(bytes: Uint8Array): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), "muhr-read-")), "file.pdf");
-  writeFileSync(file, bytes);
-  return execFileSync("pdfdetach", ["-list", file], { encoding: "utf8" });
 }
 
 async function sign(browser: Browser, portal: Portal, owner: Person): Promise<void> {

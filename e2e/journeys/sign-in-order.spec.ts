@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { drawMarks } from "@/lib/providers/signzy/mapping-marks";
 import { makeContract } from "../fixtures/make-pdfs";
@@ -21,7 +18,7 @@ import {
 } from "../support/office";
 import type { Portal } from "../support/portal";
 import { startPortal } from "../support/portal";
-import { checkStructure, signatureStamps, validSignatures } from "../support/read-pdf";
+import { checkStructure, findWord, signatureStamps, validSignatures } from "../support/read-pdf";
 import { expect, test } from "../support/test";
 
 const provider = "Signzy";
@@ -71,7 +68,7 @@ async function describeContract({ page, words }: Person): Promise<void> {
   await page.waitForURL(/\/boxes$/);
 }
 
-/** A box of one's own for the first, a named place for the second, one on every page for the third. */
+/** A box of one's own for the first, a named place for each of the others. */
 async function place(owner: Person): Promise<void> {
   const { page, words } = owner;
   const { places } = words.editor;
@@ -114,16 +111,6 @@ async function visit(
   await readIn(person, portal, "en");
   await act(person);
   await person.context.close();
-}
-
-/** Where poppler finds a word: points from the page's upper left corner. */
-function findWord(bytes: Uint8Array, word: string): { readonly x: number; readonly y: number } {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), "muhr-read-")), "file.pdf");
-  writeFileSync(file, bytes);
-  const html = execFileSync("pdftotext", ["-bbox", "-l", "1", file, "-"], { encoding: "utf8" });
-  const [, x, y] = new RegExp(`xMin="([\\d.]+)" yMin="([\\d.]+)"[^>]*>${word}<`).exec(html) ?? [];
-  if (!x || !y) throw new Error(`No ${word} on the page`);
-  return { x: Number(x), y: Number(y) };
 }
 
 const linkName = ({ words }: Person, name: string): string =>

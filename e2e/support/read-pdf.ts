@@ -23,6 +23,23 @@ export function checkStructure(bytes: Uint8Array): void {
   execFileSync("qpdf", ["--check", toFile(bytes)], { encoding: "utf8", stdio: "pipe" });
 }
 
+/** What `pdfdetach` of poppler finds in a file. */
+export const attachmentsOf = (bytes: Uint8Array): string =>
+  execFileSync("pdfdetach", ["-list", toFile(bytes)], { encoding: "utf8" });
+
+/** Where poppler finds a word on the first page: points from the page's upper left corner. */
+export function findWord(
+  bytes: Uint8Array,
+  word: string,
+): { readonly x: number; readonly y: number } {
+  const html = execFileSync("pdftotext", ["-bbox", "-l", "1", toFile(bytes), "-"], {
+    encoding: "utf8",
+  });
+  const [, x, y] = new RegExp(`xMin="([\\d.]+)" yMin="([\\d.]+)"[^>]*>${word}<`).exec(html) ?? [];
+  if (!x || !y) throw new Error(`No ${word} on the page`);
+  return { x: Number(x), y: Number(y) };
+}
+
 export type Widget = Drawn & {
   /** Points, as the page is shown. */
   readonly pageWidth: number;

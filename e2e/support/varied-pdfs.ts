@@ -25,7 +25,7 @@ export type VariedPdf = {
 export const variedPdfs: readonly VariedPdf[] = [
   { name: "cairo" },
   { name: "chromium", isAlike: true },
-  { name: "font-type3" },
+  { name: "font-type3", isAlike: true },
   { name: "fonts-cjk", needs: /^\/pdfjs\/cmaps\/Uni.*\.bcmap$/, isUnlikePoppler: true },
   { name: "fonts-persian-not-embedded", isUnlikePoppler: true },
   { name: "fonts-standard", needs: /^\/pdfjs\/standard_fonts\// },
@@ -36,16 +36,16 @@ export const variedPdfs: readonly VariedPdf[] = [
   { name: "incremental", pages: 4, isAlike: true },
   { name: "jpeg-cmyk", needs: /^\/pdfjs\/(wasm|iccs)\// },
   { name: "jpeg-icc", needs: /^\/pdfjs\/wasm\/qcms/, isAlike: true },
-  { name: "latex", pages: 2 },
+  { name: "latex", pages: 2, isAlike: true },
   { name: "libreoffice" },
-  { name: "linearised", pages: 4 },
+  { name: "linearised", pages: 4, isAlike: true },
   { name: "object-streams", pages: 4, isAlike: true },
   { name: "page-huge" },
   { name: "pages-mixed", pages: 6 },
-  { name: "scan-ccitt-g4" },
+  { name: "scan-ccitt-g4", isAlike: true },
   { name: "scan-jbig2", needs: /^\/pdfjs\/wasm\/jbig2/ },
   { name: "scan-jpx", needs: /^\/pdfjs\/wasm\/openjpeg/ },
-  { name: "version-1.3", pages: 4 },
+  { name: "version-1.3", pages: 4, isAlike: true },
 ];
 
 export const titleOf = ({ name, form }: VariedPdf): string =>

@@ -1,5 +1,6 @@
 import "server-only";
 import { redirect } from "next/navigation";
+import { read } from "@/db/client";
 import type { AuditRow } from "@/lib/audit/queries";
 import { listAuditEvents } from "@/lib/audit/queries";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
@@ -15,6 +16,7 @@ import {
 } from "./queries";
 import { findSession, requirePermission, requireSession } from "./require-session";
 import { toSafePath } from "./safe-path";
+import { listTeams } from "./teams-of";
 
 /** Whoever is signed in already goes on; the others are told where signing in leads. */
 export async function loadSignIn(next: string | undefined) {
@@ -56,6 +58,7 @@ export async function loadSettings() {
   return [
     "profile",
     ...(can(actor, "account.read") ? (["people"] as const) : []),
+    ...(can(actor, "team.manage") ? (["teams"] as const) : []),
     ...(can(actor, "organisation.manage") ? (["organisation"] as const) : []),
     ...(can(actor, "connection.manage") ? (["providers"] as const) : []),
     ...(can(actor, "audit.read") ? (["audit"] as const) : []),
@@ -74,9 +77,19 @@ export async function loadProfile() {
 
 export async function loadPeople() {
   const { account } = await requirePermission("account.read");
-  const [people, invitations] = await Promise.all([listPeople(), listOpenInvitations(new Date())]);
+  const [people, invitations, teams] = await Promise.all([
+    listPeople(),
+    listOpenInvitations(new Date()),
+    read(listTeams),
+  ]);
+  const teamsOf = (accountId: string) =>
+    teams.filter(({ members }) => members.some((member) => member.accountId === accountId));
   return {
-    people: people.map((person) => ({ ...person, isMe: person.id === account.id })),
+    people: people.map((person) => ({
+      ...person,
+      isMe: person.id === account.id,
+      teams: teamsOf(person.id).map(({ id, name }) => ({ id, name })),
+    })),
     invitations: invitations.map((invitation) => ({
       ...invitation,
       link: invitationLink(invitation.id),

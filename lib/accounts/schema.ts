@@ -91,7 +91,12 @@ export type ChangeOrganisationInput = z.infer<typeof changeOrganisationInput>;
 
 export const nothingInput = z.strictObject({});
 
-const teamName = z.string().trim().min(1, "required").max(80);
+const teamName = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .max(80, "too_long")
+  .regex(/^\P{Cc}*$/u, "invalid");
 export const createTeamInput = z.strictObject({ name: teamName });
 export type CreateTeamInput = z.infer<typeof createTeamInput>;
 export const changeTeamInput = z.strictObject({

@@ -8,6 +8,7 @@ import { approveAsRecipient } from "./approve-as-recipient";
 import { cancelEnvelope } from "./cancel-envelope";
 import { checkCallbacksNow } from "./check-callbacks";
 import { chooseConnection } from "./choose-connection";
+import { chooseTeam } from "./choose-team";
 import { closeUnsent, confirmAbsence } from "./confirm-absence";
 import { confirmCode, sendCode } from "./confirm-code";
 import { copyEnvelope } from "./copy-envelope";
@@ -38,6 +39,7 @@ import {
   approveInput,
   cancelEnvelopeInput,
   chooseConnectionInput,
+  chooseTeamInput,
   confirmAbsenceInput,
   confirmCodeInput,
   createEnvelopeInput,
@@ -76,6 +78,12 @@ export const createFromTemplateAction = guardedAction({
   input: createFromTemplateInput,
   run: createFromTemplate,
 });
+export const chooseTeamAction = guardedAction({
+  permission: "envelope.edit",
+  input: chooseTeamInput,
+  run: chooseTeam,
+});
+
 export const handOverEnvelopesAction = guardedAction({
   permission: "envelope.hand_over",
   input: handOverInput,

@@ -2,6 +2,8 @@ import "server-only";
 import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { TeamName } from "@/lib/accounts/teams-of";
+import { findTeam, openTeamsOf } from "@/lib/accounts/teams-of";
 import type { ConnectionHealth } from "@/lib/connections/describe-health";
 import { describeHealth } from "@/lib/connections/describe-health";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
@@ -58,6 +60,9 @@ export type DraftView = {
     | "referenceCode"
     | "copyOfId"
   >;
+  readonly team: TeamName | null;
+  /** Those that its owner may choose from. */
+  readonly teams: readonly TeamName[];
   readonly document: DocumentView | null;
   /** What the draft was made from, and what was typed into it; null for a document. */
   readonly template:
@@ -149,6 +154,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const options = provider.options.parse(envelope.providerOptions);
     const people = await recipientsOf(db, envelopeId);
     const boxes = await placementsOf(db, envelopeId);
+    const placements = boxes.map(toPlacement);
     const request = prepareRequest(
       { ...envelope, providerOptions: activeOptions(provider.options, options) },
       content,
@@ -159,6 +165,8 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
     const judged = checkOptions(provider, request);
     return {
       envelope,
+      team: await findTeam(db, envelope.teamId),
+      teams: await openTeamsOf(db, envelope.ownerId),
       document: toDocumentView(content),
       template: toTemplateView(content),
       recipients: people.map(
@@ -168,7 +176,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
           hasSenderCode: senderCodeHash !== null,
         }),
       ),
-      placements: boxes.map(toPlacement),
+      placements,
       connectionId: envelope.connectionId,
       connections: content.template ? [] : await connectionOffers(db, envelope.connectionId),
       provider: {
@@ -196,7 +204,7 @@ export async function loadDraft(envelopeId: string): Promise<DraftView> {
         ...judged.problems,
       ],
       obstacles: await obstaclesOf(db, connection, capabilities),
-      doubts: [...judged.doubts, ...doubtPlacements(boxes.map(toPlacement), capabilities.boxes)],
+      doubts: [...judged.doubts, ...doubtPlacements(placements, capabilities.boxes)],
       marks: marksOf(provider, request.options, pages),
       signed: toSignedView(provider.dataToSign?.(request, settings)),
       preview: maskEndings(provider.prepare(request, settings).body, request),

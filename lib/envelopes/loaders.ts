@@ -4,6 +4,8 @@ import type { Db } from "@/db/client";
 import { read } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
 import { requireSession } from "@/lib/accounts/require-session";
+import type { TeamName } from "@/lib/accounts/teams-of";
+import { findTeam } from "@/lib/accounts/teams-of";
 import type { RehearsalMark } from "@/lib/connections/find-sandbox";
 import { describeRehearsal } from "@/lib/connections/find-sandbox";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
@@ -27,10 +29,12 @@ import { mayBeForced } from "./force-create";
 import { isHeld } from "./hold-delivery";
 import { mayHaveLinks } from "./issue-link";
 import { openKnown } from "./keep-snapshot";
+import type { ListChoices } from "./list-choices";
+import { listChoices } from "./list-choices";
 import type { EnvelopePage } from "./list-envelopes";
 import { listEnvelopes } from "./list-envelopes";
-import type { EnvelopeListFilter } from "./list-filter";
-import { envelopeListFilter } from "./list-filter";
+import type { EnvelopeListFilter, ListSort } from "./list-filter";
+import { envelopeListFilter, sortOf } from "./list-filter";
 import type { DocumentView, FilledTemplateView } from "./load-content";
 import { requireContent, toDocumentView, toFilledView } from "./load-content";
 import type {
@@ -47,18 +51,22 @@ import {
   requireConnection,
   requireEnvelope,
   timelineOf,
-  visibleTo,
 } from "./queries";
 import { canBeSearched } from "./request-search";
 import { openPrintables } from "./revoke-printable";
+import type { SavedView } from "./saved-views";
+import { listViews } from "./saved-views";
 import { isTheirTurn, mayBeCopied, waitBeforeResendMilliseconds } from "./state";
 
 export type EnvelopeList = EnvelopePage & {
   readonly filter: EnvelopeListFilter;
+  readonly sort: { readonly by: ListSort; readonly order: "asc" | "desc" };
   readonly counts: StatusCounts;
-  readonly seesWholeOffice: boolean;
+  readonly choices: ListChoices;
+  readonly views: readonly ListView[];
   readonly mayCreate: boolean;
 };
+export type ListView = Omit<SavedView, "filter"> & { readonly filter: EnvelopeListFilter };
 
 /** @param search the page's query string as Next hands it over. */
 export async function loadEnvelopeList(
@@ -69,8 +77,13 @@ export async function loadEnvelopeList(
   return read(async (db) => ({
     ...(await listEnvelopes(db, actor, filter, new Date())),
     filter,
+    sort: sortOf(filter),
     counts: await countByStatus(db, actor),
-    seesWholeOffice: visibleTo(actor, "envelope.list") === undefined,
+    choices: await listChoices(db, actor),
+    views: (await listViews(db, actor)).map((view) => ({
+      ...view,
+      filter: envelopeListFilter.parse(Object.fromEntries(new URLSearchParams(view.filter))),
+    })),
     mayCreate: can(actor, "envelope.create"),
   }));
 }
@@ -93,6 +106,7 @@ export type EnvelopeView = {
     | "rev"
   >;
   readonly ownerName: string;
+  readonly team: TeamName | null;
   readonly providerId: string;
   readonly providerName: string;
   readonly hosted: "here" | "there";
@@ -190,6 +204,7 @@ export async function loadEnvelope(envelopeId: string): Promise<EnvelopeView> {
     return {
       envelope,
       ownerName: owner?.name ?? "",
+      team: await findTeam(db, envelope.teamId),
       providerId: connection.providerId,
       providerName: displayName,
       hosted: capabilities.hosted,

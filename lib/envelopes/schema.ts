@@ -179,6 +179,9 @@ export type RecipientOfEnvelopeInput = z.infer<typeof recipientOfEnvelopeInput>;
 /** It concerns the whole office, so there is nothing to name. */
 export const releaseHoldInput = z.strictObject({});
 
+export const chooseTeamInput = z.strictObject({ envelopeId: id, teamId: id });
+export type ChooseTeamInput = z.infer<typeof chooseTeamInput>;
+
 export const handOverInput = z.strictObject({ fromAccountId: id, toAccountId: id });
 export type HandOverInput = z.infer<typeof handOverInput>;
 

@@ -12,7 +12,9 @@ import { createTeam } from "@/lib/accounts/create-team";
 import { disableAccount } from "@/lib/accounts/disable-account";
 import { removeTeamMember } from "@/lib/accounts/remove-team-member";
 import { listTeams, teamIdsOf } from "@/lib/accounts/teams-of";
+import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { chooseTeam } from "./choose-team";
 import { handOverEnvelopes } from "./hand-over";
 import { listEnvelopes } from "./list-envelopes";
 import { deleteView, listViews, saveView } from "./saved-views";
@@ -85,6 +87,29 @@ test("of two teams the chosen one gets new envelopes, and an archived one gets n
   expect(found).toMatchObject({ name: "Old loans", archivedAt: now, members: [] });
 });
 
+test("a draft goes to another team of its owner's in use, and to no other; what was sent stays", async () => {
+  const { teamId: second } = await createTeam(admin, { name: "Sales" }, now);
+  const { teamId: foreign } = await createTeam(admin, { name: "Purchases" }, now);
+  const how = { accountId: sara.accountId, isDefault: false, bringsEnvelopes: false };
+  await addTeamMember(admin, { ...how, teamId: second }, now);
+  const envelopeId = await draftOf(sara);
+  const choose = (team: string, actor = sara) =>
+    chooseTeam(actor, { envelopeId, teamId: team }, now);
+  await choose(second);
+  expect((await rowOf(envelopeId))?.teamId).toBe(second);
+  await expect(choose(foreign)).rejects.toThrow("not_found");
+  await expect(choose(teamId, ali)).rejects.toThrow("not_found");
+  await changeTeam(admin, { teamId: second, name: "Sales", isArchived: true }, now);
+  await choose(teamId);
+  await expect(choose(second)).rejects.toThrow("not_found");
+  await write(async (tx) => {
+    await tx.update(envelopes).set({ status: "queued" }).where(eq(envelopes.id, envelopeId));
+  });
+  await expect(choose(teamId)).rejects.toThrow("conflict");
+  expect((await rowOf(envelopeId))?.teamId).toBe(teamId);
+  await removeTeamMember(admin, { teamId: second, accountId: sara.accountId }, now);
+});
+
 test("only an administrator makes teams and hands over", async () => {
   await expect(createTeam(manager, { name: "Mine" }, now)).rejects.toThrow("forbidden");
   const both = { fromAccountId: ali.accountId, toAccountId: sara.accountId };
@@ -121,6 +146,24 @@ test("open envelopes of a colleague who left go to another and their team, what 
     db.select().from(accounts).where(eq(accounts.id, ali.accountId)),
   );
   expect(gone?.state).toBe("disabled");
+});
+
+test("more than 500 are handed over in several calls, each of which says whether some are left", async () => {
+  const leaver = await makeAccount("staff");
+  const row = await rowOf(await draftOf(leaver));
+  if (!row) throw new Error("No draft");
+  const copies = Array.from({ length: 500 }, () => {
+    const id = newId(now.getTime());
+    return { ...row, id, referenceCode: id };
+  });
+  await write(async (tx) => {
+    await tx.insert(envelopes).values(copies);
+  });
+  await disableAccount(admin, { accountId: leaver.accountId }, now);
+  const both = { fromAccountId: leaver.accountId, toAccountId: sara.accountId };
+  expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 500, isMore: true });
+  expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 1, isMore: false });
+  expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 0, isMore: false });
 });
 
 test("a view is its owner's until a manager shares one, with their own team or the office", async () => {

@@ -39,3 +39,12 @@ export function toDay(instant: Date, timeZone: string): string {
   const local = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone) * 60_000);
   return local.toISOString().slice(0, 10);
 }
+
+/** The first moment of the day that is `more` days later in a zone. @param day as in `endOfDay` */
+export function startOfDay(day: string, timeZone: string, more = 0): Date | null {
+  const asUtc = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const before = new Date(asUtc + (more - 1) * 86_400_000).toISOString().slice(0, 10);
+  const end = endOfDay(before, timeZone);
+  return end && new Date(end.getTime() + 1_000);
+}

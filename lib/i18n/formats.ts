@@ -3,7 +3,7 @@ import type { Locale } from "./locales";
 
 // `h23` because offices write 14:05; the calendar is named because a browser may be set otherwise.
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-const calendarOf = (locale: Locale) =>
+export const calendarOf = (locale: Locale) =>
   locale === "fa"
     ? ({ calendar: "persian", numberingSystem: "arabext" } as const)
     : ({ calendar: "gregory", numberingSystem: "latn" } as const);

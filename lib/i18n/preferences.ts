@@ -12,3 +12,6 @@ export function toTheme(value: string | undefined): Theme {
 
 /** Whether the side navigation is folded to icons: `open` or `collapsed`. */
 export const navigationCookie = "muhr_navigation";
+
+/** Which columns a person wants in the list of envelopes, between points; `none` for no more than must be. */
+export const columnsCookie = "muhr_envelope_columns";

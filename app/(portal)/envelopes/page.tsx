@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { DropAnywhere } from "@/components/documents/drop-anywhere";
@@ -7,6 +8,7 @@ import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { Words } from "@/components/shell/words";
 import { loadEnvelopeList } from "@/lib/envelopes/loaders";
+import { columnsCookie } from "@/lib/i18n/preferences";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -27,14 +29,11 @@ export default function EnvelopesPage({ searchParams }: { searchParams: Search }
 
 async function Loaded({ searchParams }: { searchParams: Search }) {
   const list = await loadEnvelopeList(await searchParams);
+  const kept = await cookies();
   return (
-    <>
-      <EnvelopeList list={list} />
-      {list.mayCreate ? (
-        <Words of={["newEnvelope"]}>
-          <DropAnywhere />
-        </Words>
-      ) : null}
-    </>
+    <Words of={["envelopes", "errors", "newEnvelope"]}>
+      <EnvelopeList list={list} keptColumns={kept.get(columnsCookie)?.value} />
+      {list.mayCreate ? <DropAnywhere /> : null}
+    </Words>
   );
 }

@@ -1,0 +1,139 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { bdi } from "@/components/envelopes/names";
+import { askPortal } from "@/components/shell/ask-portal";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogContent } from "@/components/ui/dialog";
+import { FormRow } from "@/components/ui/form-row";
+import { Notice } from "@/components/ui/notice";
+import { Progress } from "@/components/ui/progress";
+import { Select } from "@/components/ui/select";
+import { handOverEnvelopesAction } from "@/lib/envelopes/actions";
+import { useErrorWords } from "./use-error-words";
+import { useInputWords } from "./use-input-words";
+
+/** Somebody who may take documents over. */
+export type Heir = { readonly id: string; readonly name: string };
+
+type HandOverProps = {
+  /** Whose account is switched off. */
+  person: Heir;
+  /** How many of their documents are open. */
+  open: number;
+  heirs: readonly Heir[];
+};
+type Stage =
+  | { readonly is: "asked" }
+  | { readonly is: "running"; readonly count: number }
+  | { readonly is: "done"; readonly count: number; readonly to: string }
+  | { readonly is: "stopped"; readonly count: number; readonly why: string };
+
+/** Gives the open documents of a colleague who left to another one, in parts, and says how far it is. */
+export function HandOver({ person, open, heirs }: HandOverProps) {
+  const t = useTranslations("people");
+  const router = useRouter();
+  const words = useErrorWords();
+  // The page behind comes anew meanwhile, and counts again.
+  const [total] = useState(open);
+  const [stage, setStage] = useState<Stage>({ is: "asked" });
+
+  async function carryOut({ id: toAccountId, name: to }: Heir) {
+    let count = 0;
+    for (let isMore = true; isMore; ) {
+      setStage({ is: "running", count });
+      const result = await askPortal(
+        handOverEnvelopesAction({ fromAccountId: person.id, toAccountId }),
+      );
+      if (!result.ok) {
+        const why = words(result.error.code, result.error.values);
+        setStage({ is: "stopped", count, why });
+        return router.refresh();
+      }
+      count += result.value.count;
+      ({ isMore } = result.value);
+    }
+    setStage({ is: "done", count, to });
+    router.refresh();
+  }
+
+  return (
+    <DialogContent
+      title={t(stage.is === "done" ? "handedOverTitle" : "handOverTitle", { name: person.name })}
+      description={
+        stage.is === "done"
+          ? undefined
+          : t.rich("handOverBody", { bdi, name: person.name, count: total })
+      }
+      actions={
+        <DialogClose asChild>
+          <Button>{t(stage.is === "asked" ? "handOverLater" : "done")}</Button>
+        </DialogClose>
+      }
+    >
+      {stage.is === "running" ? (
+        <Progress value={stage.count / Math.max(total, 1)} label={t("handingOver")} />
+      ) : null}
+      {stage.is === "done" ? (
+        <Notice tone="success">
+          {t.rich("handedOver", { bdi, name: stage.to, count: stage.count })}
+        </Notice>
+      ) : null}
+      {stage.is === "stopped" ? <Notice tone="error">{t("handOverStopped", stage)}</Notice> : null}
+      {stage.is === "asked" || stage.is === "stopped" ? (
+        <ChooseHeir heirs={heirs} onChosen={carryOut} />
+      ) : null}
+    </DialogContent>
+  );
+}
+
+type ChooseHeirProps = { heirs: readonly Heir[]; onChosen: (heir: Heir) => void };
+
+function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
+  const t = useTranslations("people");
+  const inputWords = useInputWords();
+  const [chosen, setChosen] = useState<Heir>();
+  const [isMissing, setMissing] = useState(false);
+  if (heirs.length === 0) return <p className="text-sm">{t("handOverNobody")}</p>;
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setMissing(!chosen);
+        if (chosen) onChosen(chosen);
+      }}
+    >
+      <FormRow
+        label={t("handOverTo")}
+        help={t("handOverLaterHelp")}
+        error={isMissing ? inputWords("required") : undefined}
+      >
+        {(wiring) => (
+          <Select
+            {...wiring}
+            value={chosen?.id ?? ""}
+            onChange={({ target }) => {
+              setChosen(heirs.find(({ id }) => id === target.value));
+              setMissing(false);
+            }}
+          >
+            <option value="" disabled>
+              {t("handOverChoose")}
+            </option>
+            {heirs.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </FormRow>
+      <Button type="submit" variant="primary" className="justify-self-start">
+        {t("handOverNow")}
+      </Button>
+    </form>
+  );
+}
