@@ -4,5 +4,5 @@ import { startWorker } from "@/components/pdf/start-worker";
 // compile its checks; our security policy refuses that, and each page load would report it.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
-// Where a document is shown at once, what reads it wakes up while React does.
-if (/^\/(sign\/[^/]+|envelopes\/[^/]+\/boxes)$/.test(location.pathname)) startWorker();
+// Where a recipient is shown the document, what reads it wakes up while React does.
+if (/^\/sign\/[^/]+$/.test(location.pathname)) startWorker();

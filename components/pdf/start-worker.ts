@@ -1,7 +1,12 @@
 // Not inside `new Worker(…)`: the bundler would then take the worker apart and compile it again.
 const address = new URL("pdfjs-dist/legacy/build/pdf.worker.min.mjs", import.meta.url).toString();
 
-let worker: Worker | undefined;
+declare global {
+  var muhrPdfWorker: Worker | undefined;
+}
+
+/** For a script in the page itself. Nothing in it is written otherwise in HTML, as quotes are. */
+export const workerStart = `globalThis.muhrPdfWorker=new Worker(\`${address}\`,{type:\`module\`})`;
 
 /**
  * Starts it the first time, as early as somebody asks, so that it wakes up beside everything else.
@@ -10,6 +15,6 @@ let worker: Worker | undefined;
  */
 export function startWorker(): Worker | undefined {
   if (typeof Worker === "undefined") return undefined;
-  worker ??= new Worker(address, { type: "module" });
-  return worker;
+  globalThis.muhrPdfWorker ??= new Worker(address, { type: "module" });
+  return globalThis.muhrPdfWorker;
 }

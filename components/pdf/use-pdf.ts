@@ -18,6 +18,25 @@ const loadEngine = (): Promise<Engine> => {
 // In the browser it comes while React still wakes the page up; a failure is told when it is used.
 if (startWorker()) loadEngine().catch(() => undefined);
 
+let ahead: { readonly url: string; readonly task: PDFDocumentLoadingTask } | undefined;
+
+/** Opens what the page will show first, while React still wakes it up. */
+export function openAhead(engine: Engine, url: string | undefined): void {
+  early = Promise.resolve(engine);
+  if (url === undefined) return;
+  ahead = { url, task: engine.openPdf(url) };
+  // A failure is told when it is used.
+  ahead.task.promise.catch(() => undefined);
+}
+
+/** Whoever takes it ends it. */
+function takeAhead(url: string): PDFDocumentLoadingTask | undefined {
+  if (ahead?.url !== url) return undefined;
+  const { task } = ahead;
+  ahead = undefined;
+  return task;
+}
+
 export type Pdf =
   | { readonly status: "loading" }
   | { readonly status: "ready"; readonly engine: Engine; readonly document: PDFDocumentProxy }
@@ -54,7 +73,7 @@ export function usePdf(url: string): OpenedPdf {
     loadEngine()
       .then(async (engine) => {
         if (isOver) return;
-        task = engine.openPdf(url);
+        task = takeAhead(url) ?? engine.openPdf(url);
         const document = await task.promise;
         if (isOver) return;
         tries.current = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { currentDestination, destinationsFor } from "./destinations";
+import { currentDestination, destinationsFor, prefetchOn } from "./destinations";
 
 const all = destinationsFor({ mayInvite: true });
 
@@ -13,4 +13,10 @@ test("a page belongs to the most exact destination above it", () => {
 
 test("people are shown only to those who may invite", () => {
   expect(destinationsFor({ mayInvite: false }).map(({ words }) => words)).not.toContain("people");
+});
+
+test("links fetch ahead, except beside a document that is being opened", () => {
+  expect(prefetchOn("/envelopes/0190/boxes")).toBe(false);
+  for (const path of ["/", "/envelopes", "/envelopes/0190/review"])
+    expect(prefetchOn(path)).toBeNull();
 });

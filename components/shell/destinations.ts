@@ -28,3 +28,10 @@ export function currentDestination(
     .filter(({ href }) => path === href || (href !== "/" && path.startsWith(`${href}/`)))
     .sort((one, other) => other.href.length - one.href.length)[0]?.href;
 }
+
+/**
+ * Whether links may fetch ahead where they lead. Not beside a document that is about to be drawn: they
+ * would take the line and the processor from it.
+ */
+export const prefetchOn = (pathname: string): false | null =>
+  /^\/envelopes\/[^/]+\/boxes$/.test(pathname) ? false : null;

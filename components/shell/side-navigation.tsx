@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/class-names";
 import { LinkButton } from "@/components/ui/link-button";
 import { navigationCookie } from "@/lib/i18n/preferences";
 import { BrandMark } from "./brand-mark";
-import { currentDestination, destinationsFor } from "./destinations";
+import { currentDestination, destinationsFor, prefetchOn } from "./destinations";
 import { savePreference } from "./save-preference";
 
 type SideNavigationProps = { mayInvite: boolean; mayCreate: boolean; collapsed: boolean };
@@ -20,7 +20,9 @@ export function SideNavigation({ mayInvite, mayCreate, collapsed: atFirst }: Sid
   const brand = useTranslations("common")("brand");
   const [collapsed, setCollapsed] = useState(atFirst);
   const destinations = destinationsFor({ mayInvite });
-  const current = currentDestination(usePathname(), destinations);
+  const pathname = usePathname();
+  const prefetch = prefetchOn(pathname);
+  const current = currentDestination(pathname, destinations);
   const toggle = () => {
     savePreference(navigationCookie, collapsed ? "open" : "collapsed");
     setCollapsed(!collapsed);
@@ -37,6 +39,7 @@ export function SideNavigation({ mayInvite, mayCreate, collapsed: atFirst }: Sid
     >
       <Link
         href="/"
+        prefetch={prefetch}
         className="flex h-10 items-center gap-2.5 rounded-md px-1 text-base font-semibold no-underline"
       >
         <BrandMark className="size-8" />
@@ -45,6 +48,7 @@ export function SideNavigation({ mayInvite, mayCreate, collapsed: atFirst }: Sid
       {mayCreate ? (
         <LinkButton
           href="/envelopes/new"
+          prefetch={prefetch}
           variant="primary"
           size={collapsed ? "icon" : "normal"}
           title={collapsed ? t("newEnvelope") : undefined}
@@ -58,6 +62,7 @@ export function SideNavigation({ mayInvite, mayCreate, collapsed: atFirst }: Sid
           <li key={href}>
             <Link
               href={href}
+              prefetch={prefetch}
               aria-current={href === current ? "page" : undefined}
               title={collapsed ? t(name) : undefined}
               className={cn(

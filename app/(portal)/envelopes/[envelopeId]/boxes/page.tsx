@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { draftKindOf } from "@/components/envelopes/draft-steps";
+import { PdfAhead } from "@/components/pdf/pdf-ahead";
 import { DraftBoxes } from "@/components/placements/draft-boxes";
 import { NoBoxes } from "@/components/placements/no-boxes";
 import { Words } from "@/components/shell/words";
@@ -37,23 +39,31 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
       {draftKindOf(view) === "boxless" ? (
         <NoBoxes view={view} />
       ) : (
-        <DraftBoxes
-          envelopeId={envelope.id}
-          rev={envelope.rev}
-          version={envelope.draftVersion}
-          earlier={await loadEarlierVersions(envelope.id)}
-          title={envelope.title}
-          document={document}
-          recipients={recipients.map(({ id, name, role, identification, identity: { title } }) => {
-            return { id, name, role, identification, title };
-          })}
-          placements={placements}
-          providerName={provider.name}
-          capabilities={provider.capabilities}
-          counting={provider.counting}
-          marks={view.marks}
-          layouts={await loadLayouts(envelope.id)}
-        />
+        <>
+          <PdfAhead
+            url={`/api/documents/${document.id}/file`}
+            nonce={(await headers()).get("x-nonce") ?? undefined}
+          />
+          <DraftBoxes
+            envelopeId={envelope.id}
+            rev={envelope.rev}
+            version={envelope.draftVersion}
+            earlier={await loadEarlierVersions(envelope.id)}
+            title={envelope.title}
+            document={document}
+            recipients={recipients.map(
+              ({ id, name, role, identification, identity: { title } }) => {
+                return { id, name, role, identification, title };
+              },
+            )}
+            placements={placements}
+            providerName={provider.name}
+            capabilities={provider.capabilities}
+            counting={provider.counting}
+            marks={view.marks}
+            layouts={await loadLayouts(envelope.id)}
+          />
+        </>
       )}
     </Words>
   );
