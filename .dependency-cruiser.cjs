@@ -144,13 +144,14 @@ module.exports = {
     ),
     rule(
       "no-orphans",
-      "A file nobody imports is a test, a Next.js entry, a runner's main, or dead.",
+      "A file nobody imports is a test, a Next.js entry, a runner's main, a script that browsers load as it stands, or dead.",
       {
         orphan: true,
         pathNot: [
           "(^|/)(page|layout|route|loading|error|not-found|global-error|icon|proxy|instrumentation|[^/]*main)\\.tsx?$",
           test,
           "\\.(config|setup|d)\\.(ts|mjs|cjs)$",
+          "^components/.*\\.mjs$",
           "^e2e/",
         ],
       },

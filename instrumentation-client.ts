@@ -1,3 +1,4 @@
+import { loadPdfjs } from "@/components/pdf/load-pdfjs";
 import { startWorker } from "@/components/pdf/start-worker";
 
 // Runs before any other script of a page. zod tries `new Function` once to learn whether it may
@@ -5,4 +6,7 @@ import { startWorker } from "@/components/pdf/start-worker";
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 // Where a recipient is shown the document, what reads it wakes up while React does.
-if (/^\/sign\/[^/]+$/.test(location.pathname)) startWorker();
+if (/^\/sign\/[^/]+$/.test(location.pathname)) {
+  startWorker();
+  loadPdfjs().catch(() => undefined);
+}

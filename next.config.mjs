@@ -54,8 +54,8 @@ export default withMessages({
     "pino",
     "pkijs",
   ],
-  // The main build of pdf.js calls browser functions that two-year-old phones lack.
-  turbopack: { resolveAlias: { "pdfjs-dist": "pdfjs-dist/legacy/build/pdf.mjs" } },
+  // The library comes in a file of its own; `load-pdfjs.ts` says why.
+  turbopack: { resolveAlias: { "pdfjs-dist": "./components/pdf/pdfjs.ts" } },
   // In development Next prints the arguments of server actions, and passwords are among them.
   logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: "1mb" } },

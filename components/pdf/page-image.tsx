@@ -9,6 +9,8 @@ import type { Size } from "@/lib/placements/geometry";
 import { drawFirst, drawLater } from "./draw-turns";
 import { isAllWhite } from "./is-all-white";
 import { sharpness } from "./page-layout";
+import { letPictureGo } from "./pdf-opened-ahead";
+import { PictureOfFirstPage } from "./picture-of-first-page";
 
 type PageImageProps = {
   document: PDFDocumentProxy;
@@ -17,6 +19,8 @@ type PageImageProps = {
   zoom: number;
   /** CSS pixels at this zoom. */
   size: Size;
+  /** What was drawn of it before its turn. */
+  picture: HTMLCanvasElement | undefined;
   hasText: boolean;
   /** What can still be done when the page cannot be shown. */
   failedHint: string | undefined;
@@ -25,6 +29,12 @@ type PageImageProps = {
   /** Opens the file anew: what pdf.js could not read of it once it does not read again. */
   onTryAgain: () => void;
 };
+
+/** Of a picture that is not as sharp as this zoom wants it. */
+const otherZoom = 0;
+
+const isAsDrawn = ({ width }: HTMLCanvasElement, size: Size): boolean =>
+  Math.abs(width - size.width * sharpness(size, window.devicePixelRatio)) <= 1;
 
 const isAbort = (error: Error) =>
   ["RenderingCancelledException", "AbortException"].includes(error.name);
@@ -38,13 +48,16 @@ export const PageImage = memo(function PageImage({
   page,
   zoom,
   size,
+  picture: early,
   hasText,
   failedHint,
   emptyHint,
   onTryAgain,
 }: PageImageProps) {
   const t = useTranslations("pdfPages");
-  const [shownZoom, setShownZoom] = useState<number>();
+  const [picture, setPicture] = useState(early);
+  const [zoomOfPicture] = useState(() => (early && isAsDrawn(early, size) ? zoom : otherZoom));
+  const [shownZoom, setShownZoom] = useState(picture && zoomOfPicture);
   const [reason, setReason] = useState<string>();
   const proxy = useRef<PDFPageProxy>(undefined);
   useEffect(
@@ -54,15 +67,21 @@ export const PageImage = memo(function PageImage({
     },
     [],
   );
+  useEffect(() => {
+    if (!picture) return;
+    // Development takes what it puts in out again once, and puts it back.
+    return () => void setTimeout(() => picture.isConnected || letPictureGo(picture));
+  }, [picture]);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isWhite, setIsWhite] = useState(false);
   const mayBeEmpty = emptyHint !== undefined && shownZoom !== undefined;
   useEffect(() => {
     if (!mayBeEmpty) return;
     return drawLater(async () => {
-      if (canvas.current) setIsWhite(isAllWhite(canvas.current));
+      const drawn = picture ?? canvas.current;
+      if (drawn) setIsWhite(isAllWhite(drawn));
     });
-  }, [mayBeEmpty]);
+  }, [mayBeEmpty, picture]);
   const isDone = reason !== undefined || shownZoom === zoom;
   useLayoutEffect(() => (isDone ? undefined : drawFirst()), [isDone]);
   const fail = (error: Error) => {
@@ -99,25 +118,32 @@ export const PageImage = memo(function PageImage({
       className="absolute inset-0 overflow-clip [&_canvas]:size-full!"
       style={{ visibility: layer === (shownZoom ?? zoom) ? "visible" : "hidden" }}
     >
-      <Page
-        pdf={document}
-        pageNumber={page}
-        scale={layer}
-        suspense={false}
-        devicePixelRatio={sharpness(size, window.devicePixelRatio)}
-        renderTextLayer={hasText}
-        renderAnnotationLayer={false}
-        canvasRef={layer === zoom ? canvas : null}
-        className="h-full"
-        loading={null}
-        error={null}
-        onLoadSuccess={(loaded) => {
-          proxy.current = loaded;
-        }}
-        onLoadError={fail}
-        onRenderError={fail}
-        onRenderSuccess={() => setShownZoom(layer)}
-      />
+      {picture && layer === zoomOfPicture ? (
+        <PictureOfFirstPage canvas={picture} />
+      ) : (
+        <Page
+          pdf={document}
+          pageNumber={page}
+          scale={layer}
+          suspense={false}
+          devicePixelRatio={sharpness(size, window.devicePixelRatio)}
+          renderTextLayer={hasText}
+          renderAnnotationLayer={false}
+          canvasRef={layer === zoom ? canvas : null}
+          className="h-full"
+          loading={null}
+          error={null}
+          onLoadSuccess={(loaded) => {
+            proxy.current = loaded;
+          }}
+          onLoadError={fail}
+          onRenderError={fail}
+          onRenderSuccess={() => {
+            setShownZoom(layer);
+            setPicture(undefined);
+          }}
+        />
+      )}
     </div>
   ));
   return (

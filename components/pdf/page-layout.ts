@@ -62,7 +62,7 @@ export function middleOf(layout: PageLayout, index: number, screenWidth: number)
 }
 
 /** Browsers paint larger canvases blank, and every pixel costs four bytes. */
-const largestCanvas = 8_000_000;
+export const largestCanvas = 8_000_000;
 
 /** Canvas pixels per CSS pixel: sharp on this screen, but never a larger canvas than is safe. */
 export function sharpness({ width, height }: Size, devicePixelRatio: number): number {

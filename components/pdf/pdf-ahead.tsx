@@ -1,27 +1,54 @@
 "use client";
-import { workerStart } from "./start-worker";
-import { openAhead } from "./use-pdf";
+import type { ReactNode } from "react";
+import { use } from "react";
+import { preloadModule } from "react-dom";
+import { pdfjsAddress } from "./load-pdfjs";
+import { largestCanvas } from "./page-layout";
+import { drawnAhead } from "./pdf-opened-ahead";
+import { chunkSize, pdfOptions } from "./pdf-options";
+import { workerAddress } from "./start-worker";
 
-const named = "muhr-pdf";
+const address = new URL("./draw-ahead.mjs", import.meta.url).toString();
+
+type PdfAheadProps = {
+  url: string;
+  /** Of the file, in bytes. */
+  size: number;
+  nonce: string | undefined;
+  children: ReactNode;
+};
 
 /**
- * Names the file that this page shows first. What reads it starts while the page's scripts are still
- * on their way, and has the file open before React has woken the page up.
+ * Has the file that this page shows opened, and its first page drawn into `FirstPage`, while the
+ * page's scripts are still on their way. React then goes on with both.
  */
-export function PdfAhead({ url, nonce }: { url: string; nonce: string | undefined }) {
+export function PdfAhead({ url, size, nonce, children }: PdfAheadProps) {
+  preloadModule(pdfjsAddress, { as: "script", ...(nonce && { nonce }) });
+  const told = {
+    pdfjs: pdfjsAddress,
+    worker: workerAddress,
+    isSmall: size <= 2 * chunkSize,
+    largestCanvas,
+    options: pdfOptions(url),
+  };
   return (
     <>
-      <meta name={named} content={url} />
-      <script nonce={nonce} suppressHydrationWarning>
-        {workerStart}
-      </script>
+      <script
+        async
+        type="module"
+        src={address}
+        nonce={nonce}
+        fetchPriority="high"
+        data-draws={JSON.stringify(told)}
+      />
+      <AfterDrawing url={url}>{children}</AfterDrawing>
     </>
   );
 }
 
-// Not `import`: the server would load pdf.js too, and has no use for it.
-if (typeof window !== "undefined")
-  openAhead(
-    require("./pdf-engine"),
-    document.querySelector<HTMLMetaElement>(`meta[name="${named}"]`)?.content,
-  );
+/** Both need the processor, and people look before they act. */
+function AfterDrawing({ url, children }: { url: string; children: ReactNode }) {
+  const drawn = drawnAhead(url);
+  if (drawn) use(drawn);
+  return children;
+}

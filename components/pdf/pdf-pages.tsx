@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Size } from "@/lib/placements/geometry";
 import type { PageBox } from "@/lib/placements/schema";
 import { layOutPages, pageGap } from "./page-layout";
+import { PictureOfFirstPage } from "./picture-of-first-page";
 import type { Point, Scrolling } from "./use-near-pages";
 import { useNearPages } from "./use-near-pages";
 import type { OpenedPdf, Pdf } from "./use-pdf";
@@ -50,7 +51,7 @@ type PdfPagesProps = {
 /** All pages of a PDF in one column: every page keeps its exact place, only near ones are drawn. */
 export function PdfPages({
   ref,
-  file: { pdf, tryAgain },
+  file: { pdf, tryAgain, picture },
   pages,
   zoom,
   scrolling,
@@ -107,6 +108,7 @@ export function PdfPages({
             size={size}
             zoom={zoom}
             pdf={index >= near.first && index <= near.last ? pdf : undefined}
+            picture={index === 0 && !hasText ? picture : undefined}
             hasText={hasText}
             renderOverlay={renderOverlay}
             failedHint={failedHint}
@@ -126,6 +128,8 @@ type PageSlotProps = {
   zoom: number;
   /** Undefined while the page is far away. */
   pdf: Pdf | undefined;
+  /** Drawn already, or about to be. */
+  picture: HTMLCanvasElement | undefined;
   hasText: boolean;
   renderOverlay: PdfPagesProps["renderOverlay"];
   failedHint: string | undefined;
@@ -139,6 +143,7 @@ const PageSlot = memo(function PageSlot({
   size,
   zoom,
   pdf,
+  picture,
   hasText,
   renderOverlay,
   failedHint,
@@ -159,12 +164,14 @@ const PageSlot = memo(function PageSlot({
           page={index + 1}
           zoom={zoom}
           size={size}
+          picture={picture}
           hasText={hasText}
           failedHint={failedHint}
           emptyHint={emptyHint}
           onTryAgain={onTryAgain}
         />
       ) : null}
+      {pdf?.status === "loading" && picture ? <PictureOfFirstPage canvas={picture} /> : null}
       {renderOverlay?.(index, zoom, pdf !== undefined)}
     </figure>
   );

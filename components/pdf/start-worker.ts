@@ -1,12 +1,12 @@
 // Not inside `new Worker(…)`: the bundler would then take the worker apart and compile it again.
-const address = new URL("pdfjs-dist/legacy/build/pdf.worker.min.mjs", import.meta.url).toString();
+export const workerAddress = new URL(
+  "pdfjs-dist/legacy/build/pdf.worker.min.mjs",
+  import.meta.url,
+).toString();
 
 declare global {
   var muhrPdfWorker: Worker | undefined;
 }
-
-/** For a script in the page itself. Nothing in it is written otherwise in HTML, as quotes are. */
-export const workerStart = `globalThis.muhrPdfWorker=new Worker(\`${address}\`,{type:\`module\`})`;
 
 /**
  * Starts it the first time, as early as somebody asks, so that it wakes up beside everything else.
@@ -15,6 +15,6 @@ export const workerStart = `globalThis.muhrPdfWorker=new Worker(\`${address}\`,{
  */
 export function startWorker(): Worker | undefined {
   if (typeof Worker === "undefined") return undefined;
-  globalThis.muhrPdfWorker ??= new Worker(address, { type: "module" });
+  globalThis.muhrPdfWorker ??= new Worker(workerAddress, { type: "module" });
   return globalThis.muhrPdfWorker;
 }

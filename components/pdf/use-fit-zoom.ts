@@ -5,7 +5,7 @@ import type { Fit } from "./page-layout";
 import { pageGap, zoomToFit, zoomToShow } from "./page-layout";
 
 /** Beyond this a page is larger than it needs to be to read. CSS pixels per point. */
-const largestFit = 2;
+export const largestFit = 2;
 
 /**
  * The zoom at which the widest page fills this element, or every page is seen whole; undefined

@@ -2,6 +2,8 @@ import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { isPortalThere } from "@/components/shell/ask-portal";
 import { drawFirst } from "./draw-turns";
+import { loadPdfjs } from "./load-pdfjs";
+import { pictureAhead, takeAhead } from "./pdf-opened-ahead";
 import { startWorker } from "./start-worker";
 
 type Engine = typeof import("./pdf-engine");
@@ -9,33 +11,16 @@ type Engine = typeof import("./pdf-engine");
 let early: Promise<Engine> | undefined;
 /** A chunk that did not come over the network is asked for again at the next try. */
 const loadEngine = (): Promise<Engine> => {
-  early ??= import("./pdf-engine").catch((error: unknown) => {
-    early = undefined;
-    throw error;
-  });
+  early ??= Promise.all([import("./pdf-engine"), loadPdfjs()])
+    .then(([engine]) => engine)
+    .catch((error: unknown) => {
+      early = undefined;
+      throw error;
+    });
   return early;
 };
 // In the browser it comes while React still wakes the page up; a failure is told when it is used.
 if (startWorker()) loadEngine().catch(() => undefined);
-
-let ahead: { readonly url: string; readonly task: PDFDocumentLoadingTask } | undefined;
-
-/** Opens what the page will show first, while React still wakes it up. */
-export function openAhead(engine: Engine, url: string | undefined): void {
-  early = Promise.resolve(engine);
-  if (url === undefined) return;
-  ahead = { url, task: engine.openPdf(url) };
-  // A failure is told when it is used.
-  ahead.task.promise.catch(() => undefined);
-}
-
-/** Whoever takes it ends it. */
-function takeAhead(url: string): PDFDocumentLoadingTask | undefined {
-  if (ahead?.url !== url) return undefined;
-  const { task } = ahead;
-  ahead = undefined;
-  return task;
-}
 
 export type Pdf =
   | { readonly status: "loading" }
@@ -51,7 +36,12 @@ const ownTries = 3;
 const pauseMilliseconds = 2_000;
 
 /** A file on its way to be shown, and how to ask for it again. */
-export type OpenedPdf = { readonly pdf: Pdf; readonly tryAgain: () => void };
+export type OpenedPdf = {
+  readonly pdf: Pdf;
+  readonly tryAgain: () => void;
+  /** Of page 1, where it is drawn before everything else. */
+  readonly picture?: HTMLCanvasElement | undefined;
+};
 
 /**
  * Opens the PDF at this address once for all its pages. When it does not come, because the portal
@@ -70,11 +60,21 @@ export function usePdf(url: string): OpenedPdf {
       void task?.destroy();
     };
     setPdf(loading);
+    const ahead = takeAhead(url);
+    ahead?.task.then(
+      (opened) => {
+        task = opened;
+        if (isOver) void task.destroy();
+      },
+      () => undefined,
+    );
     loadEngine()
       .then(async (engine) => {
+        task ??= ahead ? await ahead.task : undefined;
         if (isOver) return;
-        task = takeAhead(url) ?? engine.openPdf(url);
+        task ??= engine.openPdf(url);
         const document = await task.promise;
+        await ahead?.drawn;
         if (isOver) return;
         tries.current = 0;
         setPdf({ status: "ready", engine, document });
@@ -100,5 +100,6 @@ export function usePdf(url: string): OpenedPdf {
     }, pauseMilliseconds);
     return () => clearInterval(timer);
   }, [hasFailed, open]);
-  return useMemo(() => ({ pdf, tryAgain: open }), [pdf, open]);
+  const picture = pictureAhead(url);
+  return useMemo(() => ({ pdf, tryAgain: open, picture }), [pdf, open, picture]);
 }

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode, RefObject } from "react";
 import { useCallback, useDeferredValue, useState } from "react";
+import { FirstPage } from "@/components/pdf/first-page";
 import type { PdfPagesHandle } from "@/components/pdf/pdf-pages";
 import { PdfPages } from "@/components/pdf/pdf-pages";
 import { usePdf } from "@/components/pdf/use-pdf";
@@ -19,6 +20,7 @@ import { ShortcutSheet } from "./shortcut-sheet";
 import { ToolsSheet } from "./tools-sheet";
 import { useEditorKeys } from "./use-editor-keys";
 import type { EditorZoom } from "./use-editor-zoom";
+import { margin } from "./use-editor-zoom";
 
 type EditorScreenProps = {
   /** Address of the PDF. */
@@ -47,6 +49,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const t = useTranslations("editor");
   const { pages, currentPage, jumpTo } = useEditor();
   const opened = usePdf(file);
+  const [firstPage] = pages;
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isMoreOpen, setIsMoreOpen] = useState(false);
   const [isPagesOpen, setIsPagesOpen] = useState(false);
@@ -78,7 +81,9 @@ export function EditorScreen(props: EditorScreenProps) {
           ) : null}
         </div>
         <div ref={ground} className="relative min-h-0 min-w-0 touch-pan-x touch-pan-y bg-sunken">
-          {zoom === undefined ? null : (
+          {zoom === undefined ? (
+            firstPage && <FirstPage page={firstPage} pageCount={pages.length} margin={margin} />
+          ) : (
             <PdfPages
               ref={viewer}
               file={opened}

@@ -7,7 +7,7 @@ import type { PageBox } from "@/lib/placements/schema";
 import type { SharedValue } from "./shared-value";
 
 /** Left free beside a page that fits. CSS pixels. */
-const margin = 20;
+export const margin = 20;
 const step = 1.25;
 const limits = { smallest: 0.2, largest: 4 } as const;
 const bounded = (zoom: number): number => Math.min(limits.largest, Math.max(limits.smallest, zoom));

@@ -42,14 +42,16 @@ export type DocumentView = {
   readonly id: string;
   readonly fileName: string;
   readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
   readonly pageCount: number;
   readonly pages: readonly PageBox[];
 };
 
 export function toDocumentView(content: Content): DocumentView | null {
   if (!content.document) return null;
-  const { id, fileName, sha256, pageCount } = content.document;
-  return { id, fileName, sha256, pageCount, pages: pagesOf(content) };
+  const { id, fileName, sha256, size, pageCount } = content.document;
+  return { id, fileName, sha256, size, pageCount, pages: pagesOf(content) };
 }
 
 /** What went out of a template: its name and the values as they were sent. */

@@ -39,11 +39,11 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
       {draftKindOf(view) === "boxless" ? (
         <NoBoxes view={view} />
       ) : (
-        <>
-          <PdfAhead
-            url={`/api/documents/${document.id}/file`}
-            nonce={(await headers()).get("x-nonce") ?? undefined}
-          />
+        <PdfAhead
+          url={`/api/documents/${document.id}/file`}
+          size={document.size}
+          nonce={(await headers()).get("x-nonce") ?? undefined}
+        >
           <DraftBoxes
             envelopeId={envelope.id}
             rev={envelope.rev}
@@ -63,7 +63,7 @@ export default async function BoxesPage({ params }: { params: Promise<{ envelope
             marks={view.marks}
             layouts={await loadLayouts(envelope.id)}
           />
-        </>
+        </PdfAhead>
       )}
     </Words>
   );
