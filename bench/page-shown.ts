@@ -36,6 +36,9 @@ export async function openUntilShown(page: Page, url: string): Promise<number> {
 /** Jumps to the end of the scrolling column. @returns milliseconds until the last page is shown */
 export function jumpToEnd(page: Page, last: number): Promise<number> {
   return page.evaluate(async (number) => {
+    // Page 1 may be on the screen before there is anything to scroll.
+    while (!document.querySelector(`[data-page="${number}"]`))
+      await new Promise((resolve) => requestAnimationFrame(resolve));
     const started = performance.now();
     let column = document.querySelector(`[data-page="${number}"]`)?.parentElement;
     while (column && column.scrollHeight <= column.clientHeight) column = column.parentElement;
