@@ -296,11 +296,7 @@ describe("envelopes are given to others", () => {
     );
     const colleague = await makeAccount("staff");
     for (const { accountId } of [manager, owner, colleague])
-      await addTeamMember(
-        admin,
-        { teamId, accountId, isDefault: true, bringsEnvelopes: true },
-        new Date(),
-      );
+      await addTeamMember(admin, { teamId, accountId, isDefault: true }, new Date());
     const [ours, theirs] = [await send(), await send({ by: other })];
     const boss = await withTeams(manager);
     await expect(plan([ours], assign(colleague.accountId))).rejects.toMatchObject({
