@@ -242,6 +242,11 @@ test("an account that was switched off, or only reads by now, does nothing more"
   }
 });
 
+test("nothing is planned with an end too far ahead", async () => {
+  const order = { act: "extend", expiresAt: new Date("9999-12-31T23:59:59Z") } as const;
+  await expect(plan([await send()], order)).rejects.toMatchObject({ code: "end_too_late" });
+});
+
 test("a run is nobody's but its own person's", async () => {
   const runId = await plan([await send()], { act: "remind" });
   await expect(start(runId, other)).rejects.toMatchObject({ code: "not_found" });

@@ -10,17 +10,24 @@ import { announceChange } from "./change-status";
 import { lockEnvelope, providerOf, requireEnvelope } from "./queries";
 import { planExpiry } from "./request-expiry";
 import type { ExtendEnvelopeInput } from "./schema";
+import { deadlineYears, latestDeadline } from "./schema";
 
 /**
  * Gives an open envelope a later end, where Muhr alone keeps it.
  * @throws AppError `not_found`, `forbidden`, `conflict` unless people are acting on it,
- * `end_is_fixed` where the provider was told the end when it was sent, `end_not_later`
+ * `end_is_fixed` where the provider was told the end when it was sent, `end_not_later`,
+ * `end_too_late`
  */
 export const extendEnvelope = (
   actor: AccountActor,
   input: ExtendEnvelopeInput,
   now: Date,
 ): Promise<void> => write((tx) => moveEnd(tx, actor, input, now));
+
+/** @throws AppError `end_too_late` for a deadline that lies too far ahead */
+export function requireNearEnd(expiresAt: Date, now: Date): void {
+  if (expiresAt > latestDeadline(now)) throw new AppError("end_too_late", undefined, deadlineYears);
+}
 
 /** The same within a transaction that does more. */
 export async function moveEnd(
@@ -36,6 +43,7 @@ export async function moveEnd(
   if (capabilities.expiry !== "portal") throw new AppError("end_is_fixed");
   const before = envelope.expiresAt;
   if (!before || expiresAt <= before || expiresAt <= now) throw new AppError("end_not_later");
+  requireNearEnd(expiresAt, now);
   await tx
     .update(envelopes)
     .set({ expiresAt, rev: sql`${envelopes.rev} + 1`, updatedAt: now })

@@ -11,6 +11,7 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
 import { actOnRow, outcomeOf } from "./act-on-row";
 import { requireAssignee } from "./assign-envelope";
+import { requireNearEnd } from "./extend-envelope";
 import { visibleTo } from "./queries";
 import type { BulkRun } from "./read-bulk";
 import { readRun } from "./read-bulk";
@@ -49,7 +50,8 @@ async function tryOut(
 /**
  * Notes what is to be done to the chosen envelopes and what would become of each. Nothing happens
  * before `startBulk`.
- * @throws AppError `forbidden`, `too_many`, `assignee_unusable`, `not_found` when nothing is chosen
+ * @throws AppError `forbidden`, `too_many`, `assignee_unusable`, `end_too_late`, `not_found` when nothing
+ * is chosen
  */
 export async function planBulk(
   actor: AccountActor,
@@ -57,6 +59,7 @@ export async function planBulk(
   now: Date,
 ): Promise<BulkRun> {
   if (!can(actor, `envelope.${order.act}`)) throw new AppError("forbidden");
+  if (order.act === "extend") requireNearEnd(order.expiresAt, now);
   const chosen = await read(async (db) => {
     if (order.act === "assign") await requireAssignee(db, actor, order);
     const ids = await resolveSelection(db, actor, selection, now);

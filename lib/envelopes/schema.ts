@@ -31,6 +31,15 @@ export const limits = {
   code: { shortest: 4, longest: 64 },
 } as const;
 
+/** How far ahead a deadline may lie, as the sentences say it that refuse a later one. */
+export const deadlineYears = { years: 2 } as const;
+/** The last moment of a deadline that is set now; days end later elsewhere, so there is one more. */
+export function latestDeadline(now: Date): Date {
+  const latest = new Date(now.getTime() + 86_400_000);
+  latest.setUTCFullYear(latest.getUTCFullYear() + deadlineYears.years);
+  return latest;
+}
+
 export const recipientInput = z.strictObject({
   id,
   role: z.enum(recipientRoles),

@@ -58,6 +58,7 @@ export const appErrorCodes = [
   "open_envelopes",
   "end_is_fixed",
   "end_not_later",
+  "end_too_late",
   "too_many",
   "assignee_unusable",
 ] as const;
