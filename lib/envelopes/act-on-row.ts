@@ -9,14 +9,14 @@ import { assignEnvelope } from "./assign-envelope";
 import { takeBack } from "./cancel-envelope";
 import { moveEnd } from "./extend-envelope";
 import { remindAll } from "./remind-recipient";
-import type { BulkOrder } from "./schema";
+import type { KeptOrder } from "./schema";
 
 /** One envelope of many. Whatever is not `done` has changed nothing. @throws what the act throws */
 export async function actOnRow(
   tx: Tx,
   actor: AccountActor,
   envelopeId: string,
-  order: BulkOrder,
+  order: KeptOrder,
   now: Date,
 ): Promise<BulkOutcome> {
   switch (order.act) {

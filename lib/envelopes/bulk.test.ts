@@ -323,6 +323,42 @@ describe("envelopes are given to others", () => {
     expect(await foreseenOf(again, boss)).toEqual(["already_so"]);
   });
 
+  test("once: whoever comes second is told who took it, as far as they may see it", async () => {
+    const [one, two] = [await makeAccount("manager"), await makeAccount("manager")];
+    const colleagues = [await makeAccount("staff"), await makeAccount("staff")];
+    const [anna, boris] = colleagues.map(({ accountId }) => accountId);
+    if (!anna || !boris) throw new Error("Nobody to give it to");
+    const { teamId } = await createTeam(admin, { name: `Rents ${randomUUID()}` }, new Date());
+    for (const { accountId } of [one, two, owner, ...colleagues])
+      await addTeamMember(admin, { teamId, accountId, isDefault: true }, new Date());
+    const [first, second] = [await withTeams(one), await withTeams(two)];
+    const ids = [await send(), await send()];
+    const [, last = ""] = ids;
+    const faster = await plan(ids, assign(anna), first);
+    const slower = await plan(ids, assign(boris), second);
+    const same = await plan(ids, assign(anna), second);
+    await start(faster, first);
+    await runBulkBatch({ runId: faster }, new Date());
+    await start(slower, second);
+    await start(same, second);
+    await write((tx) => tx.update(envelopes).set({ teamId: null }).where(eq(envelopes.id, last)));
+    await runBulkBatch({ runId: same }, new Date());
+    expect(await outcomesOf(same, second)).toEqual(["already_so", "not_found"]);
+    await runBulkBatch({ runId: slower }, new Date());
+    const rows = await read((db) => readRows(db, second, slower));
+    const nameOf = async (id: string) =>
+      (await read((db) => db.select().from(accounts).where(eq(accounts.id, id))))[0]?.name;
+    expect(rows).toMatchObject([
+      { outcome: "taken", taken: { by: await nameOf(one.accountId), to: await nameOf(anna) } },
+      { outcome: "not_found", title: null },
+    ]);
+    expect((await rowOf(ids[0] ?? ""))?.ownerId).toBe(anna);
+    const again = await plan(ids.slice(0, 1), assign(boris), second);
+    await start(again, second);
+    await runBulkBatch({ runId: again }, new Date());
+    expect(await outcomesOf(again, second)).toEqual(["done"]);
+  });
+
   test("by an administrator their own, who still reads what they gave away", async () => {
     const id = await send({ by: admin });
     const runId = await plan([id], assign(other.accountId), admin);

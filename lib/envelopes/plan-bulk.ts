@@ -15,8 +15,9 @@ import { requireNearEnd } from "./extend-envelope";
 import { visibleTo } from "./queries";
 import type { BulkRun } from "./read-bulk";
 import { readRun } from "./read-bulk";
+import { lastEvent } from "./read-hands";
 import { resolveSelection } from "./resolve-selection";
-import type { BulkOrder, PlanBulkInput } from "./schema";
+import type { KeptOrder, PlanBulkInput } from "./schema";
 
 /** Runs that each person keeps; older ones go. */
 const mostKept = 20;
@@ -35,7 +36,7 @@ class TakenBack extends Error {
 async function tryOut(
   actor: AccountActor,
   envelopeId: string,
-  order: BulkOrder,
+  order: KeptOrder,
   now: Date,
 ): Promise<BulkOutcome> {
   try {
@@ -55,11 +56,13 @@ async function tryOut(
  */
 export async function planBulk(
   actor: AccountActor,
-  { selection, order }: PlanBulkInput,
+  { selection, order: asked }: PlanBulkInput,
   now: Date,
 ): Promise<BulkRun> {
-  if (!can(actor, `envelope.${order.act}`)) throw new AppError("forbidden");
-  if (order.act === "extend") requireNearEnd(order.expiresAt, now);
+  if (!can(actor, `envelope.${asked.act}`)) throw new AppError("forbidden");
+  if (asked.act === "extend") requireNearEnd(asked.expiresAt, now);
+  const order: KeptOrder =
+    asked.act === "assign" ? { ...asked, since: await read(lastEvent) } : asked;
   const chosen = await read(async (db) => {
     if (order.act === "assign") await requireAssignee(db, actor, order);
     const ids = await resolveSelection(db, actor, selection, now);

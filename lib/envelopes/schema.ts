@@ -186,19 +186,34 @@ export const selectionInput = z.union([
 export type SelectionInput = z.infer<typeof selectionInput>;
 
 /** To another colleague, another team, or both; null leaves it as it is. */
+const assignmentShape = {
+  act: z.literal("assign"),
+  ownerId: id.nullable(),
+  teamId: id.nullable(),
+} as const;
 const assignment = z
-  .strictObject({ act: z.literal("assign"), ownerId: id.nullable(), teamId: id.nullable() })
+  .strictObject(assignmentShape)
   .refine(({ ownerId, teamId }) => ownerId !== null || teamId !== null, "nothing_chosen");
 export type Assignment = z.infer<typeof assignment>;
 
-/** What is to be done to each of many envelopes; kept as JSON. */
-export const bulkOrder = z.union([
+const otherOrders = [
   z.strictObject({ act: z.literal("remind") }),
   z.strictObject({ act: z.literal("extend"), expiresAt: z.coerce.date() }),
   z.strictObject({ act: z.literal("cancel"), reason: line(limits.reason).min(1) }),
-  assignment,
-]);
+] as const;
+/** What is to be done to each of many envelopes. */
+export const bulkOrder = z.union([...otherOrders, assignment]);
 export type BulkOrder = z.infer<typeof bulkOrder>;
+
+const keptAssignment = z.strictObject({
+  ...assignmentShape,
+  /** The last event of the office when its person looked. */
+  since: z.int().optional(),
+});
+export type KeptAssignment = z.infer<typeof keptAssignment>;
+/** The same as a run keeps it, as JSON. */
+export const keptOrder = z.union([...otherOrders, keptAssignment]);
+export type KeptOrder = z.infer<typeof keptOrder>;
 
 export const planBulkInput = z.strictObject({ selection: selectionInput, order: bulkOrder });
 export type PlanBulkInput = z.infer<typeof planBulkInput>;

@@ -10,6 +10,7 @@ export type BulkState = (typeof bulkStates)[number];
 export const bulkOutcomes = [
   "done",
   "already_so",
+  "taken",
   "nobody_due",
   "reminded_just_now",
   "mail_not_configured",
