@@ -127,15 +127,15 @@ describe("what the plan foresees is what happens", () => {
   test.each<[BulkOrder, readonly string[]]>([
     [
       { act: "remind" },
-      ["done", "mail_not_configured", "done", "nobody_due", "nobody_due", "not_found", "not_found"],
+      ["done", "no_address", "done", "not_sent", "has_ended", "not_found", "not_found"],
     ],
     [
       { act: "extend", expiresAt: inDays(9) },
-      ["done", "done", "end_not_later", "conflict", "conflict", "not_found", "not_found"],
+      ["done", "done", "no_end", "not_sent", "has_ended", "not_found", "not_found"],
     ],
     [
       { act: "cancel", reason: "Another price" },
-      ["done", "done", "done", "conflict", "conflict", "not_found", "not_found"],
+      ["done", "done", "done", "not_sent", "has_ended", "not_found", "not_found"],
     ],
   ])("%o", async (order, expected) => {
     const ids = await mixed();
@@ -240,6 +240,53 @@ test("an account that was switched off, or only reads by now, does nothing more"
         .where(eq(accounts.id, owner.accountId)),
     );
   }
+});
+
+test("each refusal has one reason", async () => {
+  const [ids, later] = [await sendMany(3), await send({ expiresAt: inDays(20) })];
+  const [waiting = "", completing = "", odd = ""] = ids;
+  await write(async (tx) => {
+    await tx.update(envelopes).set({ status: "queued" }).where(eq(envelopes.id, waiting));
+    await tx.update(envelopes).set({ status: "completing" }).where(eq(envelopes.id, completing));
+    await tx.update(envelopes).set({ status: "conflict" }).where(eq(envelopes.id, odd));
+  });
+  const foreseen = async (order: BulkOrder) => foreseenOf(await plan([...ids, later], order));
+  expect(await foreseen({ act: "remind" })).toEqual([
+    "not_sent",
+    "all_signed",
+    "has_ended",
+    "done",
+  ]);
+  expect(await foreseen({ act: "extend", expiresAt: inDays(9) })).toEqual([
+    "not_sent",
+    "all_signed",
+    "has_ended",
+    "end_not_later",
+  ]);
+  expect(await foreseen({ act: "cancel", reason: "Another price" })).toEqual([
+    "done",
+    "all_signed",
+    "has_ended",
+    "done",
+  ]);
+  const { SMTP_URL } = process.env;
+  delete process.env.SMTP_URL;
+  const unmailed = foreseenOf(await plan([later], { act: "remind" }));
+  expect(await unmailed).toEqual(["mail_not_configured"]);
+  process.env.SMTP_URL = SMTP_URL;
+});
+
+test("a colleague who can take nothing more, and who may not give, are told apart", async () => {
+  const id = await send({ by: admin });
+  const order = { act: "assign", ownerId: other.accountId, teamId: null } as const;
+  const runId = await plan([id], order, admin);
+  await start(runId, admin);
+  const change = (role: "auditor" | "staff") =>
+    write((tx) => tx.update(accounts).set({ role }).where(eq(accounts.id, other.accountId)));
+  await change("auditor");
+  await runBulkBatch({ runId }, new Date());
+  expect(await outcomesOf(runId, admin)).toEqual(["assignee_unusable"]);
+  await change("staff");
 });
 
 test("nothing is planned with an end too far ahead", async () => {
