@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import type { ActionResult } from "@/lib/accounts/guarded-action";
 import type { Portion } from "@/lib/envelopes/move-portion";
-import { useErrorWords } from "./use-error-words";
 
 /** How far an act in portions is, and where it stopped, why. */
 export type PortionStage =
@@ -21,7 +21,7 @@ export function usePortions() {
       setStage({ is: "running", count });
       const result = await askPortal(ask());
       if (!result.ok) {
-        setStage({ is: "stopped", count, why: words(result.error.code, result.error.values) });
+        setStage({ is: "stopped", count, why: words(result.error) });
         return undefined;
       }
       count += result.value.count;
