@@ -3,7 +3,6 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { bdi } from "@/components/envelopes/names";
-import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogContent } from "@/components/ui/dialog";
 import { FormRow } from "@/components/ui/form-row";
@@ -11,8 +10,8 @@ import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { Select } from "@/components/ui/select";
 import { handOverEnvelopesAction } from "@/lib/envelopes/actions";
-import { useErrorWords } from "./use-error-words";
 import { useInputWords } from "./use-input-words";
+import { usePortions } from "./use-portions";
 
 /** Somebody who may take documents over. */
 export type Heir = { readonly id: string; readonly name: string };
@@ -24,37 +23,19 @@ type HandOverProps = {
   open: number;
   heirs: readonly Heir[];
 };
-type Stage =
-  | { readonly is: "asked" }
-  | { readonly is: "running"; readonly count: number }
-  | { readonly is: "done"; readonly count: number; readonly to: string }
-  | { readonly is: "stopped"; readonly count: number; readonly why: string };
 
 /** Gives the open documents of a colleague who left to another one, in parts, and says how far it is. */
 export function HandOver({ person, open, heirs }: HandOverProps) {
   const t = useTranslations("people");
   const router = useRouter();
-  const words = useErrorWords();
   // The page behind comes anew meanwhile, and counts again.
   const [total] = useState(open);
-  const [stage, setStage] = useState<Stage>({ is: "asked" });
+  const [heir, setHeir] = useState<Heir>();
+  const { stage, run } = usePortions();
 
-  async function carryOut({ id: toAccountId, name: to }: Heir) {
-    let count = 0;
-    for (let isMore = true; isMore; ) {
-      setStage({ is: "running", count });
-      const result = await askPortal(
-        handOverEnvelopesAction({ fromAccountId: person.id, toAccountId }),
-      );
-      if (!result.ok) {
-        const why = words(result.error.code, result.error.values);
-        setStage({ is: "stopped", count, why });
-        return router.refresh();
-      }
-      count += result.value.count;
-      ({ isMore } = result.value);
-    }
-    setStage({ is: "done", count, to });
+  async function carryOut(to: Heir) {
+    setHeir(to);
+    await run(() => handOverEnvelopesAction({ fromAccountId: person.id, toAccountId: to.id }));
     router.refresh();
   }
 
@@ -77,7 +58,7 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
       ) : null}
       {stage.is === "done" ? (
         <Notice tone="success">
-          {t.rich("handedOver", { bdi, name: stage.to, count: stage.count })}
+          {t.rich("handedOver", { bdi, name: heir?.name ?? "", count: stage.count })}
         </Notice>
       ) : null}
       {stage.is === "stopped" ? <Notice tone="error">{t("handOverStopped", stage)}</Notice> : null}

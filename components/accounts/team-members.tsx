@@ -54,10 +54,7 @@ function Member({ team, member }: { team: TeamCard; member: TeamMember }) {
             variant="quiet"
             aria-label={t("teams.makeDefaultOf", both)}
             onClick={() =>
-              act(
-                addTeamMemberAction({ ...ids, isDefault: true, bringsEnvelopes: false }),
-                t("teams.madeDefault", both),
-              )
+              act(addTeamMemberAction({ ...ids, isDefault: true }), t("teams.madeDefault", both))
             }
           >
             {t("teams.makeDefault")}

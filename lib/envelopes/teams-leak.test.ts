@@ -60,7 +60,7 @@ beforeAll(async () => {
   ] as const) {
     const { teamId } = await createTeam(admin, { name }, now);
     const { accountId } = member;
-    const how = { isDefault: true, bringsEnvelopes: false };
+    const how = { isDefault: true };
     await addTeamMember(admin, { teamId, accountId, ...how }, now);
     ourTeam = teamId;
   }
