@@ -86,6 +86,10 @@ test("many are chosen, looked at, done and told of, by keyboard; and in Persian 
   await boxes.nth(2).tap();
   await isSound(phone.page);
   const tray = phone.page.getByRole("region", { name: fa.selection });
+  // Every act is there at once, none behind an edge.
+  const acts = tray.getByRole("button").filter({ hasText: /\S/ });
+  await expect(acts).toHaveCount(6);
+  for (const act of await acts.all()) await expect(act).toBeInViewport({ ratio: 1 });
   await tray.getByRole("button", { name: fa.acts.extend, exact: true }).tap();
   const sheet = phone.page.getByRole("dialog");
   await sheet.getByLabel(fa.day, { exact: true }).fill("۱۴۲۰/۰۱/۳۱");
@@ -103,4 +107,19 @@ test("many are chosen, looked at, done and told of, by keyboard; and in Persian 
   await expect(phone.page.getByRole("heading", { name: fa.results, exact: true })).toBeVisible();
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await isSound(phone.page);
+
+  // One alone gets more time by the reader's own calendar too.
+  const { extend } = phone.words;
+  await phone.page.goto("/envelopes?status=in_progress");
+  await phone.page.locator("tbody").getByRole("link").first().tap();
+  await phone.page.getByRole("button", { name: extend.button, exact: true }).tap();
+  const day = sheet.getByLabel(extend.day, { exact: true });
+  const confirm = sheet.getByRole("button", { name: extend.confirm, exact: true });
+  await expect(day).toHaveValue(/^۱۴\S+$/);
+  await expect(confirm).toBeEnabled();
+  await day.fill("۱۴۰۰/۰۱/۳۱");
+  await expect(confirm).toBeDisabled();
+  await day.fill("۱۴۲۰/۰۱/۳۱");
+  await expect(sheet.getByText("۳۱ فروردین ۱۴۲۰")).toBeVisible();
+  await expect(confirm).toBeEnabled();
 });

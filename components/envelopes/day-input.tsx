@@ -1,8 +1,10 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
+import { toLocalDigits } from "@/lib/i18n/digits";
 import { calendarOf } from "@/lib/i18n/formats";
 import { formatJalaliDate } from "@/lib/recipients/iran/jalali-calendar";
 import { readJalaliDate } from "@/lib/recipients/iran/jalali-date";
@@ -10,23 +12,30 @@ import { readJalaliDate } from "@/lib/recipients/iran/jalali-date";
 type DayInputProps = {
   name: string;
   label: string;
-  /** `2026-12-31`; the form sends it in this shape too, whatever calendar the person writes. */
+  /** At first. `2026-12-31`; the form sends it in this shape too, whatever calendar the person writes. */
   day: string | undefined;
+  /** What is said of a day that is one. */
+  help?: ReactNode;
+  error?: ReactNode;
+  /** @param day empty while it is none */
+  onDay?: (day: string) => void;
 };
 
 export function DayInput(props: DayInputProps) {
   const isJalali = calendarOf(useLocale()).calendar === "persian";
   if (isJalali) return <JalaliDayInput {...props} />;
+  const { name, label, day, help, error, onDay } = props;
   return (
-    <FormRow label={props.label}>
+    <FormRow label={label} help={help} error={error}>
       {(wiring) => (
         <Input
           {...wiring}
           required={false}
           type="date"
           dir="ltr"
-          name={props.name}
-          defaultValue={props.day}
+          name={name}
+          defaultValue={day}
+          onChange={onDay && (({ target }) => onDay(target.value))}
         />
       )}
     </FormRow>
@@ -34,15 +43,25 @@ export function DayInput(props: DayInputProps) {
 }
 
 /** Browsers draw their own calendar by the language of the device, so this one is typed. */
-function JalaliDayInput({ name, label, day }: DayInputProps) {
+function JalaliDayInput({ name, label, day, help, error, onDay }: DayInputProps) {
   const t = useTranslations("envelopes");
-  const [text, setText] = useState(day ? formatJalaliDate(day) : "");
+  const locale = useLocale();
+  const [text, setText] = useState(day ? toLocalDigits(formatJalaliDate(day), locale) : "");
   const [isLeft, setLeft] = useState(false);
   const verdict = readJalaliDate(text);
   const isWrong = !verdict.ok && verdict.problem !== "empty";
   const isShown = isWrong && (isLeft || !verdict.isUnfinished);
+  const type = (typed: string) => {
+    setText(typed);
+    const read = readJalaliDate(typed);
+    onDay?.(read.ok ? read.value : "");
+  };
   return (
-    <FormRow label={label} help={t("dayHelp")} error={isShown ? t("dayWrong") : undefined}>
+    <FormRow
+      label={label}
+      help={(verdict.ok && help) || t("dayHelp")}
+      error={isShown ? t("dayWrong") : verdict.ok ? error : undefined}
+    >
       {(wiring) => (
         <>
           <Input
@@ -53,7 +72,7 @@ function JalaliDayInput({ name, label, day }: DayInputProps) {
             autoComplete="off"
             value={text}
             data-wrong={isWrong || undefined}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => type(target.value)}
             onFocus={() => setLeft(false)}
             onBlur={() => setLeft(true)}
           />

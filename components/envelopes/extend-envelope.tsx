@@ -6,12 +6,11 @@ import { useState } from "react";
 import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { FormRow } from "@/components/ui/form-row";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { extendEnvelopeAction } from "@/lib/envelopes/actions";
 import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
+import { DayInput } from "./day-input";
 import { useWayOut } from "./use-way-out";
 
 const dayMilliseconds = 86_400_000;
@@ -23,10 +22,9 @@ export function ExtendEnvelope({ envelopeId, expiresAt }: { envelopeId: string; 
   const words = useErrorWords();
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
-  const after = (days: number) =>
-    toDay(new Date(expiresAt.getTime() + days * dayMilliseconds), timeZone);
+  const later = new Date(expiresAt.getTime() + usualDays * dayMilliseconds);
   const [isOpen, setOpen] = useState(false);
-  const [day, setDay] = useState(after(usualDays));
+  const [day, setDay] = useState(toDay(later, timeZone));
   const { error, isBusy, run } = useWayOut(() => {
     toast.success(t("done"));
     setOpen(false);
@@ -48,25 +46,18 @@ export function ExtendEnvelope({ envelopeId, expiresAt }: { envelopeId: string; 
       <DialogContent title={t("title")} description={t("body")}>
         <form noValidate onSubmit={extend} className="grid gap-4">
           {error ? <Notice tone="error">{words(error)}</Notice> : null}
-          <FormRow
-            label={t("day")}
-            help={until ? t("dayHelp", { date: format.dateTime(until, "date") }) : undefined}
-            error={
-              isLater ? undefined : t("notLater", { date: format.dateTime(expiresAt, "date") })
-            }
-          >
-            {(wiring) => (
-              <Input
-                {...wiring}
-                type="date"
-                dir="ltr"
-                className="w-44"
-                min={after(1)}
-                value={day}
-                onChange={({ target }) => setDay(target.value)}
-              />
-            )}
-          </FormRow>
+          <div className="max-w-52">
+            <DayInput
+              name="day"
+              label={t("day")}
+              day={day}
+              help={until ? t("dayHelp", { date: format.dateTime(until, "date") }) : undefined}
+              error={
+                isLater ? undefined : t("notLater", { date: format.dateTime(expiresAt, "date") })
+              }
+              onDay={setDay}
+            />
+          </div>
           <span className="flex flex-wrap justify-end gap-2">
             <DialogClose asChild>
               <Button>{t("back")}</Button>
