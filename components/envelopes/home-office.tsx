@@ -50,6 +50,7 @@ const narrow = {
   name: "@max-[23rem]:col-span-3",
   number: [
     "@max-[23rem]:flex @max-[23rem]:flex-col @max-[23rem]:items-start @max-[23rem]:before:text-xs",
+    "@max-[23rem]:[&>a]:justify-start",
     "@max-[23rem]:before:text-muted @max-[23rem]:before:content-[attr(data-name)/'']",
   ].join(" "),
 } as const;
@@ -89,7 +90,7 @@ function NumberCell({ of: { filter, found }, name }: NumberCellProps) {
   return (
     <TableCell data-name={name} className={cn("text-end", name && narrow.number)}>
       {found.count === 0 ? (
-        <span className="text-muted">
+        <span className="inline-flex min-h-6 items-center text-muted">
           <BoundedNumber of={found} />
         </span>
       ) : (

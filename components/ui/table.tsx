@@ -53,11 +53,14 @@ export function TableCell({ className, ...rest }: ComponentProps<"td">) {
 export const stackedLook = {
   table: "max-md:block [&>tbody]:max-md:block",
   /** Stays, so that it can be sorted by. */
-  head: "max-md:block [&>tr]:max-md:flex [&>tr]:max-md:h-auto [&>tr]:max-md:flex-wrap [&>tr]:max-md:py-1",
-  row: "max-md:grid max-md:h-auto max-md:grid-cols-2 max-md:gap-x-6 max-md:px-3 max-md:py-2",
+  head: [
+    "max-md:block [&>tr]:max-md:flex [&>tr]:max-md:h-auto [&>tr]:max-md:flex-wrap",
+    "[&>tr]:max-md:px-1.5 [&>tr]:max-md:py-1 [&_th]:max-md:px-1.5",
+  ].join(" "),
+  row: "max-md:grid max-md:h-auto max-md:grid-cols-2 max-md:gap-x-4 max-md:px-3 max-md:py-2",
   name: "max-md:col-span-2 max-md:px-0",
   number: [
-    "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-x-2 max-md:px-0 max-md:py-0.5",
+    "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-x-1 max-md:px-0 max-md:py-0.5",
     "max-md:before:text-start max-md:before:text-xs max-md:before:whitespace-normal",
     "max-md:before:text-muted max-md:before:content-[attr(data-name)/'']",
   ].join(" "),
