@@ -36,6 +36,16 @@ const isSound = async (page: Page) => {
   ).toBeLessThanOrEqual(0);
 };
 
+/** That no table has columns behind its edge. */
+const isWhole = async (page: Page) =>
+  expect(
+    await page
+      .getByRole("table")
+      .evaluateAll((tables) =>
+        tables.map(({ parentElement: frame }) => frame && frame.scrollWidth - frame.clientWidth),
+      ),
+  ).toEqual(Array.from({ length: await page.getByRole("table").count() }, () => 0));
+
 test("a manager sees what is stuck and with whom, and every number leads to what it counts", async ({
   browser,
 }) => {
@@ -104,11 +114,13 @@ test("a manager sees what is stuck and with whom, and every number leads to what
   await signIn(phone, address);
   await expect(phone.page.getByRole("img")).toBeVisible();
   await isSound(phone.page);
+  await isWhole(phone.page);
   await phone.page.goto("/reports?period=year");
   await isSound(phone.page);
   await phone.page.getByText(phone.words.reports.asTable, { exact: true }).press("Enter");
   const jalali = phone.page.getByRole("table", { name: phone.words.reports.chartName });
   await expect(jalali.getByRole("rowheader").first()).toHaveText(/فروردین/);
   await isSound(phone.page);
+  await isWhole(phone.page);
   await phone.context.close();
 });

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { bdi } from "@/components/envelopes/names";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -32,6 +32,8 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
   const [total] = useState(open);
   const [heir, setHeir] = useState<Heir>();
   const { stage, run } = usePortions();
+  const formId = useId();
+  const mayChoose = stage.is === "asked" || stage.is === "stopped";
 
   async function carryOut(to: Heir) {
     setHeir(to);
@@ -48,9 +50,18 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
           : t.rich("handOverBody", { bdi, name: person.name, count: total })
       }
       actions={
-        <DialogClose asChild>
-          <Button>{t(stage.is === "asked" ? "handOverLater" : "done")}</Button>
-        </DialogClose>
+        <>
+          <DialogClose asChild>
+            <Button className="max-md:h-11">
+              {t(stage.is === "asked" ? "handOverLater" : "done")}
+            </Button>
+          </DialogClose>
+          {mayChoose && heirs.length > 0 ? (
+            <Button type="submit" form={formId} variant="primary" className="max-md:h-11">
+              {t("handOverNow")}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {stage.is === "running" ? (
@@ -62,16 +73,18 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
         </Notice>
       ) : null}
       {stage.is === "stopped" ? <Notice tone="error">{t("handOverStopped", stage)}</Notice> : null}
-      {stage.is === "asked" || stage.is === "stopped" ? (
-        <ChooseHeir heirs={heirs} onChosen={carryOut} />
-      ) : null}
+      {mayChoose ? <ChooseHeir formId={formId} heirs={heirs} onChosen={carryOut} /> : null}
     </DialogContent>
   );
 }
 
-type ChooseHeirProps = { heirs: readonly Heir[]; onChosen: (heir: Heir) => void };
+type ChooseHeirProps = {
+  formId: string;
+  heirs: readonly Heir[];
+  onChosen: (heir: Heir) => void;
+};
 
-function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
+function ChooseHeir({ formId, heirs, onChosen }: ChooseHeirProps) {
   const t = useTranslations("people");
   const inputWords = useInputWords();
   const [chosen, setChosen] = useState<Heir>();
@@ -79,8 +92,8 @@ function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
   if (heirs.length === 0) return <p className="text-sm">{t("handOverNobody")}</p>;
   return (
     <form
+      id={formId}
       noValidate
-      className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         setMissing(!chosen);
@@ -112,9 +125,6 @@ function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
           </Select>
         )}
       </FormRow>
-      <Button type="submit" variant="primary" className="justify-self-start">
-        {t("handOverNow")}
-      </Button>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
+import { toLocalDigits } from "@/lib/i18n/digits";
 import { calendarOf } from "@/lib/i18n/formats";
 import { formatJalaliDate } from "@/lib/recipients/iran/jalali-calendar";
 import { readJalaliDate } from "@/lib/recipients/iran/jalali-date";
@@ -59,7 +60,8 @@ function GregorianDay({ day, name, onDay, beside, ...row }: DayProps) {
 /** Browsers draw their own calendar by the language of the device, so this one is typed. */
 function JalaliDay({ day, name, onDay, beside, help, error, ...row }: DayProps) {
   const t = useTranslations("common");
-  const toText = (some: string) => (some ? formatJalaliDate(some) : "");
+  const locale = useLocale();
+  const toText = (some: string) => (some ? toLocalDigits(formatJalaliDate(some), locale) : "");
   const [text, setText] = useState(toText(day));
   const [told, setTold] = useState(day);
   const [isLeft, setLeft] = useState(false);

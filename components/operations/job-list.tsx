@@ -59,7 +59,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
                 {t("openEnvelope")}
               </TextLink>
             ) : null}
-            <Button size="small" onClick={() => void retry(job.id)}>
+            <Button size="small" className="max-md:h-11" onClick={() => void retry(job.id)}>
               {t("retry")}
             </Button>
           </li>

@@ -28,6 +28,7 @@ export default async function EnvelopePage({ params }: { params: Params }) {
         "delivery",
         "draft",
         "envelope",
+        "envelopes",
         "errors",
         "extend",
         "formatProblems",
