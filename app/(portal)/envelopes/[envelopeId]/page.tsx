@@ -28,7 +28,6 @@ export default async function EnvelopePage({ params }: { params: Params }) {
         "delivery",
         "draft",
         "envelope",
-        "envelopes",
         "errors",
         "extend",
         "formatProblems",
