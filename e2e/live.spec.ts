@@ -1,6 +1,5 @@
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { makeContract } from "./fixtures/make-pdfs";
 import type { Person } from "./support/office";
@@ -8,6 +7,7 @@ import { atDesk, onPhone, setUp, signIn, upload } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { isSound } from "./support/sound";
+import { expect, testAlone as test } from "./support/test";
 
 const admin = "admin@example.org";
 let portal: Portal;
