@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
 import { onPhone } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { openSeeded } from "./support/seed";
+import { expect, testAlone as test } from "./support/test";
 
 let portal: Portal;
 test.beforeAll(async () => {
