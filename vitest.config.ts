@@ -11,7 +11,8 @@ const shared = {
 // The column kit fixes the dialect at import, so everything runs once per dialect.
 // Rooms that never touch the database run once only.
 const withoutDatabase = [
-  "lib/{kernel,vocabulary,policy,placements,recipients,i18n,pdf,signing,provider-kit}/**/*.test.ts",
+  "lib/{kernel,vocabulary,policy,placements,recipients,i18n,pdf,signing}/**/*.test.ts",
+  "lib/{provider-kit,providers}/**/*.test.ts",
   "components/**/*.test.ts",
   "scripts/**/*.test.ts",
 ];
@@ -19,6 +20,8 @@ const withoutDatabase = [
 export default defineConfig({
   ...shared,
   test: {
+    isolate: false,
+    setupFiles: "./vitest.setup.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Much of the time is spent waiting for child processes and password hashes.

@@ -7,6 +7,7 @@ import { measureFreshStart } from "./figures/fresh-start";
 import { measureLink } from "./figures/link";
 import { measureList } from "./figures/list";
 import { measureLists } from "./figures/lists";
+import { measureLive } from "./figures/live";
 import { measureSeal } from "./figures/seal";
 import { measureSign } from "./figures/sign";
 import { measureWeight } from "./figures/weight";
@@ -23,6 +24,7 @@ const rooms = {
   delivery: measureDelivery,
   link: measureLink,
   editor: measureEditor,
+  live: measureLive,
   list: measureList,
   lists: measureLists,
 };

@@ -86,6 +86,10 @@ test("many are chosen, looked at, done and told of, by keyboard; and in Persian 
   await boxes.nth(2).tap();
   await isSound(phone.page);
   const tray = phone.page.getByRole("region", { name: fa.selection });
+  // Every act is there at once, none behind an edge.
+  const acts = tray.getByRole("button").filter({ hasText: /\S/ });
+  await expect(acts).toHaveCount(6);
+  for (const act of await acts.all()) await expect(act).toBeInViewport({ ratio: 1 });
   await tray.getByRole("button", { name: fa.acts.extend, exact: true }).tap();
   const sheet = phone.page.getByRole("dialog");
   await sheet.getByLabel(fa.day, { exact: true }).fill("۱۴۲۰/۰۱/۳۱");

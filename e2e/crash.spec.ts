@@ -1,4 +1,3 @@
-import { test as base, expect } from "@playwright/test";
 import { makeContract } from "./fixtures/make-pdfs";
 import { countRows, expectCompletedOnce, expectSoundPortal } from "./support/ledger";
 import type { Person } from "./support/office";
@@ -20,6 +19,7 @@ import {
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { checkStructure, validSignatures } from "./support/read-pdf";
+import { testAlone as base, expect } from "./support/test";
 
 /** A portal of its own for every test. */
 const test = base.extend<{ portal: Portal }>({

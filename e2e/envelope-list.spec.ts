@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
 import { onPhone } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { openSeeded } from "./support/seed";
+import { expect, testAlone as test } from "./support/test";
 
 let portal: Portal;
 test.beforeAll(async () => {
@@ -96,7 +96,7 @@ test("a manager narrows the list, keeps it as a view, turns pages; and in Persia
   const from = sheet.getByLabel(fa.from, { exact: true });
   await from.fill("۱۴۰۳/۱۳/۰۱");
   await sheet.getByRole("button", { name: fa.apply, exact: true }).click();
-  await expect(sheet.getByText(fa.dayWrong)).toBeVisible();
+  await expect(sheet.getByText(phone.words.common.dayWrong)).toBeVisible();
   expect((await new AxeBuilder({ page: phone.page }).analyze()).violations).toEqual([]);
   await from.fill("۱۴۰۳/۰۱/۰۱");
   await sheet.getByRole("button", { name: fa.apply, exact: true }).click();
@@ -104,4 +104,19 @@ test("a manager narrows the list, keeps it as a view, turns pages; and in Persia
   await expect(phone.page.getByText("۱۴۰۳", { exact: false }).first()).toBeVisible();
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect((await new AxeBuilder({ page: phone.page }).analyze()).violations).toEqual([]);
+
+  // An envelope gets more time by the reader's own calendar too.
+  const { extend } = phone.words;
+  await phone.page.goto("/envelopes?status=in_progress");
+  await phone.page.locator("tbody").getByRole("link").first().tap();
+  await phone.page.getByRole("button", { name: extend.button, exact: true }).tap();
+  const day = sheet.getByLabel(extend.day, { exact: true });
+  const confirm = sheet.getByRole("button", { name: extend.confirm, exact: true });
+  await expect(day).toHaveValue(/^۱۴\S+$/);
+  await expect(confirm).toBeEnabled();
+  await day.fill("۱۴۰۰/۰۱/۳۱");
+  await expect(confirm).toBeDisabled();
+  await day.fill("۱۴۲۰/۰۱/۳۱");
+  await expect(sheet.getByText("۳۱ فروردین ۱۴۲۰")).toBeVisible();
+  await expect(confirm).toBeEnabled();
 });

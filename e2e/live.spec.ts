@@ -1,13 +1,11 @@
-import path from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test } from "@playwright/test";
-import Database from "better-sqlite3";
-import { makeContract } from "./fixtures/make-pdfs";
+import { makeDraft, makeFollowed, seenAt, startBeside } from "./support/followed";
 import type { Person } from "./support/office";
-import { atDesk, onPhone, setUp, signIn, upload } from "./support/office";
+import { atDesk, onPhone, setUp, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { isSound } from "./support/sound";
+import { expect, testAlone as test } from "./support/test";
 
 const admin = "admin@example.org";
 let portal: Portal;
@@ -19,48 +17,10 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => portal.remove());
 
-/** When the portal made the draft, by the clock that this test reads too. */
-function madeAt(title: string): number {
-  const database = new Database(path.join(portal.dataFolder, "muhr.db"), { readonly: true });
-  const statement = "select created_at as at from envelopes where title = ?";
-  const { at } = database.prepare(statement).get(title) as { at: number };
-  database.close();
-  return at;
-}
-
-const make = (person: Person, title: string): Promise<string> =>
-  upload(person, `${title}.pdf`, makeContract());
-
-/** When a link of that name is on the screen, by the screen's own clock. */
-const seen = (page: Page, title: string): Promise<number> =>
-  page.evaluate(
-    (name) =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          const isThere = [...document.links].some((link) => link.textContent?.trim() === name);
-          if (isThere) resolve(Date.now());
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-    title,
-  );
-
-/** One makes a draft; the others get it on their screens. */
 async function isFollowed(by: Person, title: string, watching: readonly Page[]): Promise<void> {
-  const [times] = await Promise.all([
-    Promise.all(watching.map((page) => seen(page, title))),
-    make(by, title),
-  ]);
-  const late = times.map((time) => time - madeAt(title));
+  const late = await makeFollowed(by, portal, title, watching);
   test.info().annotations.push({ type: "milliseconds", description: `${title}: ${late}` });
 }
-
-const beside = (): Promise<Portal> =>
-  startPortal({
-    DATA_DIR: portal.dataFolder,
-    MUHR_SECRETS_FILE: path.join(path.dirname(portal.dataFolder), "secrets"),
-  });
 
 test("a change is seen in another browser: by one stream for its tabs, from another process, and across a restart", async ({
   browser,
@@ -87,16 +47,16 @@ test("a change is seen in another browser: by one stream for its tabs, from anot
   await expect.poll(() => streams.at(-1)).toBe(follower);
   await isFollowed(one, "Second", [follower]);
 
-  const other = await beside();
+  const other = await startBeside(portal);
   const three = await atDesk(browser, other.url, "en");
   await signIn(three, admin);
   await isFollowed(three, "Third", [follower]);
 
   expect(await portal.stop()).toBe(0);
-  await make(three, "Fourth");
+  await makeDraft(three, "Fourth");
   await portal.start();
   const started = Date.now();
-  const restarted = (await seen(follower, "Fourth")) - started;
+  const restarted = (await seenAt(follower, "Fourth")) - started;
   test.info().annotations.push({ type: "milliseconds", description: `restart: ${restarted}` });
   expect(await follower.evaluate(() => "isSamePage" in window)).toBe(true);
   for (const { context } of [two, three]) await context.close();

@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { parseMetrics } from "@/lib/operations/testing";
 import { atDesk, onPhone, setUp } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
+import { expect, testAlone as test } from "./support/test";
 
 const token = "a-token-of-the-operator";
 let portal: Portal;
@@ -58,6 +58,10 @@ test("an administrator sees what gave up and tries again; machines get the same 
   await page.waitForURL("/settings/system");
   await expect(page.getByRole("heading", { level: 1, name: t.title })).toBeVisible();
   await expect(page.getByText("1 piece of work gave up.")).toBeVisible();
+  await expect(page.getByRole("link", { name: t.ways.failedWork, exact: true })).toHaveAttribute(
+    "href",
+    "#failed-work",
+  );
   await expect(page.getByText("refused by 10.0.0.9")).toBeVisible();
   await expect(page.getByText(/Muhr \S+/).first()).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "@playwright/test";
 import { onPhone, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { openSeeded } from "./support/seed";
+import { expect, testAlone as test } from "./support/test";
 
 let portal: Portal;
 test.beforeAll(async () => {
@@ -35,6 +35,16 @@ const isSound = async (page: Page) => {
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);
 };
+
+/** That no table has columns behind its edge. */
+const isWhole = async (page: Page) =>
+  expect(
+    await page
+      .getByRole("table")
+      .evaluateAll((tables) =>
+        tables.map(({ parentElement: frame }) => frame && frame.scrollWidth - frame.clientWidth),
+      ),
+  ).toEqual(Array.from({ length: await page.getByRole("table").count() }, () => 0));
 
 test("a manager sees what is stuck and with whom, and every number leads to what it counts", async ({
   browser,
@@ -104,11 +114,13 @@ test("a manager sees what is stuck and with whom, and every number leads to what
   await signIn(phone, address);
   await expect(phone.page.getByRole("img")).toBeVisible();
   await isSound(phone.page);
+  await isWhole(phone.page);
   await phone.page.goto("/reports?period=year");
   await isSound(phone.page);
   await phone.page.getByText(phone.words.reports.asTable, { exact: true }).press("Enter");
   const jalali = phone.page.getByRole("table", { name: phone.words.reports.chartName });
   await expect(jalali.getByRole("rowheader").first()).toHaveText(/فروردین/);
   await isSound(phone.page);
+  await isWhole(phone.page);
   await phone.context.close();
 });

@@ -42,16 +42,35 @@ async function makeTeam({ page, words }: Person, button: string, name: string): 
   await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
 }
 
-async function put({ page, words }: Person, name: string, role: Role, team: string) {
+async function put(
+  { page, words }: Person,
+  name: string,
+  role: Role,
+  team: string,
+  what: "brings" | "leaves" = "brings",
+) {
   const { teams: t } = words;
   await page.getByRole("button", { name: t.addTo.replace("{team}", team), exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog
     .getByLabel(t.person, { exact: true })
     .selectOption({ label: `${name} · ${words.roles[role]}` });
+  if (what === "leaves") await dialog.getByLabel(/^Bring along the 1 document /).uncheck();
   await dialog.getByRole("button", { name: t.addNow, exact: true }).click();
   const members = page.getByRole("list", { name: t.members.replace("{team}", team) });
   await expect(members.getByText(name, { exact: true })).toBeVisible();
+}
+
+/** What this person has comes into the team where their new documents go. */
+async function bring({ page, words }: Person, name: string, team: string) {
+  const { teams: t } = words;
+  await page.getByRole("button", { name: t.bringOf.replace("{name}", name), exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel(t.bringTo, { exact: true }).locator(":checked")).toHaveText(team);
+  await dialog.getByRole("button", { name: "Bring 1 document in", exact: true }).click();
+  await expect(dialog.getByText(`1 document belongs to ${team} now.`)).toBeVisible();
+  await dialog.getByRole("button", { name: t.done, exact: true }).click();
+  await expect(page.getByText("document of no team")).toHaveCount(0);
 }
 
 test("managers see what their teams have, and a colleague who leaves hands over what is open", async ({
@@ -66,6 +85,7 @@ test("managers see what their teams have, and a colleague who leaves hands over 
   const ali = await colleague(browser, portal, admin, "Ali", "staff");
   const sara = await colleague(browser, portal, admin, "Sara", "staff");
   await draft(ali, "Lease 12");
+  await draft(sara, "Loan 1");
   await sees(reza, ["Lease 12"], []);
 
   await page.goto("/settings/teams");
@@ -74,15 +94,18 @@ test("managers see what their teams have, and a colleague who leaves hands over 
   await makeTeam(admin, words.teams.first, "Leases");
   await makeTeam(admin, words.teams.new, "Loans");
   await put(admin, "Mona", "manager", "Leases");
+  await sees(mona, [], ["Lease 12"]);
   await put(admin, "Ali", "staff", "Leases");
   await put(admin, "Reza", "manager", "Loans");
-  await put(admin, "Sara", "staff", "Loans");
+  await put(admin, "Sara", "staff", "Loans", "leaves");
+  await sees(reza, [], ["Loan 1", "Lease 12"]);
+  await bring(admin, "Sara", "Loans");
   await isSound(page);
 
   const loan = await draft(sara, "Loan 7");
   await sees(mona, ["Lease 12"], ["Loan 7"]);
   expect((await mona.page.goto(loan))?.status()).toBe(404);
-  await sees(reza, ["Loan 7"], ["Lease 12"]);
+  await sees(reza, ["Loan 7", "Loan 1"], ["Lease 12"]);
   await reza.page.goto(loan);
   await expect(reza.page.getByText("Team: Loans")).toBeVisible();
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { compressBuilt } from "./built-files.mjs";
 import { bundleMains } from "./bundle.mjs";
 import { filesBelow } from "./files-below.mjs";
 import { StartError } from "./start-error.mjs";
@@ -21,6 +22,7 @@ export async function buildWhenChanged() {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const { status } = spawnSync(process.execPath, next, { stdio: "inherit", env });
   if (status !== 0) throw new StartError("The portal does not build; the reason stands above.");
+  await compressBuilt();
   writeFileSync(stamp, fingerprint());
   console.log(`Built in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
 }
@@ -33,7 +35,12 @@ const isBuilt = () =>
 function fingerprint() {
   const hash = createHash("sha256").update(process.versions.modules);
   const atRoot = readdirSync(".").filter((name) => /\.(ts|mjs|cjs|json)$/.test(name));
-  const files = [...atRoot, "scripts/bundle.mjs", ...sources.flatMap(filesBelow)];
+  const files = [
+    ...atRoot,
+    "scripts/bundle.mjs",
+    "scripts/built-files.mjs",
+    ...sources.flatMap(filesBelow),
+  ];
   for (const file of files.filter((each) => !notRead.test(each)))
     hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest("hex");

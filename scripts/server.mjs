@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { tellLength } from "./answer-length.mjs";
+import { serveBuilt } from "./built-files.mjs";
 import { makeHeadersTrue } from "./peer-address.mjs";
 import { isLoopback, whyNotListening } from "./settings.mjs";
 import { endOnSignal } from "./shutdown.mjs";
@@ -22,6 +23,7 @@ export async function serve(settings, mode) {
   const app = next({ dev, dir: process.cwd(), hostname: "localhost", port, httpServer: server });
   await Promise.all([portalStarts(), app.prepare()]);
   const answer = app.getRequestHandler();
+  const answerBuilt = dev ? (_request, _response, next) => next() : serveBuilt();
 
   server.on("request", (request, response) => {
     const elsewhere = sameMachineOtherName(request, publicUrl);
@@ -29,8 +31,10 @@ export async function serve(settings, mode) {
     if (publicUrl.protocol === "https:")
       response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (elsewhere) return response.writeHead(307, { location: elsewhere }).end();
-    tellLength(response);
-    answer(request, response);
+    answerBuilt(request, response, () => {
+      tellLength(response);
+      answer(request, response);
+    });
   });
   server.headersTimeout = 20 * seconds;
   // 25 MB over a link of 256 kbit/s take 14 minutes.

@@ -11,9 +11,12 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { addTeamMemberAction } from "@/lib/accounts/actions";
 import { addTeamMemberInput } from "@/lib/accounts/schema";
+import { bringEnvelopesAction } from "@/lib/envelopes/actions";
 import type { Candidate, TeamCard } from "@/lib/envelopes/load-teams";
+import { BringProgress } from "./bring-envelopes";
 import { SubmitRow } from "./submit-row";
 import { useActionForm } from "./use-action-form";
+import { usePortions } from "./use-portions";
 
 type AddTeamMemberProps = { team: TeamCard; candidates: readonly Candidate[] };
 
@@ -22,14 +25,31 @@ export function AddTeamMember({ team, candidates }: AddTeamMemberProps) {
   const t = useTranslations("teams");
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
+  const [added, setAdded] = useState<Candidate>();
+  const { stage, run } = usePortions();
   const others = candidates.filter(({ id }) => !team.members.some((member) => member.id === id));
-  const finish = (name: string) => {
+  const show = (next: boolean) => {
+    // What is under way goes on, and is said when it is done.
+    setIsOpen(next);
+    if (next || !added || stage.is === "running") return;
+    setAdded(undefined);
+    router.refresh();
+  };
+  const finish = async (person: Candidate, bringsEnvelopes: boolean) => {
+    const { id: accountId, name } = person;
+    let count: number | undefined = 0;
+    if (bringsEnvelopes) {
+      setAdded(person);
+      count = await run(() => bringEnvelopesAction({ teamId: team.id, accountId }));
+      if (count === undefined) return;
+      setAdded(undefined);
+    }
     setIsOpen(false);
-    toast.success(t("added", { name, team: team.name }));
+    toast.success(t("added", { name, team: team.name, count }));
     router.refresh();
   };
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+    <Dialog open={isOpen} onOpenChange={show}>
       <DialogTrigger asChild>
         <Button size="small" aria-label={t("addTo", { team: team.name })}>
           <UserPlus aria-hidden />
@@ -40,7 +60,11 @@ export function AddTeamMember({ team, candidates }: AddTeamMemberProps) {
         title={t("addTitle", { team: team.name })}
         description={t(others.length > 0 ? "addDescription" : "everybodyIn")}
       >
-        {others.length > 0 ? <AddForm team={team} others={others} onDone={finish} /> : null}
+        {added ? (
+          <BringProgress stage={stage} total={added.withoutTeam} team={team.name} />
+        ) : others.length > 0 ? (
+          <AddForm team={team} others={others} onDone={finish} />
+        ) : null}
       </DialogContent>
     </Dialog>
   );
@@ -49,21 +73,21 @@ export function AddTeamMember({ team, candidates }: AddTeamMemberProps) {
 type AddFormProps = {
   team: TeamCard;
   others: readonly Candidate[];
-  onDone: (name: string) => void;
+  onDone: (person: Candidate, bringsEnvelopes: boolean) => void;
 };
 
 function AddForm({ team, others, onDone }: AddFormProps) {
   const t = useTranslations();
   const [chosen, setChosen] = useState<Candidate>();
   const [wish, setWish] = useState<boolean>();
-  const [bringsEnvelopes, setBrings] = useState(true);
+  const [isBringing, setBringing] = useState(true);
   // Who has no team for new documents yet wants this one.
   const isDefault = wish ?? !chosen?.hasDefault;
   const form = useActionForm({
     schema: addTeamMemberInput,
     action: addTeamMemberAction,
-    fixed: { teamId: team.id, isDefault, bringsEnvelopes },
-    onDone: () => onDone(chosen?.name ?? ""),
+    fixed: { teamId: team.id, isDefault },
+    onDone: () => chosen && onDone(chosen, isBringing && chosen.withoutTeam > 0),
   });
   return (
     <form {...form.formProps} className="grid gap-4">
@@ -93,12 +117,14 @@ function AddForm({ team, others, onDone }: AddFormProps) {
           checked={isDefault}
           onCheckedChange={(checked) => setWish(checked === true)}
         />
-        <Checkbox
-          label={t("teams.brings")}
-          help={t("teams.bringsHelp")}
-          checked={bringsEnvelopes}
-          onCheckedChange={(checked) => setBrings(checked === true)}
-        />
+        {chosen && chosen.withoutTeam > 0 ? (
+          <Checkbox
+            label={t("teams.brings", { count: chosen.withoutTeam })}
+            help={t("teams.bringsHelp")}
+            checked={isBringing}
+            onCheckedChange={(checked) => setBringing(checked === true)}
+          />
+        ) : null}
       </div>
       <SubmitRow form={form}>{t("teams.addNow")}</SubmitRow>
     </form>

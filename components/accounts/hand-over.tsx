@@ -1,9 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { bdi } from "@/components/envelopes/names";
-import { askPortal } from "@/components/shell/ask-portal";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogContent } from "@/components/ui/dialog";
 import { FormRow } from "@/components/ui/form-row";
@@ -11,8 +10,8 @@ import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { Select } from "@/components/ui/select";
 import { handOverEnvelopesAction } from "@/lib/envelopes/actions";
-import { useErrorWords } from "./use-error-words";
 import { useInputWords } from "./use-input-words";
+import { usePortions } from "./use-portions";
 
 /** Somebody who may take documents over. */
 export type Heir = { readonly id: string; readonly name: string };
@@ -24,37 +23,21 @@ type HandOverProps = {
   open: number;
   heirs: readonly Heir[];
 };
-type Stage =
-  | { readonly is: "asked" }
-  | { readonly is: "running"; readonly count: number }
-  | { readonly is: "done"; readonly count: number; readonly to: string }
-  | { readonly is: "stopped"; readonly count: number; readonly why: string };
 
 /** Gives the open documents of a colleague who left to another one, in parts, and says how far it is. */
 export function HandOver({ person, open, heirs }: HandOverProps) {
   const t = useTranslations("people");
   const router = useRouter();
-  const words = useErrorWords();
   // The page behind comes anew meanwhile, and counts again.
   const [total] = useState(open);
-  const [stage, setStage] = useState<Stage>({ is: "asked" });
+  const [heir, setHeir] = useState<Heir>();
+  const { stage, run } = usePortions();
+  const formId = useId();
+  const mayChoose = stage.is === "asked" || stage.is === "stopped";
 
-  async function carryOut({ id: toAccountId, name: to }: Heir) {
-    let count = 0;
-    for (let isMore = true; isMore; ) {
-      setStage({ is: "running", count });
-      const result = await askPortal(
-        handOverEnvelopesAction({ fromAccountId: person.id, toAccountId }),
-      );
-      if (!result.ok) {
-        const why = words(result.error.code, result.error.values);
-        setStage({ is: "stopped", count, why });
-        return router.refresh();
-      }
-      count += result.value.count;
-      ({ isMore } = result.value);
-    }
-    setStage({ is: "done", count, to });
+  async function carryOut(to: Heir) {
+    setHeir(to);
+    await run(() => handOverEnvelopesAction({ fromAccountId: person.id, toAccountId: to.id }));
     router.refresh();
   }
 
@@ -67,9 +50,18 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
           : t.rich("handOverBody", { bdi, name: person.name, count: total })
       }
       actions={
-        <DialogClose asChild>
-          <Button>{t(stage.is === "asked" ? "handOverLater" : "done")}</Button>
-        </DialogClose>
+        <>
+          <DialogClose asChild>
+            <Button className="max-md:h-11">
+              {t(stage.is === "asked" ? "handOverLater" : "done")}
+            </Button>
+          </DialogClose>
+          {mayChoose && heirs.length > 0 ? (
+            <Button type="submit" form={formId} variant="primary" className="max-md:h-11">
+              {t("handOverNow")}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {stage.is === "running" ? (
@@ -77,20 +69,22 @@ export function HandOver({ person, open, heirs }: HandOverProps) {
       ) : null}
       {stage.is === "done" ? (
         <Notice tone="success">
-          {t.rich("handedOver", { bdi, name: stage.to, count: stage.count })}
+          {t.rich("handedOver", { bdi, name: heir?.name ?? "", count: stage.count })}
         </Notice>
       ) : null}
       {stage.is === "stopped" ? <Notice tone="error">{t("handOverStopped", stage)}</Notice> : null}
-      {stage.is === "asked" || stage.is === "stopped" ? (
-        <ChooseHeir heirs={heirs} onChosen={carryOut} />
-      ) : null}
+      {mayChoose ? <ChooseHeir formId={formId} heirs={heirs} onChosen={carryOut} /> : null}
     </DialogContent>
   );
 }
 
-type ChooseHeirProps = { heirs: readonly Heir[]; onChosen: (heir: Heir) => void };
+type ChooseHeirProps = {
+  formId: string;
+  heirs: readonly Heir[];
+  onChosen: (heir: Heir) => void;
+};
 
-function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
+function ChooseHeir({ formId, heirs, onChosen }: ChooseHeirProps) {
   const t = useTranslations("people");
   const inputWords = useInputWords();
   const [chosen, setChosen] = useState<Heir>();
@@ -98,8 +92,8 @@ function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
   if (heirs.length === 0) return <p className="text-sm">{t("handOverNobody")}</p>;
   return (
     <form
+      id={formId}
       noValidate
-      className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         setMissing(!chosen);
@@ -131,9 +125,6 @@ function ChooseHeir({ heirs, onChosen }: ChooseHeirProps) {
           </Select>
         )}
       </FormRow>
-      <Button type="submit" variant="primary" className="justify-self-start">
-        {t("handOverNow")}
-      </Button>
     </form>
   );
 }

@@ -2,13 +2,13 @@
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
 import { toast } from "@/components/ui/toast";
 import { revokeInvitationAction } from "@/lib/accounts/actions";
 import type { Role } from "@/lib/vocabulary/account";
-import { useErrorWords } from "./use-error-words";
 
 export type ShownInvitation = {
   readonly id: string;
@@ -28,7 +28,7 @@ export function InvitationList({ invitations }: { invitations: readonly ShownInv
   const revoke = async (invitationId: string) => {
     const result = await askPortal(revokeInvitationAction({ invitationId }));
     if (result.ok) toast.success(t("people.revoked"));
-    else toast.error(words(result.error.code, result.error.values));
+    else toast.error(words(result.error));
     router.refresh();
   };
   return (

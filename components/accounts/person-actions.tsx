@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import {
@@ -25,7 +26,6 @@ import { HandOver } from "./hand-over";
 import { RoleChoice } from "./role-choice";
 import { SubmitRow } from "./submit-row";
 import { useActionForm } from "./use-action-form";
-import { useErrorWords } from "./use-error-words";
 
 type Person = {
   readonly id: string;
@@ -66,7 +66,7 @@ export function PersonActions({ person, heirs }: PersonActionsProps) {
   const enable = async () => {
     const result = await askPortal(enableAccountAction({ accountId: person.id }));
     if (result.ok) finish(t("enabledNow", { name: person.name }));
-    else toast.error(words(result.error.code, result.error.values));
+    else toast.error(words(result.error));
   };
   return (
     <>

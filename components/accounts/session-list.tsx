@@ -2,12 +2,12 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
 import { endSessionsAction } from "@/lib/accounts/actions";
 import { nameBrowser } from "./name-browser";
-import { useErrorWords } from "./use-error-words";
 
 export type ShownSession = {
   readonly id: string;
@@ -26,7 +26,7 @@ export function SessionList({ sessions }: { sessions: readonly ShownSession[] })
   const endAll = async () => {
     const result = await askPortal(endSessionsAction({}));
     if (result.ok) window.location.assign("/sign-in");
-    else setNotice(words(result.error.code, result.error.values));
+    else setNotice(words(result.error));
   };
   return (
     <div className="grid gap-4">

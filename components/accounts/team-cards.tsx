@@ -40,7 +40,7 @@ function TeamHead({ team, candidates }: TeamHeadProps) {
         </div>
         <p className="text-sm text-muted tabular-nums">{t("open", { count: team.open })}</p>
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-md:[&>button]:h-11">
         {team.isArchived ? (
           <RestoreTeam team={team} />
         ) : (

@@ -1,18 +1,15 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 import type { TeamsView } from "@/lib/envelopes/load-teams";
+import { WithoutTeam } from "./without-team";
 
 /** What the teams leave out: documents that no manager sees, and managers who see no team's. */
 export function TeamDoubts({ view }: { view: TeamsView }) {
   const t = useTranslations("teams");
-  const { openWithoutTeam, managersWithoutTeam } = view;
+  const { managersWithoutTeam } = view;
   return (
     <div className="grid gap-3 empty:hidden">
-      {openWithoutTeam > 0 ? (
-        <Notice tone="info" title={t("withoutTeamTitle")}>
-          {t("withoutTeam", { count: openWithoutTeam })}
-        </Notice>
-      ) : null}
+      <WithoutTeam view={view} />
       {managersWithoutTeam.length > 0 ? (
         <Notice tone="info" title={t("managersTitle")}>
           {t("managers")}

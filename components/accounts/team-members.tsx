@@ -31,8 +31,8 @@ function Member({ team, member }: { team: TeamCard; member: TeamMember }) {
   const ids = { teamId: team.id, accountId: member.id };
   const mayBecomeDefault = member.mayChoose && !member.getsNew && !team.isArchived;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2 text-sm">
-      <div className="grid min-w-0 gap-1">
+    <li className="flex flex-wrap items-center gap-x-4 px-3 py-2 text-sm">
+      <div className="grid min-w-0 grow basis-36 gap-1">
         <span className="wrap-break-word">
           <bdi className="font-medium">{member.name}</bdi>
           <span className="text-muted">
@@ -41,23 +41,20 @@ function Member({ team, member }: { team: TeamCard; member: TeamMember }) {
             {member.isDisabled ? ` · ${t("teams.disabled")}` : null}
           </span>
         </span>
-        {member.getsNew && !member.isDisabled ? (
+        {member.getsNew && member.mayChoose && !member.isDisabled ? (
           <Chip tone="tile" icon={<FilePlus2 aria-hidden />}>
             {t("teams.newHere")}
           </Chip>
         ) : null}
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="ms-auto flex flex-wrap justify-end gap-2 max-md:[&>button]:h-11">
         {mayBecomeDefault ? (
           <Button
             size="small"
             variant="quiet"
             aria-label={t("teams.makeDefaultOf", both)}
             onClick={() =>
-              act(
-                addTeamMemberAction({ ...ids, isDefault: true, bringsEnvelopes: false }),
-                t("teams.madeDefault", both),
-              )
+              act(addTeamMemberAction({ ...ids, isDefault: true }), t("teams.madeDefault", both))
             }
           >
             {t("teams.makeDefault")}

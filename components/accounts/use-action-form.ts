@@ -3,10 +3,10 @@ import type { FocusEvent, FormEvent } from "react";
 import { useState, useTransition } from "react";
 import type { z } from "zod";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { useIsReady } from "@/components/ui/use-is-ready";
 import type { ActionResult } from "@/lib/accounts/guarded-action";
 import type { AppErrorCode } from "@/lib/kernel/errors";
-import { useErrorWords } from "./use-error-words";
 import { useInputWords } from "./use-input-words";
 
 type Failure = Extract<ActionResult<unknown>, { ok: false }>["error"];
@@ -48,9 +48,9 @@ export function useActionForm<Input, Value>(form: ActionForm<Input, Value>) {
 
   function showFailure({ code, values }: Failure) {
     const place = code === "invalid" ? String(values.input ?? "") : inputOf[code];
-    if (!place) return setNotice(words(code, values));
+    if (!place) return setNotice(words({ code, values }));
     setErrors({
-      [place]: code === "invalid" ? inputWords(String(values.reason)) : words(code, values),
+      [place]: code === "invalid" ? inputWords(String(values.reason)) : words({ code, values }),
     });
   }
 

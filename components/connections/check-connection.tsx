@@ -3,9 +3,9 @@ import { PlugZap } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { TroubleWords } from "@/components/envelopes/trouble-words";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "@/lib/accounts/guarded-action";
@@ -43,8 +43,7 @@ type ResultProps = { result: ActionResult<ConnectionCheck>; providerId: string }
 function Result({ result, providerId }: ResultProps) {
   const t = useTranslations("connections");
   const errorWords = useErrorWords();
-  if (!result.ok)
-    return <Notice tone="error">{errorWords(result.error.code, result.error.values)}</Notice>;
+  if (!result.ok) return <Notice tone="error">{errorWords(result.error)}</Notice>;
   const check = result.value;
   if (check.isReachable)
     return (

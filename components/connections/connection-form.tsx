@@ -3,9 +3,9 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { useRef, useState, useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { useInputWords } from "@/components/accounts/use-input-words";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FormRow } from "@/components/ui/form-row";
@@ -71,7 +71,7 @@ export function ConnectionForm({ providerId, settings, ...saved }: ConnectionFor
     if (!result.ok) {
       const { code, values: why } = result.error;
       if (code === "invalid") show({ [String(why.input)]: inputWords(String(why.reason)) });
-      else setNotice(errorWords(code, why));
+      else setNotice(errorWords({ code, values: why }));
       if (code === "open_envelopes") setIsMoving(true);
       return;
     }

@@ -3,8 +3,8 @@ import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
@@ -29,7 +29,7 @@ export function PauseNotice({ connectionId, pause, waiting }: PauseNoticeProps) 
     startTransition(async () => {
       const result = await askPortal(retryConnectionAction({ connectionId }));
       if (result.ok) toast.success(t("resumed"));
-      else toast.error(words(result.error.code, result.error.values));
+      else toast.error(words(result.error));
       router.refresh();
     });
   const title = pause.until

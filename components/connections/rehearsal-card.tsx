@@ -3,8 +3,8 @@ import { ExternalLink, FlaskConical } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -88,7 +88,7 @@ function Switch({ isOn }: { isOn: boolean }) {
   const [isPending, startTransition] = useTransition();
   const turn = async () => {
     const result = await askPortal(switchRehearsalAction({ isOn: !isOn }));
-    if (!result.ok) toast.error(words(result.error.code, result.error.values));
+    if (!result.ok) toast.error(words(result.error));
     else if (isOn) toast.success(t("stopped"));
     else toast.success(t(result.value.isReady ? "started" : "startedSlowly"));
     router.refresh();

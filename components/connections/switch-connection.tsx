@@ -3,8 +3,8 @@ import { CirclePower } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
@@ -21,7 +21,7 @@ export function SwitchConnection({ connectionId, name, isEnabled }: SwitchConnec
   const turn = async () => {
     const result = await askPortal(switchConnectionAction({ connectionId, isEnabled: !isEnabled }));
     if (result.ok) toast.success(t(isEnabled ? "disabled" : "enabled", { name }));
-    else toast.error(words(result.error.code, result.error.values));
+    else toast.error(words(result.error));
     router.refresh();
   };
   if (!isEnabled)

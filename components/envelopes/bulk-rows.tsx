@@ -7,12 +7,13 @@ import { Chip } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
 import type { BulkRow } from "@/lib/envelopes/read-bulk";
 import type { BulkAct, BulkOutcome } from "@/lib/vocabulary/bulk";
+import { bdi } from "./names";
 
 const shownAtFirst = 100;
 
 type BulkRowsProps = {
   act: BulkAct;
-  rows: readonly (Pick<BulkRow, "envelopeId" | "title" | "referenceCode"> & {
+  rows: readonly (Pick<BulkRow, "envelopeId" | "title" | "referenceCode" | "taken"> & {
     readonly outcome: BulkOutcome | null;
   })[];
 };
@@ -28,7 +29,7 @@ export function BulkRows({ act, rows }: BulkRowsProps) {
         aria-label={t("rows")}
         className="divide-y divide-hairline rounded-md border border-hairline bg-surface text-sm"
       >
-        {shown.map(({ envelopeId, title, referenceCode, outcome }) => (
+        {shown.map(({ envelopeId, title, referenceCode, outcome, taken }) => (
           <li
             key={envelopeId}
             className="grid gap-x-4 gap-y-1 px-3 py-2.5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
@@ -47,7 +48,7 @@ export function BulkRows({ act, rows }: BulkRowsProps) {
               )}
               <bdi className="text-xs text-muted">{referenceCode}</bdi>
             </span>
-            <Outcome act={act} outcome={outcome} />
+            <Outcome act={act} outcome={outcome} taken={taken} />
           </li>
         ))}
       </ol>
@@ -60,7 +61,9 @@ export function BulkRows({ act, rows }: BulkRowsProps) {
   );
 }
 
-function Outcome({ act, outcome }: { act: BulkAct; outcome: BulkOutcome | null }) {
+type OutcomeProps = { act: BulkAct; outcome: BulkOutcome | null; taken: BulkRow["taken"] };
+
+function Outcome({ act, outcome, taken }: OutcomeProps) {
   const t = useTranslations("bulk");
   if (outcome === null)
     return (
@@ -77,7 +80,9 @@ function Outcome({ act, outcome }: { act: BulkAct; outcome: BulkOutcome | null }
   return (
     <span className="flex items-start gap-1.5 text-muted">
       <Ban aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {t(`outcomes.${outcome}`, { act })}
+      <span>
+        {taken ? t.rich("takenBy", { bdi, ...taken }) : t(`outcomes.${outcome}`, { act })}
+      </span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/class-names";
 import { Table, TableCell, TableHead, TableHeading, TableRow } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { Counted, Overview } from "@/lib/envelopes/read-overview";
@@ -41,16 +42,30 @@ type SmallTableProps = {
   children: ReactNode;
 };
 
+/** Where it is narrow, a row of many numbers stands below its name, each number below its own. */
+const narrow = {
+  table: "@max-[23rem]:block [&>tbody]:@max-[23rem]:block",
+  head: "@max-[23rem]:sr-only",
+  row: "@max-[23rem]:grid @max-[23rem]:h-auto @max-[23rem]:grid-cols-3 @max-[23rem]:py-1.5",
+  name: "@max-[23rem]:col-span-3",
+  number: [
+    "@max-[23rem]:flex @max-[23rem]:flex-col @max-[23rem]:items-start @max-[23rem]:before:text-xs",
+    "@max-[23rem]:[&>a]:justify-start",
+    "@max-[23rem]:before:text-muted @max-[23rem]:before:content-[attr(data-name)/'']",
+  ].join(" "),
+} as const;
+
 function SmallTable({ title, help, columns, children }: SmallTableProps) {
+  const isMany = columns.length > 2;
   return (
-    <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+    <section className="@container grid grid-cols-[minmax(0,1fr)] gap-2">
       <header className="grid gap-0.5">
         <h2 className="text-base font-semibold">{title}</h2>
         {help ? <p className="text-xs text-muted">{help}</p> : null}
       </header>
-      <Table>
+      <Table className={isMany ? narrow.table : undefined}>
         <caption className="sr-only">{title}</caption>
-        <TableHead>
+        <TableHead className={isMany ? narrow.head : undefined}>
           <TableRow>
             {columns.map(({ name, isNumber }) => (
               <TableHeading key={name} className={isNumber ? "text-end" : undefined}>
@@ -65,18 +80,24 @@ function SmallTable({ title, help, columns, children }: SmallTableProps) {
   );
 }
 
-function NumberCell({ of: { filter, found } }: { of: Counted }) {
-  if (found.count === 0)
-    return (
-      <TableCell className="text-end text-muted">
-        <BoundedNumber of={found} />
-      </TableCell>
-    );
+type NumberCellProps = {
+  of: Counted;
+  /** Its heading, for where headings have no room. */
+  name?: string;
+};
+
+function NumberCell({ of: { filter, found }, name }: NumberCellProps) {
   return (
-    <TableCell className="text-end">
-      <Link href={toListAddress(filter)} prefetch={false} className={countedLook}>
-        <BoundedNumber of={found} />
-      </Link>
+    <TableCell data-name={name} className={cn("text-end", name && narrow.number)}>
+      {found.count === 0 ? (
+        <span className="inline-flex min-h-6 items-center text-muted">
+          <BoundedNumber of={found} />
+        </span>
+      ) : (
+        <Link href={toListAddress(filter)} prefetch={false} className={countedLook}>
+          <BoundedNumber of={found} />
+        </Link>
+      )}
     </TableCell>
   );
 }
@@ -94,12 +115,12 @@ function Providers({ overview: { providers } }: { overview: Overview }) {
       ]}
     >
       {providers.map(({ id, name, counts }) => (
-        <TableRow key={id}>
-          <TableHeading scope="row" className="whitespace-normal">
+        <TableRow key={id} className={narrow.row}>
+          <TableHeading scope="row" className={cn("whitespace-normal", narrow.name)}>
             <bdi>{name}</bdi>
           </TableHeading>
           {names.map((column) => (
-            <NumberCell key={column} of={counts[column]} />
+            <NumberCell key={column} of={counts[column]} name={t(`providerColumns.${column}`)} />
           ))}
         </TableRow>
       ))}

@@ -73,14 +73,14 @@ function Counts({ counts }: Pick<Home, "counts">) {
   const shown = envelopeStatuses.filter((status) => counts[status]);
   return (
     <nav aria-label={t("home.counts")}>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
         {shown.map((status) => {
           const count = counts[status] ?? { count: 0, isMore: false };
           return (
-            <li key={status} className="grow sm:grow-0">
+            <li key={status}>
               <Link
                 href={toListAddress({ status: [status] })}
-                className="grid min-w-32 gap-1.5 rounded-md border border-hairline bg-surface px-3 py-2.5 text-ink no-underline hover:border-edge"
+                className="grid gap-1.5 sm:min-w-32 rounded-md border border-hairline bg-surface px-3 py-2.5 text-ink no-underline hover:border-edge"
               >
                 <span className="text-lg font-semibold tabular-nums">
                   <BoundedNumber of={count} />
@@ -120,18 +120,19 @@ function Groups({ home: { lists }, names }: { home: Home; names: readonly HomeLi
 
 function Row({ row, name }: { row: EnvelopeListRow; name: HomeListName }) {
   const untitled = useTranslations("envelopes")("untitled");
+  const hasChip = row.isRehearsal || name === "finished";
   const at = name === "expiring" ? (row.expiresAt ?? row.updatedAt) : row.updatedAt;
   return (
     <li className="relative flex min-h-11 items-center gap-x-3 gap-y-1 px-3 py-1.5 hover:bg-neutral-soft max-sm:flex-wrap">
       <Link
         href={`/envelopes/${row.id}`}
-        className={cn(rowLinkLook, "min-w-0 grow truncate", row.isRehearsal && "max-sm:basis-full")}
+        className={cn(rowLinkLook, "min-w-0 grow truncate", hasChip && "max-sm:basis-full")}
       >
         <bdi>{row.title || untitled}</bdi>
       </Link>
       {row.isRehearsal ? <RehearsalChip /> : null}
       {name === "finished" ? <StatusChip status={row.status} /> : null}
-      <span className="shrink-0 text-xs text-muted">
+      <span className="ms-auto shrink-0 text-xs text-muted">
         <When at={at} as="relative" />
       </span>
     </li>

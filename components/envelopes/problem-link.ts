@@ -51,7 +51,8 @@ export function toFix(envelopeId: string, problem: Problem): ProblemFix {
     return { href: `/envelopes/${envelopeId}/boxes`, words: "fixBoxes" };
   if (code === "file_too_large") return { href: "/envelopes/new", words: "fixFile" };
   if (code === "no_title") return { href: `${people}#draft-title`, words: "fixTitle" };
-  if (code === "expires_in_the_past") return { href: `${people}#draft-expires`, words: "fixDate" };
+  if (code === "expires_in_the_past" || code === "expires_too_late")
+    return { href: `${people}#draft-expires`, words: "fixDate" };
   if (option) return { href: `${people}#${optionAnchor(option.name)}`, words: "fixOption" };
   const part = problem.part ?? partOfCode[code];
   if (recipientId && part)

@@ -11,8 +11,8 @@ const offered = ["month", "last_month", "quarter", "year"] as const;
 export function ReportPeriod({ report: { filter, range } }: { report: OfficeReport }) {
   const t = useTranslations("reports");
   return (
-    <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
-      <nav aria-label={t("period")}>
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
+      <nav aria-label={t("period")} className="lg:mt-7.5">
         <ul className="flex flex-wrap gap-1.5">
           {offered.map((period) => (
             <li key={period}>
@@ -37,10 +37,10 @@ export function ReportPeriod({ report: { filter, range } }: { report: OfficeRepo
         <input type="hidden" name="period" value="custom" />
         <input type="hidden" name="sort" value={filter.sort} />
         {filter.order ? <input type="hidden" name="order" value={filter.order} /> : null}
-        <div className="w-44">
+        <div className="w-44 max-md:w-52">
           <DayInput name="from" label={t("from")} day={range.from} />
         </div>
-        <div className="w-44">
+        <div className="w-44 max-md:w-52">
           <DayInput name="until" label={t("until")} day={range.until} />
         </div>
         <Button type="submit" className="mt-6.5">

@@ -1,7 +1,15 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { Table, TableCell, TableHead, TableHeading, TableRow } from "@/components/ui/table";
+import { cn } from "@/components/ui/class-names";
+import {
+  stackedLook,
+  Table,
+  TableCell,
+  TableHead,
+  TableHeading,
+  TableRow,
+} from "@/components/ui/table";
 import type { OfficeReport } from "@/lib/envelopes/load-figures";
 import type { NamedFigures } from "@/lib/envelopes/read-figures";
 import { formatDuration } from "@/lib/i18n/formats";
@@ -23,9 +31,9 @@ export function ReportTable({ table, report }: ReportTableProps) {
   const rows = report[table];
   return (
     <>
-      <Table>
+      <Table className={stackedLook.table}>
         <caption className="sr-only">{t(`tables.${table}`)}</caption>
-        <TableHead>
+        <TableHead className={stackedLook.head}>
           <TableRow>
             <SortHeading by="name" table={table} report={report} />
             {reportColumns.map((by) => (
@@ -80,12 +88,16 @@ function Row({ row, table, report }: ReportTableProps & { row: NamedFigures }) {
   const locale = useLocale();
   const filter = rowFilterOf(table, row.id);
   return (
-    <TableRow>
-      <TableHeading scope="row" className="min-w-32">
+    <TableRow className={stackedLook.row}>
+      <TableHeading scope="row" className={cn("min-w-32", stackedLook.name)}>
         <bdi>{row.name || t("noTeam")}</bdi>
       </TableHeading>
       {(["sent", ...outcomeNames] as const).map((name) => (
-        <TableCell key={name} className="text-end">
+        <TableCell
+          key={name}
+          data-name={t(`columns.${name}`)}
+          className={cn("text-end", stackedLook.number)}
+        >
           <CountedLink
             count={row[name]}
             href={toCountedList(report.range, report, name === "sent" ? undefined : name, filter)}
@@ -93,12 +105,20 @@ function Row({ row, table, report }: ReportTableProps & { row: NamedFigures }) {
         </TableCell>
       ))}
       {(["completionRate", "declineRate"] as const).map((name) => (
-        <TableCell key={name} className="text-end">
+        <TableCell
+          key={name}
+          data-name={t(`columns.${name}`)}
+          className={cn("text-end", stackedLook.number)}
+        >
           {row[name] === null ? t("noTime") : format.number(row[name], "rate")}
         </TableCell>
       ))}
       {(["median", "ninetieth"] as const).map((name) => (
-        <TableCell key={name} className="text-end whitespace-nowrap">
+        <TableCell
+          key={name}
+          data-name={t(`columns.${name}`)}
+          className={cn("text-end whitespace-nowrap", stackedLook.number)}
+        >
           {row[name] === null ? t("noTime") : formatDuration(row[name], locale)}
         </TableCell>
       ))}

@@ -40,7 +40,7 @@ export function SelectionBar({ children }: { children: ReactNode }) {
             <p className="text-sm text-muted">{t("tooMany", { most: mostSelected })}</p>
           ) : null}
           {count > 0 && !isLimited ? (
-            <div className="-mx-3 flex gap-2 overflow-x-auto px-3 py-1 md:flex-wrap max-md:[&_button]:h-11">
+            <div className="flex flex-wrap gap-2 py-1 max-md:[&>button]:h-11 max-md:[&>button]:grow">
               {children}
             </div>
           ) : null}
@@ -59,13 +59,18 @@ function ChooseMore() {
   if (isAll) return null;
   if (!isPageChosen)
     return (
-      <Button size="small" variant="quiet" className="max-md:h-11" onClick={() => choosePage(true)}>
+      <Button
+        size="small"
+        variant="quiet"
+        className="-ms-2.5 max-md:h-11"
+        onClick={() => choosePage(true)}
+      >
         {t("selectPage")}
       </Button>
     );
   if (count <= page.ids.length) return null;
   return (
-    <Button size="small" variant="quiet" className="max-md:h-11" onClick={chooseAll}>
+    <Button size="small" variant="quiet" className="-ms-2.5 max-md:h-11" onClick={chooseAll}>
       {t(isMore ? "selectAllMore" : "selectAll", { count })}
     </Button>
   );

@@ -1,6 +1,13 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
-import { Table, TableCell, TableHead, TableHeading, TableRow } from "@/components/ui/table";
+import {
+  stackedLook,
+  Table,
+  TableCell,
+  TableHead,
+  TableHeading,
+  TableRow,
+} from "@/components/ui/table";
 import type { OfficeReport } from "@/lib/envelopes/load-figures";
 import type { SlicedCounts } from "@/lib/envelopes/read-figures";
 import type { DayRange, SliceUnit } from "@/lib/i18n/calendar-periods";
@@ -172,9 +179,9 @@ function SliceTable({ name, report }: SentChartProps) {
   const t = useTranslations("reports");
   const toWords = useSliceWords(report.unit);
   return (
-    <Table>
+    <Table className={stackedLook.table}>
       <caption className="sr-only">{name}</caption>
-      <TableHead>
+      <TableHead className="max-md:sr-only">
         <TableRow>
           <TableHeading>{t(`units.${report.unit}`)}</TableHeading>
           <TableHeading className="text-end">{t("columns.sent")}</TableHeading>
@@ -187,15 +194,19 @@ function SliceTable({ name, report }: SentChartProps) {
       </TableHead>
       <tbody>
         {report.slices.map((slice) => (
-          <TableRow key={slice.from}>
-            <TableHeading scope="row" className="font-normal">
+          <TableRow key={slice.from} className={stackedLook.row}>
+            <TableHeading scope="row" className={cn("font-normal", stackedLook.name)}>
               {toWords(slice)}
             </TableHeading>
-            <TableCell className="text-end">
+            <TableCell data-name={t("columns.sent")} className={cn("text-end", stackedLook.number)}>
               <CountedLink count={slice.sent} href={toCountedList(slice, report, undefined)} />
             </TableCell>
             {outcomeNames.map((outcome) => (
-              <TableCell key={outcome} className="text-end">
+              <TableCell
+                key={outcome}
+                data-name={t(`columns.${outcome}`)}
+                className={cn("text-end", stackedLook.number)}
+              >
                 <CountedLink count={slice[outcome]} href={toCountedList(slice, report, outcome)} />
               </TableCell>
             ))}

@@ -2,7 +2,7 @@
 import { CircleX, RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { useErrorWords } from "@/components/accounts/use-error-words";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
@@ -21,7 +21,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
   const retry = async (jobId: string) => {
     const result = await retryJobAction({ jobId });
     if (result.ok) toast.success(t("retried"));
-    else toast.error(words(result.error.code, result.error.values));
+    else toast.error(words(result.error));
     router.refresh();
   };
   return (
@@ -59,7 +59,7 @@ export function JobList({ jobs }: { jobs: readonly TroubledJob[] }) {
                 {t("openEnvelope")}
               </TextLink>
             ) : null}
-            <Button size="small" onClick={() => void retry(job.id)}>
+            <Button size="small" className="max-md:h-11" onClick={() => void retry(job.id)}>
               {t("retry")}
             </Button>
           </li>

@@ -1,13 +1,16 @@
 "use client";
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useState } from "react";
 import { ProviderInputs } from "@/components/connections/provider-inputs";
+import { DayInput } from "@/components/envelopes/day-input";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Button } from "@/components/ui/button";
 import { FormRow } from "@/components/ui/form-row";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { DraftView } from "@/lib/envelopes/load-draft";
-import { limits } from "@/lib/envelopes/schema";
+import { deadlineYears, latestDeadline, limits } from "@/lib/envelopes/schema";
 import { endOfDay, toDay } from "@/lib/i18n/end-of-day";
 import type { Draft } from "./draft-state";
 import { toOneLine } from "./draft-state";
@@ -97,40 +100,29 @@ type ExpiryRowProps = {
 
 function ExpiryRow({ expiresAt, note, onChange }: ExpiryRowProps) {
   const t = useTranslations("draft");
+  const words = useErrorWords();
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
+  const [opened] = useState(() => new Date());
+  const isTooLate = expiresAt !== null && expiresAt > latestDeadline(opened);
+  const until = expiresAt && t("expiresHelp", { date: format.dateTime(expiresAt, "date") });
   return (
-    <FormRow
+    <DayInput
       id="draft-expires"
       className="scroll-mt-20"
       optional
       label={t("expires")}
-      help={
-        expiresAt
-          ? [t("expiresHelp", { date: format.dateTime(expiresAt, "date") }), note]
-              .filter(Boolean)
-              .join(". ")
-          : t("expiresNever")
+      help={until ? [until, note].filter(Boolean).join(". ") : t("expiresNever")}
+      error={isTooLate ? words({ code: "end_too_late", values: deadlineYears }) : undefined}
+      day={expiresAt ? toDay(expiresAt, timeZone) : undefined}
+      onDay={(day) => onChange(endOfDay(day, timeZone))}
+      beside={
+        expiresAt ? (
+          <Button variant="quiet" onClick={() => onChange(null)}>
+            {t("noExpiry")}
+          </Button>
+        ) : null
       }
-    >
-      {(wiring) => (
-        <span className="flex flex-wrap gap-2">
-          <Input
-            {...wiring}
-            type="date"
-            dir="ltr"
-            className="w-44"
-            min={toDay(new Date(), timeZone)}
-            value={expiresAt ? toDay(expiresAt, timeZone) : ""}
-            onChange={({ target }) => onChange(endOfDay(target.value, timeZone))}
-          />
-          {expiresAt ? (
-            <Button variant="quiet" onClick={() => onChange(null)}>
-              {t("noExpiry")}
-            </Button>
-          ) : null}
-        </span>
-      )}
-    </FormRow>
+    />
   );
 }

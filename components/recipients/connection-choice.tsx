@@ -2,9 +2,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { RehearsalChip } from "@/components/connections/rehearsal-chip";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { Notice } from "@/components/ui/notice";
 import { RadioChoice, RadioGroup } from "@/components/ui/radio-group";
 import { chooseConnectionAction } from "@/lib/envelopes/actions";
@@ -35,7 +35,7 @@ export function ConnectionChoice({ view, onBefore, onChoosing }: ConnectionChoic
       const answer = await askPortal(chooseConnectionAction(choice));
       if (answer.ok) return router.refresh();
       onChoosing(false);
-      setFailure(words(answer.error.code, answer.error.values));
+      setFailure(words(answer.error));
     });
   };
   return (

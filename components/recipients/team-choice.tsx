@@ -2,9 +2,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
-import { useErrorWords } from "@/components/accounts/use-error-words";
 import { bdi } from "@/components/envelopes/names";
 import { askPortal } from "@/components/shell/ask-portal";
+import { useErrorWords } from "@/components/shell/error-words";
 import { FormRow } from "@/components/ui/form-row";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -22,7 +22,7 @@ export function TeamChoice({ view: { envelope, team, teams } }: { view: DraftVie
   const choose = (teamId: string) =>
     startChanging(async () => {
       const answer = await askPortal(chooseTeamAction({ envelopeId: envelope.id, teamId }));
-      if (!answer.ok) toast.error(words(answer.error.code, answer.error.values));
+      if (!answer.ok) toast.error(words(answer.error));
       router.refresh();
     });
   const isTheirs = teams.some(({ id }) => id === team?.id);

@@ -1,5 +1,6 @@
-/** What was heard: read these again, up to `sequence`; `null` is everything. */
-type Word = { readonly sequence: number; readonly envelopeIds: readonly string[] | null };
+import type { Word } from "./heard-changes";
+import { HeardChanges } from "./heard-changes";
+
 /** Among tabs; `from` is where the teller stood before, so that who stood further back sees the gap. */
 type Told = Word & { readonly from: number };
 type Question = { readonly hello: true };
@@ -18,7 +19,6 @@ const longestPause = 30_000;
 const lookEvery = 5_000;
 /** An unmounted screen is often followed by the next one. */
 const lingerFor = 3_000;
-const mostRemembered = 200;
 
 /**
  * What changed in the office, for all tabs of a browser by one stream: HTTP/1.1 opens six connections
@@ -28,9 +28,7 @@ const mostRemembered = 200;
  */
 export class LiveFeed {
   private readonly listeners = new Set<() => void>();
-  private readonly heard: { readonly sequence: number; readonly ids: readonly string[] }[] = [];
-  /** Every change after this number is known one by one. */
-  private knownFrom: number;
+  private readonly heard: HeardChanges;
   private lastWord = Date.now();
   private failures = 0;
   private failedSince = 0;
@@ -46,9 +44,9 @@ export class LiveFeed {
 
   constructor(
     private readonly name: string,
-    private position: number,
+    position: number,
   ) {
-    this.knownFrom = position;
+    this.heard = new HeardChanges(position);
   }
 
   /** @param onWord called when something was heard, and every few seconds */
@@ -63,13 +61,7 @@ export class LiveFeed {
 
   /** Whether a page that was made at `since` may show something that is not so any more. */
   hasNews(since: number, envelopeId?: string): boolean {
-    return (
-      since < this.knownFrom ||
-      this.heard.some(
-        ({ sequence, ids }) =>
-          sequence > since && (envelopeId === undefined || ids.includes(envelopeId)),
-      )
-    );
+    return this.heard.hasNews(since, envelopeId);
   }
 
   /** Whether nothing has been heard for so long that somebody should know; sooner where nobody answers. */
@@ -212,6 +204,10 @@ export class LiveFeed {
     this.later("poll", isSoon ? pollSoon : pollLater, this.poll);
   };
 
+  private get position(): number {
+    return this.heard.position;
+  }
+
   private get isConnected(): boolean {
     return this.failures === 0;
   }
@@ -232,19 +228,10 @@ export class LiveFeed {
     this.channel?.postMessage({ ...word, from: this.position } satisfies Told);
   }
 
-  private hear({ sequence, envelopeIds }: Word, from: number): void {
+  private hear(word: Word, from: number): void {
     this.lastWord = Date.now();
     this.isAway = false;
-    if (envelopeIds === null || from > this.position) {
-      this.knownFrom = sequence;
-      this.heard.length = 0;
-      this.position = sequence;
-    } else if (sequence >= this.position) {
-      if (envelopeIds.length > 0) this.heard.push({ sequence, ids: envelopeIds });
-      if (this.heard.length > mostRemembered)
-        this.knownFrom = this.heard.shift()?.sequence ?? sequence;
-      this.position = sequence;
-    }
+    this.heard.add(word, from);
     for (const listener of this.listeners) listener();
   }
 

@@ -36,9 +36,10 @@ export function SearchBox() {
           aria-keyshortcuts="Control+K Meta+K"
           className={cn(controlLook, "h-10 ps-9 md:pe-16")}
         />
-        <Kbd className="pointer-events-none absolute end-2.5 top-2.5 hidden md:block">
-          {t("searchKeys")}
-        </Kbd>
+        {/* The keys read from the left everywhere, so they do not know where the line ends. */}
+        <span className="pointer-events-none absolute end-2.5 top-2.5 hidden md:block">
+          <Kbd className="block">{t("searchKeys")}</Kbd>
+        </span>
       </form>
     </search>
   );

@@ -1,7 +1,6 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { noteChange, write } from "@/db/client";
-import { envelopes } from "@/db/schema/envelopes";
 import { teamMembers } from "@/db/schema/teams";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { newId } from "@/lib/kernel/ids";
@@ -11,13 +10,12 @@ import { requireTeam } from "./require-team";
 import type { AddTeamMemberInput } from "./schema";
 
 /**
- * Puts a person into a team, or says anew whether their new envelopes go there. With
- * `bringsEnvelopes` those of their envelopes that are nobody's become the team's.
+ * Puts a person into a team, or says anew whether their new envelopes go there.
  * @throws AppError `not_found`
  */
 export const addTeamMember = (
   actor: AccountActor,
-  { teamId, accountId, isDefault, bringsEnvelopes }: AddTeamMemberInput,
+  { teamId, accountId, isDefault }: AddTeamMemberInput,
   now: Date,
 ): Promise<void> =>
   write(async (tx) => {
@@ -35,12 +33,7 @@ export const addTeamMember = (
         target: [teamMembers.accountId, teamMembers.teamId],
         set: { isDefault },
       });
-    if (bringsEnvelopes)
-      await tx
-        .update(envelopes)
-        .set({ teamId })
-        .where(and(eq(envelopes.ownerId, accountId), isNull(envelopes.teamId)));
-    const details = { team: team.name, bringsEnvelopes };
+    const details = { team: team.name };
     await recordAudit(tx, { action: "team.member_added", actor, at: now, accountId, details });
     noteChange("everything");
   });

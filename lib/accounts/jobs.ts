@@ -6,6 +6,7 @@ import { accounts, invitations, organisation } from "@/db/schema/accounts";
 import { formatInstant } from "@/lib/i18n/formats";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
+import { timeZoneInForce } from "@/lib/i18n/office-time-zone";
 import type { BoundJob } from "@/lib/jobs/queue";
 import { bindJob } from "@/lib/jobs/queue";
 import { deliverMail } from "@/lib/mail/deliver-mail";
@@ -39,7 +40,10 @@ async function sendInvitation(
     name: invitation.name,
     invitedBy,
     organisation: office.name,
-    until: formatInstant(invitation.expiresAt, "short", { locale, timeZone: office.timeZone }),
+    until: formatInstant(invitation.expiresAt, "short", {
+      locale,
+      timeZone: timeZoneInForce(office.timeZone),
+    }),
   };
   await deliverMail({
     key: `invitation-${invitation.id}`,

@@ -4,6 +4,7 @@ import { latestSequence } from "@/db/changes";
 import { read } from "@/db/client";
 import type { AuditRow } from "@/lib/audit/queries";
 import { listAuditEvents } from "@/lib/audit/queries";
+import { timeZoneInForce } from "@/lib/i18n/office-time-zone";
 import { isMailConfigured } from "@/lib/mail/deliver-mail";
 import { can } from "@/lib/policy/can";
 import { isSetUpToken } from "./ensure-set-up-link";
@@ -128,6 +129,6 @@ export async function loadAudit(
   return {
     events,
     older: rows.length > auditPage ? events.at(-1)?.sequence : undefined,
-    timeZone: office?.timeZone ?? "UTC",
+    timeZone: timeZoneInForce(office?.timeZone) ?? "UTC",
   };
 }

@@ -107,9 +107,5 @@ export const changeTeamInput = z.strictObject({
 export type ChangeTeamInput = z.infer<typeof changeTeamInput>;
 export const teamMemberInput = z.strictObject({ teamId: id, accountId: id });
 export type TeamMemberInput = z.infer<typeof teamMemberInput>;
-export const addTeamMemberInput = teamMemberInput.extend({
-  isDefault: z.boolean(),
-  /** Whether those of their envelopes that no team has become this one's. */
-  bringsEnvelopes: z.boolean(),
-});
+export const addTeamMemberInput = teamMemberInput.extend({ isDefault: z.boolean() });
 export type AddTeamMemberInput = z.infer<typeof addTeamMemberInput>;

@@ -5,18 +5,20 @@ import { log } from "@/lib/kernel/log";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
 import { bulkOutcomes } from "@/lib/vocabulary/bulk";
+import { envelopeStatuses } from "@/lib/vocabulary/envelope";
 import { assignEnvelope } from "./assign-envelope";
 import { takeBack } from "./cancel-envelope";
 import { moveEnd } from "./extend-envelope";
 import { remindAll } from "./remind-recipient";
-import type { BulkOrder } from "./schema";
+import type { KeptOrder } from "./schema";
+import { whyNotOpen } from "./state";
 
 /** One envelope of many. Whatever is not `done` has changed nothing. @throws what the act throws */
 export async function actOnRow(
   tx: Tx,
   actor: AccountActor,
   envelopeId: string,
-  order: BulkOrder,
+  order: KeptOrder,
   now: Date,
 ): Promise<BulkOutcome> {
   switch (order.act) {
@@ -46,9 +48,10 @@ export function outcomeOf(error: unknown, envelopeId: string): BulkOutcome {
 /** What a refusal is called in a table of outcomes. @throws `error` itself when it is none */
 function toOutcome(error: unknown): BulkOutcome {
   if (!(error instanceof AppError)) throw error;
-  // Whoever may no longer give or take it: the people of a team may have changed meanwhile.
-  if (error.code === "assignee_unusable") return "forbidden";
-  const known = bulkOutcomes.find((outcome) => outcome === error.code);
+  // An act that came too late or too early says where the envelope stood.
+  const status = envelopeStatuses.find((one) => one === error.values.status);
+  const why = status && error.code === "conflict" ? whyNotOpen(status) : undefined;
+  const known = bulkOutcomes.find((outcome) => outcome === (why ?? error.code));
   if (!known) throw error;
   return known;
 }

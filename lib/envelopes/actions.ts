@@ -1,10 +1,12 @@
 "use server";
 import { cookies } from "next/headers";
 import { guardedAction, openAction } from "@/lib/accounts/guarded-action";
+import { teamMemberInput } from "@/lib/accounts/schema";
 import { connectionInput } from "@/lib/connections/schema";
 import { adoptDocument } from "./adopt-document";
 import { answerCalibration } from "./answer-calibration";
 import { approveAsRecipient } from "./approve-as-recipient";
+import { bringEnvelopes } from "./bring-envelopes";
 import { cancelEnvelope } from "./cancel-envelope";
 import { checkCallbacksNow } from "./check-callbacks";
 import { chooseConnection } from "./choose-connection";
@@ -103,6 +105,11 @@ export const handOverEnvelopesAction = guardedAction({
   permission: "envelope.hand_over",
   input: handOverInput,
   run: handOverEnvelopes,
+});
+export const bringEnvelopesAction = guardedAction({
+  permission: "team.manage",
+  input: teamMemberInput,
+  run: bringEnvelopes,
 });
 export const saveViewAction = guardedAction({
   permission: "envelope.list",

@@ -12,7 +12,8 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import { announceChange } from "./change-status";
 import type { Choice } from "./list-choices";
 import { lockEnvelope, requireEnvelope } from "./queries";
-import type { Assignment } from "./schema";
+import { handsSince } from "./read-hands";
+import type { Assignment, KeptAssignment } from "./schema";
 
 /** To whom this person may give envelopes: within their own teams, or in the whole office. */
 export type Assignees = { readonly people: readonly Choice[]; readonly teams: readonly Choice[] };
@@ -59,21 +60,24 @@ export async function requireAssignee(
 
 /**
  * Gives an envelope, in whatever state, to another colleague, another team, or both.
+ * @param to with `since`: `taken` where it has changed hands after that event
  * @throws AppError `not_found`, `forbidden`, `assignee_unusable`
  */
 export async function assignEnvelope(
   tx: Tx,
   actor: AccountActor,
   envelopeId: string,
-  to: Assignment,
+  to: KeptAssignment,
   now: Date,
-): Promise<"done" | "already_so"> {
+): Promise<"done" | "already_so" | "taken"> {
   await requireEnvelope(tx, actor, envelopeId, "envelope.assign");
   const { owner, team } = await requireAssignee(tx, actor, to);
   const before = await lockEnvelope(tx, envelopeId);
   const ownerId = owner?.id ?? before.ownerId;
   const teamId = team?.id ?? before.teamId;
   if (ownerId === before.ownerId && teamId === before.teamId) return "already_so";
+  if (to.since !== undefined && (await handsSince(tx, [envelopeId], to.since)).length > 0)
+    return "taken";
   await tx.update(envelopes).set({ ownerId, teamId }).where(eq(envelopes.id, envelopeId));
   await recordAudit(tx, {
     action: "envelope.assigned",

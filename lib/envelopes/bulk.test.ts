@@ -127,15 +127,15 @@ describe("what the plan foresees is what happens", () => {
   test.each<[BulkOrder, readonly string[]]>([
     [
       { act: "remind" },
-      ["done", "mail_not_configured", "done", "nobody_due", "nobody_due", "not_found", "not_found"],
+      ["done", "no_address", "done", "not_sent", "has_ended", "not_found", "not_found"],
     ],
     [
       { act: "extend", expiresAt: inDays(9) },
-      ["done", "done", "end_not_later", "conflict", "conflict", "not_found", "not_found"],
+      ["done", "done", "no_end", "not_sent", "has_ended", "not_found", "not_found"],
     ],
     [
       { act: "cancel", reason: "Another price" },
-      ["done", "done", "done", "conflict", "conflict", "not_found", "not_found"],
+      ["done", "done", "done", "not_sent", "has_ended", "not_found", "not_found"],
     ],
   ])("%o", async (order, expected) => {
     const ids = await mixed();
@@ -242,6 +242,58 @@ test("an account that was switched off, or only reads by now, does nothing more"
   }
 });
 
+test("each refusal has one reason", async () => {
+  const [ids, later] = [await sendMany(3), await send({ expiresAt: inDays(20) })];
+  const [waiting = "", completing = "", odd = ""] = ids;
+  await write(async (tx) => {
+    await tx.update(envelopes).set({ status: "queued" }).where(eq(envelopes.id, waiting));
+    await tx.update(envelopes).set({ status: "completing" }).where(eq(envelopes.id, completing));
+    await tx.update(envelopes).set({ status: "conflict" }).where(eq(envelopes.id, odd));
+  });
+  const foreseen = async (order: BulkOrder) => foreseenOf(await plan([...ids, later], order));
+  expect(await foreseen({ act: "remind" })).toEqual([
+    "not_sent",
+    "all_signed",
+    "has_ended",
+    "done",
+  ]);
+  expect(await foreseen({ act: "extend", expiresAt: inDays(9) })).toEqual([
+    "not_sent",
+    "all_signed",
+    "has_ended",
+    "end_not_later",
+  ]);
+  expect(await foreseen({ act: "cancel", reason: "Another price" })).toEqual([
+    "done",
+    "all_signed",
+    "has_ended",
+    "done",
+  ]);
+  const { SMTP_URL } = process.env;
+  delete process.env.SMTP_URL;
+  const unmailed = foreseenOf(await plan([later], { act: "remind" }));
+  expect(await unmailed).toEqual(["mail_not_configured"]);
+  process.env.SMTP_URL = SMTP_URL;
+});
+
+test("a colleague who can take nothing more, and who may not give, are told apart", async () => {
+  const id = await send({ by: admin });
+  const order = { act: "assign", ownerId: other.accountId, teamId: null } as const;
+  const runId = await plan([id], order, admin);
+  await start(runId, admin);
+  const change = (role: "auditor" | "staff") =>
+    write((tx) => tx.update(accounts).set({ role }).where(eq(accounts.id, other.accountId)));
+  await change("auditor");
+  await runBulkBatch({ runId }, new Date());
+  expect(await outcomesOf(runId, admin)).toEqual(["assignee_unusable"]);
+  await change("staff");
+});
+
+test("nothing is planned with an end too far ahead", async () => {
+  const order = { act: "extend", expiresAt: new Date("9999-12-31T23:59:59Z") } as const;
+  await expect(plan([await send()], order)).rejects.toMatchObject({ code: "end_too_late" });
+});
+
 test("a run is nobody's but its own person's", async () => {
   const runId = await plan([await send()], { act: "remind" });
   await expect(start(runId, other)).rejects.toMatchObject({ code: "not_found" });
@@ -296,11 +348,7 @@ describe("envelopes are given to others", () => {
     );
     const colleague = await makeAccount("staff");
     for (const { accountId } of [manager, owner, colleague])
-      await addTeamMember(
-        admin,
-        { teamId, accountId, isDefault: true, bringsEnvelopes: true },
-        new Date(),
-      );
+      await addTeamMember(admin, { teamId, accountId, isDefault: true }, new Date());
     const [ours, theirs] = [await send(), await send({ by: other })];
     const boss = await withTeams(manager);
     await expect(plan([ours], assign(colleague.accountId))).rejects.toMatchObject({
@@ -320,6 +368,42 @@ describe("envelopes are given to others", () => {
 
     const again = await plan([ours], assign(colleague.accountId), boss);
     expect(await foreseenOf(again, boss)).toEqual(["already_so"]);
+  });
+
+  test("once: whoever comes second is told who took it, as far as they may see it", async () => {
+    const [one, two] = [await makeAccount("manager"), await makeAccount("manager")];
+    const colleagues = [await makeAccount("staff"), await makeAccount("staff")];
+    const [anna, boris] = colleagues.map(({ accountId }) => accountId);
+    if (!anna || !boris) throw new Error("Nobody to give it to");
+    const { teamId } = await createTeam(admin, { name: `Rents ${randomUUID()}` }, new Date());
+    for (const { accountId } of [one, two, owner, ...colleagues])
+      await addTeamMember(admin, { teamId, accountId, isDefault: true }, new Date());
+    const [first, second] = [await withTeams(one), await withTeams(two)];
+    const ids = [await send(), await send()];
+    const [, last = ""] = ids;
+    const faster = await plan(ids, assign(anna), first);
+    const slower = await plan(ids, assign(boris), second);
+    const same = await plan(ids, assign(anna), second);
+    await start(faster, first);
+    await runBulkBatch({ runId: faster }, new Date());
+    await start(slower, second);
+    await start(same, second);
+    await write((tx) => tx.update(envelopes).set({ teamId: null }).where(eq(envelopes.id, last)));
+    await runBulkBatch({ runId: same }, new Date());
+    expect(await outcomesOf(same, second)).toEqual(["already_so", "not_found"]);
+    await runBulkBatch({ runId: slower }, new Date());
+    const rows = await read((db) => readRows(db, second, slower));
+    const nameOf = async (id: string) =>
+      (await read((db) => db.select().from(accounts).where(eq(accounts.id, id))))[0]?.name;
+    expect(rows).toMatchObject([
+      { outcome: "taken", taken: { by: await nameOf(one.accountId), to: await nameOf(anna) } },
+      { outcome: "not_found", title: null },
+    ]);
+    expect((await rowOf(ids[0] ?? ""))?.ownerId).toBe(anna);
+    const again = await plan(ids.slice(0, 1), assign(boris), second);
+    await start(again, second);
+    await runBulkBatch({ runId: again }, new Date());
+    expect(await outcomesOf(again, second)).toEqual(["done"]);
   });
 
   test("by an administrator their own, who still reads what they gave away", async () => {

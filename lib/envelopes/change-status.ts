@@ -38,7 +38,7 @@ type Edge = {
  */
 export async function changeStatus(tx: Tx, envelope: EnvelopeRow, edge: Edge): Promise<void> {
   if (!canBecome(envelope.status, edge.to))
-    throw new AppError("conflict", `From ${envelope.status} to ${edge.to}`);
+    throw new AppError("conflict", `To ${edge.to}`, { status: envelope.status });
   const changed = await tx
     .update(envelopes)
     .set({

@@ -107,3 +107,14 @@ describe("where signatures are not placed on pages", () => {
     expect(asked({ recipients: [person(0, {}), viewer] })).toEqual([]);
   });
 });
+
+test("a last day is neither past nor more than two years ahead", () => {
+  const inDays = (days: number) => new Date(circumstances.now.getTime() + days * 86_400_000);
+  const about = (expiresAt: Date) =>
+    checkEnvelope({ ...request([first]), expiresAt }, [], elsewhere.capabilities, circumstances)
+      .filter(({ code }) => code.startsWith("expires"))
+      .map(({ code }) => code);
+  expect(about(inDays(-1))).toEqual(["expires_in_the_past"]);
+  expect(about(inDays(729))).toEqual([]);
+  expect(about(inDays(733))).toEqual(["expires_too_late"]);
+});

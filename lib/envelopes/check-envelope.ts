@@ -8,6 +8,7 @@ import { formats } from "@/lib/recipients/formats";
 import type { Capabilities, IdentityPart, IdentityScheme } from "@/lib/vocabulary/capabilities";
 import { askedParts, isWanted, offeredRoles } from "@/lib/vocabulary/capabilities";
 import { checkValues } from "./check-values";
+import { deadlineYears, latestDeadline } from "./schema";
 
 type Circumstances = {
   readonly now: Date;
@@ -37,6 +38,8 @@ export function checkEnvelope(
   if (!request.template && !request.recipients.some(({ role }) => role === "signer"))
     problems.push({ code: "no_signer" });
   if (request.expiresAt && request.expiresAt <= now) problems.push({ code: "expires_in_the_past" });
+  if (request.expiresAt && request.expiresAt > latestDeadline(now))
+    problems.push({ code: "expires_too_late", values: deadlineYears });
   if (request.document && request.document.size > capabilities.largestFile)
     problems.push({ code: "file_too_large", values: { bytes: capabilities.largestFile } });
   const taken = new Set<string>();

@@ -10,6 +10,7 @@ import { formatInstant } from "@/lib/i18n/formats";
 import type { Locale } from "@/lib/i18n/locales";
 import { defaultLocale, isLocale } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
+import { timeZoneInForce } from "@/lib/i18n/office-time-zone";
 import { publicUrl } from "@/lib/kernel/env";
 import type { Letter } from "@/lib/mail/compose-mail";
 import { can } from "@/lib/policy/can";
@@ -42,11 +43,11 @@ const toLocale = (language: string): Locale => (isLocale(language) ? language : 
 const translator = (locale: Locale) =>
   createTranslator({ locale, messages: messagesFor(locale), namespace: "notice" });
 
-/** The office's name and zone; before set-up nothing is ever sent. */
+/** The office's name and its zone in force; before set-up nothing is ever sent. */
 export async function requireOffice(db: Db) {
   const [office] = await db.select().from(organisation).limit(1);
   if (!office) throw new Error("The organisation has not been set up");
-  return office;
+  return { ...office, timeZone: timeZoneInForce(office.timeZone) };
 }
 
 async function requirePerson(db: Db, recipientId: string): Promise<Person> {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { SQL } from "drizzle-orm";
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { accounts } from "@/db/schema/accounts";
@@ -37,11 +38,20 @@ export const countOpenByTeam = async (db: Db): Promise<OpenCounts> =>
       .groupBy(teams.id),
   );
 
-/** Those that no team has. */
-export async function countOpenWithoutTeam(db: Db): Promise<number> {
-  const [row] = await db
-    .select({ open: count() })
-    .from(envelopes)
-    .where(and(isNull(envelopes.teamId), isOpen));
-  return row?.open ?? 0;
+/** Those that no team has: all of them, and those among them that have not ended. */
+export async function countWithoutTeam(db: Db): Promise<{ all: number; open: number }> {
+  const countOf = async (which: SQL | undefined): Promise<number> => {
+    const [row] = await db.select({ rows: count() }).from(envelopes).where(which);
+    return row?.rows ?? 0;
+  };
+  const isTeamless = isNull(envelopes.teamId);
+  return { all: await countOf(isTeamless), open: await countOf(and(isTeamless, isOpen)) };
 }
+
+/** Whose they are. */
+export const countWithoutTeamByOwner = (db: Db): Promise<{ id: string; count: number }[]> =>
+  db
+    .select({ id: envelopes.ownerId, count: count() })
+    .from(envelopes)
+    .where(isNull(envelopes.teamId))
+    .groupBy(envelopes.ownerId);

@@ -10,6 +10,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { dialect } from "@/db/dialect";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 
+/** Packages that are not modules ask for these. */
+const requireForBundledPackages = `
+import { createRequire as toRequire } from "node:module";
+const require = toRequire(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;`;
+
 const folder = mkdtempSync(path.join(tmpdir(), "muhr-crash-"));
 const program = path.resolve("dist", `crash-program-${process.pid}.mjs`);
 const contract = path.join(folder, "contract.pdf");
@@ -24,7 +31,10 @@ beforeAll(async () => {
     bundle: true,
     format: "esm",
     platform: "node",
-    packages: "external",
+    // A process that lives for a second cannot spend two on reading a thousand small files.
+    packages: "bundle",
+    external: ["better-sqlite3", "pg", "@electric-sql/pglite"],
+    banner: { js: requireForBundledPackages },
     conditions: ["react-server"],
     alias: {
       "@": process.cwd(),

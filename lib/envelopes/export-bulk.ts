@@ -25,10 +25,14 @@ export async function exportBulk(
     mediaType: "text/csv; charset=utf-8; header=present",
     content: writeCsv([
       columns.map((column) => t(`bulk.columns.${column}`)),
-      ...rows.map(({ envelopeId, title, referenceCode, outcome }) => [
+      ...rows.map(({ envelopeId, title, referenceCode, outcome, taken }) => [
         referenceCode ?? "",
         title ?? t("bulk.hidden"),
-        outcome ? t(`bulk.outcomes.${outcome}`, { act }) : t("bulk.waiting"),
+        taken
+          ? t.markup("bulk.takenBy", { bdi: (name) => name, ...taken })
+          : outcome
+            ? t(`bulk.outcomes.${outcome}`, { act })
+            : t("bulk.waiting"),
         title === null ? "" : `${publicUrl()}/envelopes/${envelopeId}`,
       ]),
     ]),

@@ -123,6 +123,17 @@ test("every envelope that the list shows is in the table once, in its order", as
   expect(updated).toEqual(updated.toSorted().toReversed());
 });
 
+test("times are told in the zone that overrides the office's, as on every screen", async () => {
+  process.env.TIME_ZONE = "Pacific/Kiritimati";
+  try {
+    const [head = [], first = []] = linesOf((await exported(manager)).text);
+    const at = first[head.indexOf("Last change (Pacific/Kiritimati)")] ?? "";
+    expect(at).toMatch(/\b2\b.*2026.*2:00/);
+  } finally {
+    delete process.env.TIME_ZONE;
+  }
+});
+
 test("the table is narrowed as the list is, also from its later pages", async () => {
   const { text } = await exported(manager, { status: "completed", after: "0_1_a" });
   const rows = linesOf(text).slice(1);

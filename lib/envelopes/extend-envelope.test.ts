@@ -122,7 +122,18 @@ test("only a later end is one, and what never ends has none to move", async () =
   const refused = { code: "end_not_later" };
   await expect(extend(id, inDays(4))).rejects.toMatchObject(refused);
   await expect(extend(id, inDays(-1))).rejects.toMatchObject(refused);
-  await expect(extend(await sendHere(null), inDays(5))).rejects.toMatchObject(refused);
+  const endless = extend(await sendHere(null), inDays(5));
+  await expect(endless).rejects.toMatchObject({ code: "no_end" });
+});
+
+test("an end lies two years ahead at most, and the refusal says how far it may", async () => {
+  const id = await sendHere(inDays(5));
+  const refused = { code: "end_too_late", values: { years: 2 } };
+  await expect(extend(id, new Date("9999-12-31T23:59:59Z"))).rejects.toMatchObject(refused);
+  await expect(extend(id, inDays(733))).rejects.toMatchObject(refused);
+  await extend(id, inDays(729));
+  const draft = await makeDraft(owner, documentId, [person("One")], { expiresAt: inDays(733) });
+  await expect(sendDraft(owner, draft)).rejects.toMatchObject({ code: "not_ready_to_send" });
 });
 
 test("what has ended, or was never sent, is not revived", async () => {

@@ -52,11 +52,7 @@ test("with teams a manager is offered the people of theirs and hears of no other
     [teamId, ali],
     [other, sara],
   ] as const)
-    await addTeamMember(
-      admin,
-      { teamId: team, accountId, isDefault: true, bringsEnvelopes: false },
-      now,
-    );
+    await addTeamMember(admin, { teamId: team, accountId, isDefault: true }, now);
   const { owners, teams, views } = await offeredTo(manager);
   expect(idsOf(owners)).toEqual([manager.accountId, ali.accountId].toSorted());
   expect(teams).toEqual([{ id: teamId, name: "Leases" }]);

@@ -14,6 +14,7 @@ import { startSession } from "@/lib/accounts/start-session";
 import { visitor } from "@/lib/accounts/testing";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import { envelopeStatuses } from "@/lib/vocabulary/envelope";
+import { bringEnvelopes } from "./bring-envelopes";
 import { loadDraft } from "./load-draft";
 import { loadEnvelope } from "./load-envelope";
 import { loadOpenCounts, loadTeams } from "./load-teams";
@@ -71,9 +72,9 @@ beforeAll(async () => {
 });
 
 test("before the first team every open envelope is without one, and the manager in none", async () => {
-  const { teams, openWithoutTeam, managersWithoutTeam, candidates } = await loadTeams();
+  const { teams, withoutTeam, managersWithoutTeam, candidates } = await loadTeams();
   expect(teams).toEqual([]);
-  expect(openWithoutTeam).toBe(openStatuses);
+  expect(withoutTeam).toMatchObject({ all: envelopeStatuses.length, open: openStatuses });
   expect(managersWithoutTeam.map(({ id }) => id)).toEqual([manager.accountId]);
   expect(candidates.map(({ id }) => id)).not.toContain(auditor.accountId);
 });
@@ -81,9 +82,23 @@ test("before the first team every open envelope is without one, and the manager 
 test("a team is shown with its members, what is open in it, and where new envelopes go", async () => {
   const { teamId } = await createTeam(admin, { name: "Leases" }, now);
   const ids = { teamId, accountId: ali.accountId };
-  await addTeamMember(admin, { ...ids, isDefault: true, bringsEnvelopes: true }, now);
+  await draftOf(admin);
+  const owner = { id: ali.accountId, name: expect.any(String), isDisabled: false };
+  const all = envelopeStatuses.length;
+  expect((await loadTeams()).withoutTeam).toMatchObject({
+    ...{ all: all + 1, open: openStatuses + 1, own: 1 },
+    owners: [
+      { ...owner, count: all, newTeam: null },
+      { id: admin.accountId, count: 1 },
+    ],
+  });
+  await addTeamMember(admin, { ...ids, isDefault: true }, now);
+  const { candidates, withoutTeam } = await loadTeams();
+  expect(candidates.find(({ id }) => id === ali.accountId)?.withoutTeam).toBe(all);
+  expect(withoutTeam.owners[0]).toEqual({ ...owner, count: all, newTeam: teamId });
+  await bringEnvelopes(admin, ids, now);
   const one = await loadTeams();
-  expect(one.openWithoutTeam).toBe(0);
+  expect(one.withoutTeam).toMatchObject({ all: 1, open: 1, own: 1 });
   expect(one.teams).toMatchObject([{ id: teamId, open: openStatuses, isArchived: false }]);
   expect(one.teams[0]?.members).toMatchObject([
     { id: ali.accountId, getsNew: true, mayChoose: false, isDisabled: false },
@@ -91,7 +106,7 @@ test("a team is shown with its members, what is open in it, and where new envelo
   expect(one.candidates.find(({ id }) => id === ali.accountId)?.hasDefault).toBe(true);
 
   const { teamId: other } = await createTeam(admin, { name: "Archived first by name" }, now);
-  const both = { accountId: ali.accountId, isDefault: true, bringsEnvelopes: false };
+  const both = { accountId: ali.accountId, isDefault: true };
   await addTeamMember(admin, { ...both, teamId: other }, now);
   const two = await loadTeams();
   expect(two.teams.map(({ name }) => name)).toEqual(["Archived first by name", "Leases"]);

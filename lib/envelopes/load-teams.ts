@@ -5,7 +5,12 @@ import { requirePermission } from "@/lib/accounts/require-session";
 import { listTeams, teamOfNew } from "@/lib/accounts/teams-of";
 import { scopeOf } from "@/lib/policy/can";
 import type { Role } from "@/lib/vocabulary/account";
-import { countOpenByOwner, countOpenByTeam, countOpenWithoutTeam } from "./count-open";
+import {
+  countOpenByOwner,
+  countOpenByTeam,
+  countWithoutTeam,
+  countWithoutTeamByOwner,
+} from "./count-open";
 
 export type TeamMember = {
   readonly id: string;
@@ -32,6 +37,17 @@ export type Candidate = {
   readonly role: Role;
   /** Whether a team gets their new envelopes already. */
   readonly hasDefault: boolean;
+  /** How many of their envelopes no team has. */
+  readonly withoutTeam: number;
+};
+/** Somebody who has envelopes that no team has. */
+export type TeamlessOwner = {
+  readonly id: string;
+  readonly name: string;
+  readonly isDisabled: boolean;
+  readonly count: number;
+  /** Where new envelopes of theirs go. */
+  readonly newTeam: string | null;
 };
 export type TeamsView = {
   /** Those in use first. */
@@ -39,18 +55,28 @@ export type TeamsView = {
   readonly candidates: readonly Candidate[];
   /** Managers in no team: from the first team on they see what they own and nothing else. */
   readonly managersWithoutTeam: readonly { readonly id: string; readonly name: string }[];
-  readonly openWithoutTeam: number;
+  /** Envelopes that no team has: no manager but their owner sees them. */
+  readonly withoutTeam: {
+    readonly all: number;
+    readonly open: number;
+    /** Of who looks, which is what their own list shows. */
+    readonly own: number;
+    /** Who has most comes first; nobody before there is a team. */
+    readonly owners: readonly TeamlessOwner[];
+  };
 };
 
 /** The teams of the office, for those who make them. */
 export async function loadTeams(): Promise<TeamsView> {
-  await requirePermission("team.manage");
-  const [people, teams, openOf, openWithoutTeam] = await Promise.all([
+  const { actor } = await requirePermission("team.manage");
+  const [people, teams, openOf, counts] = await Promise.all([
     listPeople(),
     read(listTeams),
     read(countOpenByTeam),
-    read(countOpenWithoutTeam),
+    read(countWithoutTeam),
   ]);
+  const owned = teams.length > 0 && counts.all > 0 ? await read(countWithoutTeamByOwner) : [];
+  const teamlessOf = new Map(owned.map(({ id, count }) => [id, count]));
   const membershipsOf = (accountId: string) =>
     teams.flatMap(({ id: teamId, archivedAt, members }) =>
       members
@@ -87,14 +113,27 @@ export async function loadTeams(): Promise<TeamsView> {
     // A role that sees the whole office and makes nothing gains nothing from a team.
     candidates: active
       .filter(({ role }) => scopeOf(role, "envelope.create") !== "none")
-      .map(({ id, name, role, newTeam }) => ({ id, name, role, hasDefault: newTeam !== null })),
+      .map(({ id, name, role, newTeam }) => ({
+        ...{ id, name, role },
+        hasDefault: newTeam !== null,
+        withoutTeam: teamlessOf.get(id) ?? 0,
+      })),
     managersWithoutTeam: active
       .filter(
         ({ role, memberships }) =>
           scopeOf(role, "envelope.read") === "team" && memberships.length === 0,
       )
       .map(({ id, name }) => ({ id, name })),
-    openWithoutTeam,
+    withoutTeam: {
+      ...counts,
+      own: teamlessOf.get(actor.accountId) ?? 0,
+      owners: everybody
+        .flatMap(({ id, name, state, newTeam }) => {
+          const count = teamlessOf.get(id) ?? 0;
+          return count > 0 ? [{ id, name, isDisabled: state === "disabled", count, newTeam }] : [];
+        })
+        .toSorted((one, other) => other.count - one.count),
+    },
   };
 }
 

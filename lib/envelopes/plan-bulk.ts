@@ -11,11 +11,13 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
 import { actOnRow, outcomeOf } from "./act-on-row";
 import { requireAssignee } from "./assign-envelope";
+import { requireNearEnd } from "./extend-envelope";
 import { visibleTo } from "./queries";
 import type { BulkRun } from "./read-bulk";
 import { readRun } from "./read-bulk";
+import { lastEvent } from "./read-hands";
 import { resolveSelection } from "./resolve-selection";
-import type { BulkOrder, PlanBulkInput } from "./schema";
+import type { KeptOrder, PlanBulkInput } from "./schema";
 
 /** Runs that each person keeps; older ones go. */
 const mostKept = 20;
@@ -34,7 +36,7 @@ class TakenBack extends Error {
 async function tryOut(
   actor: AccountActor,
   envelopeId: string,
-  order: BulkOrder,
+  order: KeptOrder,
   now: Date,
 ): Promise<BulkOutcome> {
   try {
@@ -49,14 +51,18 @@ async function tryOut(
 /**
  * Notes what is to be done to the chosen envelopes and what would become of each. Nothing happens
  * before `startBulk`.
- * @throws AppError `forbidden`, `too_many`, `assignee_unusable`, `not_found` when nothing is chosen
+ * @throws AppError `forbidden`, `too_many`, `assignee_unusable`, `end_too_late`, `not_found` when nothing
+ * is chosen
  */
 export async function planBulk(
   actor: AccountActor,
-  { selection, order }: PlanBulkInput,
+  { selection, order: asked }: PlanBulkInput,
   now: Date,
 ): Promise<BulkRun> {
-  if (!can(actor, `envelope.${order.act}`)) throw new AppError("forbidden");
+  if (!can(actor, `envelope.${asked.act}`)) throw new AppError("forbidden");
+  if (asked.act === "extend") requireNearEnd(asked.expiresAt, now);
+  const order: KeptOrder =
+    asked.act === "assign" ? { ...asked, since: await read(lastEvent) } : asked;
   const chosen = await read(async (db) => {
     if (order.act === "assign") await requireAssignee(db, actor, order);
     const ids = await resolveSelection(db, actor, selection, now);

@@ -11,8 +11,10 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkAct, BulkOutcome, BulkState } from "@/lib/vocabulary/bulk";
 import { bulkOutcomes } from "@/lib/vocabulary/bulk";
 import { visibleTo } from "./queries";
-import type { BulkOrder, BulkRunInput } from "./schema";
-import { bulkOrder } from "./schema";
+import type { ChangeOfHands } from "./read-hands";
+import { handsSince } from "./read-hands";
+import type { BulkRunInput, KeptOrder } from "./schema";
+import { keptOrder } from "./schema";
 
 /** So many names stand for a group before anything has happened. */
 const examples = 5;
@@ -26,7 +28,10 @@ export type BulkProgress = {
 export type BulkRow = Pick<
   typeof bulkRows.$inferSelect,
   "envelopeId" | "title" | "referenceCode" | "foreseen" | "outcome"
->;
+> & {
+  /** Who gave it to whom meanwhile, of what is `taken` and can be seen. */
+  readonly taken?: Pick<ChangeOfHands, "by" | "to">;
+};
 /** Rows with the same outcome, or of which the same is foreseen. */
 export type BulkGroup = {
   readonly outcome: BulkOutcome;
@@ -36,7 +41,7 @@ export type BulkGroup = {
 export type BulkRun = BulkProgress & {
   readonly id: string;
   readonly act: BulkAct;
-  readonly order: BulkOrder;
+  readonly order: KeptOrder;
   /** Of `order`, where it is to be given to somebody. */
   readonly ownerName: string | null;
   readonly teamName: string | null;
@@ -78,7 +83,7 @@ export const followBulk = (actor: AccountActor, { runId }: BulkRunInput): Promis
  * but for what they gave away in this very run.
  */
 export async function readRows(db: Db, actor: AccountActor, runId: string): Promise<BulkRow[]> {
-  const { act } = await requireRun(db, actor, runId);
+  const run = await requireRun(db, actor, runId);
   const rows = await db
     .select({
       envelopeId: bulkRows.envelopeId,
@@ -96,11 +101,23 @@ export async function readRows(db: Db, actor: AccountActor, runId: string): Prom
     .from(envelopes)
     .where(and(inArray(envelopes.id, ids), visibleTo(actor, "envelope.read")));
   const visible = new Set(seen.map(({ id }) => id));
-  return rows.map((row) =>
-    visible.has(row.envelopeId) || (act === "assign" && row.outcome === "done")
+  const shown = rows.map((row) =>
+    visible.has(row.envelopeId) || (run.act === "assign" && row.outcome === "done")
       ? row
       : { ...row, title: null, referenceCode: null },
   );
+  const order = keptOrder.parse(run.order);
+  const lost = shown.flatMap(({ envelopeId, outcome, title }) =>
+    outcome === "taken" && title !== null ? [envelopeId] : [],
+  );
+  if (order.act !== "assign" || order.since === undefined || lost.length === 0) return shown;
+  const hands = await handsSince(db, lost, order.since);
+  return shown.map((row) => {
+    const taken = lost.includes(row.envelopeId)
+      ? hands.find(({ envelopeId }) => envelopeId === row.envelopeId)
+      : undefined;
+    return taken ? { ...row, taken: { by: taken.by, to: taken.to } } : row;
+  });
 }
 
 export async function readRun(db: Db, actor: AccountActor, runId: string): Promise<BulkRun> {
@@ -109,7 +126,7 @@ export async function readRun(db: Db, actor: AccountActor, runId: string): Promi
     actor,
     runId,
   );
-  const order = bulkOrder.parse(run.order);
+  const order = keptOrder.parse(run.order);
   const rows = await readRows(db, actor, runId);
   return {
     ...{ id, act, order, state, total, createdAt, finishedAt },
@@ -119,7 +136,7 @@ export async function readRun(db: Db, actor: AccountActor, runId: string): Promi
   };
 }
 
-async function namesOf(db: Db, order: BulkOrder) {
+async function namesOf(db: Db, order: KeptOrder) {
   const { ownerId, teamId } = order.act === "assign" ? order : { ownerId: null, teamId: null };
   const [owner] = await db
     .select({ name: accounts.name })

@@ -8,6 +8,7 @@ import { envelopes } from "@/db/schema/envelopes";
 import { meta } from "@/db/schema/system";
 import { dailyTotals, staleDays } from "@/db/schema/totals";
 import { startOfDay, toDay } from "@/lib/i18n/end-of-day";
+import { timeZoneInForce } from "@/lib/i18n/office-time-zone";
 import { newId } from "@/lib/kernel/ids";
 import { log } from "@/lib/kernel/log";
 import type { EnvelopeStatus } from "@/lib/vocabulary/envelope";
@@ -27,7 +28,7 @@ const outcomeOf = (status: EnvelopeStatus): Outcome =>
 /** In which the office counts its days. */
 export async function timeZoneOfTotals(db: Db): Promise<string> {
   const [office] = await db.select({ timeZone: organisation.timeZone }).from(organisation).limit(1);
-  return process.env.TIME_ZONE || office?.timeZone || "UTC";
+  return timeZoneInForce(office?.timeZone) ?? "UTC";
 }
 
 /** Holds off whoever else counts, and begins anew when the office counts its days in another zone. */

@@ -10,8 +10,8 @@ import { AppError } from "@/lib/kernel/errors";
 import type { AccountActor } from "@/lib/vocabulary/actor";
 import type { BulkOutcome } from "@/lib/vocabulary/bulk";
 import { actOnRow, outcomeOf } from "./act-on-row";
-import type { BulkOrder } from "./schema";
-import { bulkOrder } from "./schema";
+import type { KeptOrder } from "./schema";
+import { keptOrder } from "./schema";
 import { runBulk } from "./start-bulk";
 
 /** So many rows keep one of the worker's few places; then other jobs have their turn. */
@@ -24,7 +24,7 @@ type RunRow = typeof bulkRuns.$inferSelect;
 export async function runBulkBatch({ runId }: { runId: string }, now: Date): Promise<void> {
   const [run] = await read((db) => db.select().from(bulkRuns).where(eq(bulkRuns.id, runId)));
   if (run?.state !== "running") return;
-  const order = bulkOrder.parse(run.order);
+  const order = keptOrder.parse(run.order);
   const rows = await read((db) => openRows(db, runId, batch));
   // Each is a transaction of its own; on SQLite they share one wait for the disk.
   for (let first = 0; first < rows.length; first += atOnce)
@@ -51,7 +51,7 @@ const openRows = (db: Db, runId: string, most: number) =>
 type OpenRow = Awaited<ReturnType<typeof openRows>>[number];
 
 /** The act and its mark are one transaction: after a crash both are there, or neither. */
-async function doRow(run: RunRow, row: OpenRow, order: BulkOrder, now: Date): Promise<void> {
+async function doRow(run: RunRow, row: OpenRow, order: KeptOrder, now: Date): Promise<void> {
   try {
     await write(async (tx) => {
       // Whoever comes second, in a process that was thought dead, waits here and finds it marked.

@@ -31,6 +31,15 @@ export const limits = {
   code: { shortest: 4, longest: 64 },
 } as const;
 
+/** How far ahead a deadline may lie, as the sentences say it that refuse a later one. */
+export const deadlineYears = { years: 2 } as const;
+/** The last moment of a deadline that is set now; days end later elsewhere, so there is one more. */
+export function latestDeadline(now: Date): Date {
+  const latest = new Date(now.getTime() + 86_400_000);
+  latest.setUTCFullYear(latest.getUTCFullYear() + deadlineYears.years);
+  return latest;
+}
+
 export const recipientInput = z.strictObject({
   id,
   role: z.enum(recipientRoles),
@@ -177,19 +186,34 @@ export const selectionInput = z.union([
 export type SelectionInput = z.infer<typeof selectionInput>;
 
 /** To another colleague, another team, or both; null leaves it as it is. */
+const assignmentShape = {
+  act: z.literal("assign"),
+  ownerId: id.nullable(),
+  teamId: id.nullable(),
+} as const;
 const assignment = z
-  .strictObject({ act: z.literal("assign"), ownerId: id.nullable(), teamId: id.nullable() })
+  .strictObject(assignmentShape)
   .refine(({ ownerId, teamId }) => ownerId !== null || teamId !== null, "nothing_chosen");
 export type Assignment = z.infer<typeof assignment>;
 
-/** What is to be done to each of many envelopes; kept as JSON. */
-export const bulkOrder = z.union([
+const otherOrders = [
   z.strictObject({ act: z.literal("remind") }),
   z.strictObject({ act: z.literal("extend"), expiresAt: z.coerce.date() }),
   z.strictObject({ act: z.literal("cancel"), reason: line(limits.reason).min(1) }),
-  assignment,
-]);
+] as const;
+/** What is to be done to each of many envelopes. */
+export const bulkOrder = z.union([...otherOrders, assignment]);
 export type BulkOrder = z.infer<typeof bulkOrder>;
+
+const keptAssignment = z.strictObject({
+  ...assignmentShape,
+  /** The last event of the office when its person looked. */
+  since: z.int().optional(),
+});
+export type KeptAssignment = z.infer<typeof keptAssignment>;
+/** The same as a run keeps it, as JSON. */
+export const keptOrder = z.union([...otherOrders, keptAssignment]);
+export type KeptOrder = z.infer<typeof keptOrder>;
 
 export const planBulkInput = z.strictObject({ selection: selectionInput, order: bulkOrder });
 export type PlanBulkInput = z.infer<typeof planBulkInput>;

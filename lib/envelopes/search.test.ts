@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { read, write } from "@/db/client";
-import { findByWords, hasWords, idsFoundByWords } from "@/db/find-words";
+import { findByWords, idsFoundByWords } from "@/db/find-words";
 import { attempts } from "@/db/schema/delivery";
 import { envelopes } from "@/db/schema/envelopes";
 import { meta } from "@/db/schema/system";
+import { hasWords } from "@/db/spell-words";
 import { openTestDatabase } from "@/db/testing";
 import { makeContract } from "@/e2e/fixtures/make-pdfs";
 import { runDueJobs } from "@/lib/jobs/run-jobs";

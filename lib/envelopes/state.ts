@@ -29,6 +29,15 @@ export const canBecome = (from: EnvelopeStatus, to: EnvelopeStatus): boolean =>
 export const hasEnded = (status: EnvelopeStatus): boolean =>
   ["completed", "declined", "expired", "canceled", "failed"].includes(status);
 
+/** Why what needs an envelope that is being signed cannot be done to one of this status. */
+export function whyNotOpen(
+  status: EnvelopeStatus,
+): "not_sent" | "all_signed" | "has_ended" | undefined {
+  if (status === "in_progress") return undefined;
+  if (status === "completing") return "all_signed";
+  return hasEnded(status) || status === "conflict" ? "has_ended" : "not_sent";
+}
+
 /** A copy of what may have been sent already would be a second sending without the guards of one. */
 export const mayBeCopied = (status: EnvelopeStatus): boolean =>
   status !== "draft" && status !== "needs_check";

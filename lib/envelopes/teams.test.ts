@@ -14,6 +14,7 @@ import { removeTeamMember } from "@/lib/accounts/remove-team-member";
 import { listTeams, teamIdsOf } from "@/lib/accounts/teams-of";
 import { newId } from "@/lib/kernel/ids";
 import type { AccountActor } from "@/lib/vocabulary/actor";
+import { bringEnvelopes } from "./bring-envelopes";
 import { chooseTeam } from "./choose-team";
 import { handOverEnvelopes } from "./hand-over";
 import { listEnvelopes } from "./list-envelopes";
@@ -41,12 +42,20 @@ const seenBy = async (actor: AccountActor): Promise<string[]> =>
   });
 const rowOf = async (id: string) =>
   (await read((db) => db.select().from(envelopes).where(eq(envelopes.id, id))))[0];
-const join = (actor: AccountActor, also: { bringsEnvelopes?: boolean; isDefault?: boolean } = {}) =>
-  addTeamMember(
-    admin,
-    { teamId, accountId: actor.accountId, isDefault: false, bringsEnvelopes: false, ...also },
-    now,
-  );
+const join = ({ accountId }: AccountActor) =>
+  addTeamMember(admin, { teamId, accountId, isDefault: false }, now);
+/** Drafts of this person that no team has; as many as one call moves, and one more. */
+async function moreThanAPortion(owner: AccountActor): Promise<void> {
+  const row = await rowOf(await draftOf(owner));
+  if (!row) throw new Error("No draft");
+  const copies = Array.from({ length: 500 }, () => {
+    const id = newId(now.getTime());
+    return { ...row, id, referenceCode: id };
+  });
+  await write(async (tx) => {
+    await tx.insert(envelopes).values(copies);
+  });
+}
 
 beforeAll(async () => {
   await makeOffice();
@@ -66,15 +75,43 @@ test("without a team a manager sees the office; with one, what is theirs and the
   const after = await draftOf(ali);
   expect((await rowOf(after))?.teamId).toBe(teamId);
   expect(await seenBy(manager)).toEqual([after]);
-  await join(ali, { bringsEnvelopes: true });
+  const bring = { teamId, accountId: ali.accountId };
+  await expect(bringEnvelopes(manager, bring, now)).rejects.toThrow("forbidden");
+  expect(await bringEnvelopes(admin, bring, now)).toEqual({ count: 1, isMore: false });
   expect(await seenBy(manager)).toEqual([before, after].toSorted());
   expect(await seenBy(sara)).toEqual([]);
+  const events = await read((db) =>
+    db.select().from(auditEvents).where(eq(auditEvents.action, "envelope.assigned")),
+  );
+  expect(events).toMatchObject([{ envelopeId: before, accountId: ali.accountId }]);
+  expect(JSON.parse(events[0]?.details ?? "")).toEqual({ team: "Leases" });
+});
+
+test("what no team has comes into a team in use in portions, and what another has stays", async () => {
+  const owner = await makeAccount("staff");
+  await moreThanAPortion(owner);
+  const { teamId: mine } = await createTeam(admin, { name: "Rents" }, now);
+  const bring = { teamId: mine, accountId: owner.accountId };
+  await changeTeam(admin, { teamId: mine, name: "Rents", isArchived: true }, now);
+  await expect(bringEnvelopes(admin, bring, now)).rejects.toThrow("conflict");
+  await changeTeam(admin, { teamId: mine, name: "Rents", isArchived: false }, now);
+  const ended = await draftOf(owner);
+  const foreign = await draftOf(owner);
+  await write(async (tx) => {
+    await tx.update(envelopes).set({ status: "completed" }).where(eq(envelopes.id, ended));
+    await tx.update(envelopes).set({ teamId }).where(eq(envelopes.id, foreign));
+  });
+  expect(await bringEnvelopes(admin, bring, now)).toEqual({ count: 500, isMore: true });
+  expect(await bringEnvelopes(admin, bring, now)).toEqual({ count: 2, isMore: false });
+  expect(await bringEnvelopes(admin, bring, now)).toEqual({ count: 0, isMore: false });
+  expect(await rowOf(ended)).toMatchObject({ teamId: mine });
+  expect(await rowOf(foreign)).toMatchObject({ teamId });
 });
 
 test("of two teams the chosen one gets new envelopes, and an archived one gets none", async () => {
   const { teamId: other } = await createTeam(admin, { name: "Loans" }, now);
   const { accountId } = sara;
-  const both = { accountId, isDefault: false, bringsEnvelopes: false };
+  const both = { accountId, isDefault: false };
   await addTeamMember(admin, { ...both, teamId }, now);
   await addTeamMember(admin, { ...both, teamId: other }, now);
   expect((await rowOf(await draftOf(sara)))?.teamId).toBeNull();
@@ -90,7 +127,7 @@ test("of two teams the chosen one gets new envelopes, and an archived one gets n
 test("a draft goes to another team of its owner's in use, and to no other; what was sent stays", async () => {
   const { teamId: second } = await createTeam(admin, { name: "Sales" }, now);
   const { teamId: foreign } = await createTeam(admin, { name: "Purchases" }, now);
-  const how = { accountId: sara.accountId, isDefault: false, bringsEnvelopes: false };
+  const how = { accountId: sara.accountId, isDefault: false };
   await addTeamMember(admin, { ...how, teamId: second }, now);
   const envelopeId = await draftOf(sara);
   const choose = (team: string, actor = sara) =>
@@ -150,15 +187,7 @@ test("open envelopes of a colleague who left go to another and their team, what 
 
 test("more than 500 are handed over in several calls, each of which says whether some are left", async () => {
   const leaver = await makeAccount("staff");
-  const row = await rowOf(await draftOf(leaver));
-  if (!row) throw new Error("No draft");
-  const copies = Array.from({ length: 500 }, () => {
-    const id = newId(now.getTime());
-    return { ...row, id, referenceCode: id };
-  });
-  await write(async (tx) => {
-    await tx.insert(envelopes).values(copies);
-  });
+  await moreThanAPortion(leaver);
   await disableAccount(admin, { accountId: leaver.accountId }, now);
   const both = { fromAccountId: leaver.accountId, toAccountId: sara.accountId };
   expect(await handOverEnvelopes(admin, both, now)).toEqual({ count: 500, isMore: true });

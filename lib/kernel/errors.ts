@@ -29,6 +29,7 @@ export const appErrorCodes = [
   "launch_used",
   "not_ready_to_send",
   "mail_not_configured",
+  "no_address",
   "document_too_large",
   "document_empty",
   "document_not_pdf",
@@ -57,7 +58,9 @@ export const appErrorCodes = [
   "too_early",
   "open_envelopes",
   "end_is_fixed",
+  "no_end",
   "end_not_later",
+  "end_too_late",
   "too_many",
   "assignee_unusable",
 ] as const;

@@ -71,7 +71,12 @@ export function describeFacts(figures: SystemFigures, reader: Reader): Fact[] {
 /** A finding, and what its sentence is filled with. */
 export type SaidFinding = Pick<Finding, "level" | "code"> & { readonly values: Values };
 
-export function sayFinding({ level, code, values }: Finding, reader: Reader): SaidFinding {
+/** @param where it is read: what stands on the System page is not to be looked for there */
+export function sayFinding(
+  { level, code, values }: Finding,
+  reader: Reader,
+  where: "page" | "terminal",
+): SaidFinding {
   const { count, bytes, at, name, share } = values;
   return {
     level,
@@ -82,6 +87,7 @@ export function sayFinding({ level, code, values }: Finding, reader: Reader): Sa
       ...(at && { at: formatInstant(at, "short", reader) }),
       ...(name !== undefined && { name: isolated(name) }),
       ...(share !== undefined && { share }),
+      where,
     },
   };
 }

@@ -83,7 +83,7 @@ async function examine(): Promise<Line[]> {
       print(`  ${name.padEnd(width)} ${t("calls", { ...lastDay, waiting })}`);
   print("");
   return judgeSystem(figures).map((finding) => {
-    const { level, code, values } = sayFinding(finding, reader);
+    const { level, code, values } = sayFinding(finding, reader, "terminal");
     return { level, text: t(`findings.${code}`, values) };
   });
 }

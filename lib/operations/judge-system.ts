@@ -42,6 +42,7 @@ export type Finding = {
     readonly bytes?: number;
     readonly at?: Date;
     readonly name?: string;
+    readonly connectionId?: string;
     /** 0 to 1. */
     readonly share?: number;
   };
@@ -105,6 +106,7 @@ function ofEnvelopes({ envelopes, isHeld }: SystemFigures): Finding[] {
 }
 
 function ofConnection({
+  id: connectionId,
   name,
   isEnabled,
   pause,
@@ -112,15 +114,15 @@ function ofConnection({
 }: SystemFigures["connections"][number]): Finding[] {
   if (pause)
     return pause.until
-      ? [warning("connection_paused", { name, at: pause.until })]
+      ? [warning("connection_paused", { name, connectionId, at: pause.until })]
       : [
           isEnabled
-            ? problem("connection_stopped", { name })
-            : warning("connection_stopped", { name }),
+            ? problem("connection_stopped", { name, connectionId })
+            : warning("connection_stopped", { name, connectionId }),
         ];
   const share = lastHour.failed / Math.max(1, lastHour.calls);
   return lastHour.calls >= fewestCalls && share >= badShare
-    ? [warning("connection_failing", { name, share })]
+    ? [warning("connection_failing", { name, connectionId, share })]
     : [];
 }
 

@@ -3,8 +3,8 @@ import { getLocale, getTimeZone } from "next-intl/server";
 import { read } from "@/db/client";
 import { requirePermission } from "@/lib/accounts/require-session";
 import { env } from "@/lib/kernel/env";
-import type { Fact, SaidFinding } from "./describe-system";
-import { describeFacts, sayFinding } from "./describe-system";
+import type { Fact } from "./describe-system";
+import { describeFacts } from "./describe-system";
 import { judgeSystem } from "./judge-system";
 import type { ConnectionFigures } from "./measure-connections";
 import { measureConnections } from "./measure-connections";
@@ -12,26 +12,30 @@ import type { JobFigures } from "./measure-queues";
 import { measureSystem } from "./measure-system";
 import type { TroubledJob } from "./queries";
 import { listTroubledJobs } from "./queries";
+import type { ShownFinding } from "./show-finding";
+import { showFinding } from "./show-finding";
 
 const shown = 100;
 
 export type SystemView = {
   readonly facts: readonly Fact[];
-  readonly findings: readonly SaidFinding[];
+  readonly findings: readonly ShownFinding[];
   readonly jobs: readonly JobFigures[];
   readonly troubled: readonly TroubledJob[];
   readonly hasMetrics: boolean;
 };
 
 export async function loadSystem(): Promise<SystemView> {
-  await requirePermission("job.manage");
+  const { actor } = await requirePermission("job.manage");
   const reader = { locale: await getLocale(), timeZone: await getTimeZone() };
   const figures = await measureSystem(new Date());
   return {
     facts: describeFacts(figures, reader),
-    findings: judgeSystem(figures).map((finding) => sayFinding(finding, reader)),
+    findings: await read((db) =>
+      Promise.all(judgeSystem(figures).map((each) => showFinding(db, actor, each, reader))),
+    ),
     jobs: figures.jobs,
-    troubled: await read((db) => listTroubledJobs(db, shown)),
+    troubled: await read((db) => listTroubledJobs(db, actor, shown)),
     hasMetrics: env().METRICS_TOKEN !== undefined,
   };
 }

@@ -124,6 +124,10 @@ test("each trouble has its finding, and problems stand before warnings", async (
   );
   expect(with_({ pause: { until: null, reason: "tls" } })).toContain("problem connection_stopped");
   expect(with_({ pause: { until: now, reason: "tls" } })).toContain("warning connection_paused");
+  const stopped = { ...figures, connections: [{ ...connection, pause: { until: null } }] } as never;
+  expect(
+    judgeSystem(stopped).find(({ code }) => code === "connection_stopped")?.values,
+  ).toMatchObject({ connectionId });
 });
 
 test("metrics are off without a token, closed with a wrong one, and well-formed with the right one", async () => {

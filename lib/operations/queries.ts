@@ -1,12 +1,18 @@
 import "server-only";
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { envelopes } from "@/db/schema/envelopes";
 import { jobs } from "@/db/schema/system";
+import { visibleTo } from "@/lib/envelopes/queries";
+import type { AccountActor } from "@/lib/vocabulary/actor";
 
 export type TroubledJob = Pick<
   typeof jobs.$inferSelect,
   "id" | "name" | "state" | "tries" | "lastError" | "runAt" | "createdAt" | "finishedAt"
-> & { readonly envelopeId: string | null };
+> & {
+  /** Null also for an envelope that is not theirs to see. */
+  readonly envelopeId: string | null;
+};
 
 const envelopeOf = (payload: unknown): string | null =>
   payload !== null && typeof payload === "object" && "envelopeId" in payload
@@ -14,7 +20,11 @@ const envelopeOf = (payload: unknown): string | null =>
     : null;
 
 /** Jobs that gave up, the newest first, then those that failed and will be tried again. */
-export async function listTroubledJobs(db: Db, limit: number): Promise<TroubledJob[]> {
+export async function listTroubledJobs(
+  db: Db,
+  actor: AccountActor,
+  limit: number,
+): Promise<TroubledJob[]> {
   const columns = {
     id: jobs.id,
     name: jobs.name,
@@ -38,8 +48,17 @@ export async function listTroubledJobs(db: Db, limit: number): Promise<TroubledJ
     .where(and(eq(jobs.state, "ready"), gt(jobs.tries, 0)))
     .orderBy(asc(jobs.runAt))
     .limit(limit);
-  return [...dead, ...failing].map(({ payload, ...job }) => ({
+  const found = [...dead, ...failing].map(({ payload, ...job }) => ({
     ...job,
     envelopeId: envelopeOf(payload),
+  }));
+  const named = found.flatMap(({ envelopeId }) => envelopeId ?? []);
+  const visible = await db
+    .select({ id: envelopes.id })
+    .from(envelopes)
+    .where(and(inArray(envelopes.id, named), visibleTo(actor, "envelope.read")));
+  return found.map((job) => ({
+    ...job,
+    envelopeId: visible.some(({ id }) => id === job.envelopeId) ? job.envelopeId : null,
   }));
 }

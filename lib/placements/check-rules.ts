@@ -30,6 +30,7 @@ export type Problem = {
     | "identity_not_offered"
     | "role_not_known"
     | "expires_in_the_past"
+    | "expires_too_late"
     | "file_too_large"
     | "slot_empty"
     | "value_missing"

@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { ListSkeleton } from "@/components/envelopes/list-skeleton";
 import { OfficeReport } from "@/components/envelopes/office-report";
-import { Words } from "@/components/shell/words";
 import { loadReport } from "@/lib/envelopes/load-figures";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
@@ -22,9 +21,5 @@ export default function ReportsPage({ searchParams }: { searchParams: Search }) 
 
 async function Loaded({ searchParams }: { searchParams: Search }) {
   const report = await loadReport(await searchParams);
-  return (
-    <Words of={["envelopes"]}>
-      <OfficeReport report={report} />
-    </Words>
-  );
+  return <OfficeReport report={report} />;
 }

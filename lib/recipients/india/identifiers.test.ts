@@ -117,8 +117,8 @@ describe("a mobile of India", () => {
     fc.assert(
       fc.property(anyNumber, (text) => {
         const known = parsePhoneNumberFromString(text, "IN");
-        // Its metadata count the 1600 numbers of banks, which call and take nothing, among mobiles.
-        const isCaller = known?.nationalNumber.startsWith("1600") === true;
+        // Its metadata count the 160 numbers of banks and offices, which call and take nothing, among mobiles.
+        const isCaller = known?.nationalNumber.startsWith("160") === true;
         const isMobile = known?.getType() === "MOBILE" && known.country === "IN" && !isCaller;
         if (isMobile) expect(readIndianMobile(text)).toEqual({ ok: true, value: known.number });
       }),

@@ -26,7 +26,7 @@ export default async function SystemPage() {
         <Notice tone="success">{t("allGood")}</Notice>
       )}
       {troubled.length > 0 ? (
-        <section className="grid gap-3">
+        <section id="failed-work" className="grid scroll-mt-20 gap-3">
           <h2 className="font-semibold">{t("troubledTitle")}</h2>
           <JobList jobs={troubled} />
         </section>
