@@ -121,6 +121,14 @@ export const envelopes = kit.table(
       .on(table.teamId, table.sentAt, table.id)
       .where(sql`team_id is not null`),
     kit.index("envelopes_ended").on(table.endedAt, table.id),
+    kit
+      .index("envelopes_owner_ended")
+      .on(table.ownerId, table.endedAt, table.id)
+      .where(sql`owner_id is not null`),
+    kit
+      .index("envelopes_team_ended")
+      .on(table.teamId, table.endedAt, table.id)
+      .where(sql`team_id is not null`),
     kit.index("envelopes_expires").on(table.expiresAt, table.id),
   ],
 );

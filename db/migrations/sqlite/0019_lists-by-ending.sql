@@ -1,0 +1,2 @@
+CREATE INDEX `envelopes_owner_ended` ON `envelopes` (`owner_id`,`ended_at`,`id`) WHERE owner_id is not null;--> statement-breakpoint
+CREATE INDEX `envelopes_team_ended` ON `envelopes` (`team_id`,`ended_at`,`id`) WHERE team_id is not null;
