@@ -25,6 +25,9 @@ import type { AccountActor } from "@/lib/vocabulary/actor";
 /** What a screen asks of the database. */
 export type Work = (db: Db) => Promise<unknown>;
 
+/** Milliseconds, and how many rows of a list came. */
+export type Answer = { readonly took: number; readonly rows: number | undefined };
+
 /** The 50 newest rows with their people and nothing else: what no list can do without. */
 export const bareRows = "50 bare rows";
 
