@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { providers } from "@/lib/providers/registry";
 import type { Role } from "@/lib/vocabulary/account";
@@ -20,7 +21,6 @@ import {
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { everyRoute } from "./support/routes";
-import { expect, testAlone as test } from "./support/test";
 
 /** Who stands at the door of an address: nobody, the sign-in page, a 401, a recipient's link. */
 type Door = "none" | "sign_in" | "session" | "link_page" | "link_file" | "link_launch";

@@ -1,16 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { typedJalaliDay } from "./support/days";
 import { onPhone } from "./support/office";
 import { openSeeded } from "./support/seed";
 import { isSound } from "./support/sound";
 import { expect, test } from "./support/test";
-
-/** As somebody in Iran writes it. */
-const inAYear = (): string =>
-  new Intl.DateTimeFormat("fa-IR-u-ca-persian", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(new Date(Date.now() + 365 * 86_400_000));
 
 test("many are chosen, looked at, done and told of, by keyboard; and in Persian on a phone", async ({
   browser,
@@ -98,7 +91,7 @@ test("many are chosen, looked at, done and told of, by keyboard; and in Persian 
   for (const act of await acts.all()) await expect(act).toBeInViewport({ ratio: 1 });
   await tray.getByRole("button", { name: fa.acts.extend, exact: true }).tap();
   const sheet = phone.page.getByRole("dialog");
-  const day = inAYear();
+  const day = typedJalaliDay(365);
   await sheet.getByLabel(fa.day, { exact: true }).fill(day);
   await sheet.getByRole("button", { name: fa.check, exact: true }).tap();
   await expect(sheet.getByRole("heading", { name: fa.outlook })).toBeVisible();

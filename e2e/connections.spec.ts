@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { describeInputs } from "@/lib/provider-kit/describe-inputs";
 import { providers } from "@/lib/providers/registry";
 import { isWhole } from "./support/locales-here";
@@ -10,7 +11,6 @@ import { atDesk, onPhone, setUp, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { isSound } from "./support/sound";
-import { expect, testAlone as test } from "./support/test";
 
 const secret = "quiet river under 1234";
 const answers = { status: 401, body: JSON.stringify({ message: `Not ${secret}` }) };

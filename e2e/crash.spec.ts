@@ -1,3 +1,4 @@
+import { test as base, expect } from "@playwright/test";
 import { makeContract } from "./fixtures/make-pdfs";
 import { countRows, expectCompletedOnce, expectSoundPortal } from "./support/ledger";
 import type { Person } from "./support/office";
@@ -19,7 +20,6 @@ import {
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { checkStructure, validSignatures } from "./support/read-pdf";
-import { testAlone as base, expect } from "./support/test";
 
 /** A portal of its own for every test. */
 const test = base.extend<{ portal: Portal }>({

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { readCsv } from "@/lib/kernel/read-csv";
 import { onPhone } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { readZip } from "./support/read-zip";
 import { fileSigned, openSeeded } from "./support/seed";
-import { expect, testAlone as test } from "./support/test";
 
 let portal: Portal;
 test.beforeAll(async () => {

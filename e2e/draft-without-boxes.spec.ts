@@ -13,7 +13,7 @@ import {
 } from "./support/office";
 import { startPortal } from "./support/portal";
 import { isSound } from "./support/sound";
-import { expect, testAlone as test } from "./support/test";
+import { expect, test } from "./support/test";
 
 /** Right but for its last digit. */
 const doubtful = "50101050010019";

@@ -57,7 +57,7 @@ test("at 1024 px the page has most of the width, and its policy refuses nothing"
   await namePeople(person, "Sixty", [{ name: "Sara Ahmadi" }, { name: "Ali Rezaei" }]);
   address = new URL(page.url()).pathname;
   await page.goto(address);
-  await page.locator('[data-page="1"] canvas').waitFor();
+  await page.locator('[data-surface="1"]').waitFor();
   const shown = page.locator('[data-page="1"]');
   expect((await sizeOf(shown)).width / 1024).toBeGreaterThan(0.52);
   await page.screenshot({ path: test.info().outputPath("1024.png") });

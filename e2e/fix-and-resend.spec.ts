@@ -18,7 +18,7 @@ import {
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { isSound } from "./support/sound";
-import { expect, testAlone as test } from "./support/test";
+import { expect, test } from "./support/test";
 
 const contract = makeContract();
 const sara = { name: "سارا احمدی", nationalId: "0012345679", wrong: "09121234567" };

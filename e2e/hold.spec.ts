@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { expect, test } from "@playwright/test";
 import { atDesk, setUp } from "./support/office";
 import { startPortal } from "./support/portal";
-import { expect, testAlone as test } from "./support/test";
 
 test("a database that was put back holds sending until an administrator lets it go on", async ({
   browser,

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { provider, readIn, rehearseThere, sendThere } from "./support/launched";
 import { atDesk, linkOf, onPhone } from "./support/office";
 import { startPortal } from "./support/portal";
-import { expect, testAlone as test } from "./support/test";
+import { expect, test } from "./support/test";
 
 const people = [
   { name: "Dilnoza Karimova", key: "30101900010018" },

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { makeDraft, makeFollowed, seenAt, startBeside } from "./support/followed";
 import type { Person } from "./support/office";
 import { atDesk, onPhone, setUp, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { isSound } from "./support/sound";
-import { expect, testAlone as test } from "./support/test";
 
 const admin = "admin@example.org";
 let portal: Portal;

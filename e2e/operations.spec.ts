@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { parseMetrics } from "@/lib/operations/testing";
 import { atDesk, onPhone, setUp } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
-import { expect, testAlone as test } from "./support/test";
 
 const token = "a-token-of-the-operator";
 let portal: Portal;

@@ -9,7 +9,7 @@ import type { Person } from "./support/office";
 import { atDesk, onPhone, send, setUp, signIn, upload } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
-import { expect, testAlone as test } from "./support/test";
+import { expect, test } from "./support/test";
 
 const contract = makeContract();
 const title = "Ijara shartnomasi · اجاره";

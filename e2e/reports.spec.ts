@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { onPhone, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { openSeeded } from "./support/seed";
-import { expect, testAlone as test } from "./support/test";
 
 let portal: Portal;
 test.beforeAll(async () => {

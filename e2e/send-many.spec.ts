@@ -5,7 +5,7 @@ import { connect } from "./support/connect";
 import { localesHere } from "./support/locales-here";
 import { atDesk, setUp } from "./support/office";
 import { startPortal } from "./support/portal";
-import { expect, testAlone as test } from "./support/test";
+import { expect, test } from "./support/test";
 
 const [lease] = templates;
 if (!lease) throw new Error("The panel has no template");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import type { z } from "zod";
 import * as schema from "@/lib/envelopes/schema";
@@ -26,7 +27,6 @@ import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { everyRoute } from "./support/routes";
 import { sampleOf } from "./support/sample-of";
-import { expect, testAlone as test } from "./support/test";
 
 /** A word of every planted string, for searches; the strings themselves are asked for nowhere. */
 const stem = "quokka";

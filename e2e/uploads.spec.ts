@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { APIResponse } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import * as hostile from "./fixtures/make-hostile-pdfs";
 import { MEGABYTE, makeContract } from "./fixtures/make-pdfs";
 import type { Person } from "./support/office";
@@ -16,7 +17,6 @@ import {
 } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
-import { expect, testAlone as test } from "./support/test";
 
 let portal: Portal;
 let admin: Person;

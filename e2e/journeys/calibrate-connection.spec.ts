@@ -2,7 +2,7 @@ import { createEmzanoSandbox } from "@/lib/providers/emzano/sandbox";
 import { atDesk, onPhone, send, setUp, signIn, toReview } from "../support/office";
 import { startPortal } from "../support/portal";
 import { isSound } from "../support/sound";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 test("an administrator signs the calibration document, says where the signature is, and the settings follow", async ({
   browser,

@@ -7,7 +7,7 @@ import type { Person } from "../support/office";
 import { atDesk, onPhone, setUp } from "../support/office";
 import { startPortal } from "../support/portal";
 import { isSound } from "../support/sound";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 import { fingersOn } from "../support/touch";
 
 const names = {

@@ -16,7 +16,7 @@ import {
 } from "../support/office";
 import { startPortal } from "../support/portal";
 import { findSandboxProcess, killProcess } from "../support/sandbox-process";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 const people = [
   { name: "سارا احمدی", add: "addSigner", phone: "09121234567", nationalId: "0012345679" },

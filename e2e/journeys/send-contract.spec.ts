@@ -23,7 +23,7 @@ import {
   signatureBoxes,
   validSignatures,
 } from "../support/read-pdf";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 /** One page upright, one turned, one with a CropBox off the origin. */
 const contract = makeContract({

@@ -7,7 +7,7 @@ import type { Person } from "../support/office";
 import { atDesk, invite, join, onPhone, saveFile, send, setUp } from "../support/office";
 import { startPortal } from "../support/portal";
 import { checkStructure } from "../support/read-pdf";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 const [lease] = templates;
 if (!lease) throw new Error("The panel has no template");

@@ -18,7 +18,7 @@ import {
 } from "../support/office";
 import { startPortal } from "../support/portal";
 import { checkStructure, distance, signatureBoxes, validSignatures } from "../support/read-pdf";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 const contract = makeContract();
 

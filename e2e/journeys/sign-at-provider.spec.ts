@@ -7,7 +7,7 @@ import { atDesk, linkOf, onPhone, saveFile } from "../support/office";
 import type { Portal } from "../support/portal";
 import { startPortal } from "../support/portal";
 import { attachmentsOf, checkStructure, validSignatures } from "../support/read-pdf";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 const people = [
   { name: "Dilnoza Karimova", key: "30101900010018", phone: "90 123 45 67" },

@@ -19,7 +19,7 @@ import {
 import type { Portal } from "../support/portal";
 import { startPortal } from "../support/portal";
 import { checkStructure, findWord, signatureStamps, validSignatures } from "../support/read-pdf";
-import { expect, testAlone as test } from "../support/test";
+import { expect, test } from "../support/test";
 
 const provider = "Signzy";
 const sent = makeContract();

@@ -4,12 +4,8 @@ import { startPortal } from "./portal";
 
 type PortalOf = (file: string) => Promise<Portal>;
 
-/**
- * For files that start portals of their own. Playwright wants every fixture behind `baseURL` before
- * any test, so that the `test` below starts its portal even where nobody opens a page on it. Both
- * have the same worker fixtures: a worker that changes from one to the other keeps its browser.
- */
-export const testAlone = base.extend<object, { portalOf: PortalOf }>({
+/** Playwright's test with a portal that the tests of one file share, and pages that open on it. */
+export const test = base.extend<{ portal: Portal; complaints: string[] }, { portalOf: PortalOf }>({
   /** One worker runs several files, and each of them wants to set its portal up. */
   portalOf: [
     async ({ browserName: _anyBrowser }, use) => {
@@ -24,10 +20,6 @@ export const testAlone = base.extend<object, { portalOf: PortalOf }>({
     },
     { scope: "worker" },
   ],
-});
-
-/** With a portal that the tests of one file share, and pages that open on it. */
-export const test = testAlone.extend<{ portal: Portal; complaints: string[] }>({
   portal: [async ({ portalOf }, use, { file }) => use(await portalOf(file)), { timeout: 180_000 }],
   baseURL: async ({ portal }, use) => use(portal.url),
   /** What the browser's console complained of: errors and refusals by the security policy. */
