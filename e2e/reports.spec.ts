@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@playwright/test";
 import { onPhone, signIn } from "./support/office";
 import type { Portal } from "./support/portal";
 import { startPortal } from "./support/portal";
 import { openSeeded } from "./support/seed";
+import { isSound } from "./support/sound";
 
 let portal: Portal;
 test.beforeAll(async () => {
@@ -28,13 +28,6 @@ async function expectListOf(page: Page, number: Locator): Promise<void> {
   await expect(list.locator("tbody tr")).toHaveCount(Math.min(said, 50));
   await list.close();
 }
-
-const isSound = async (page: Page) => {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-  ).toBeLessThanOrEqual(0);
-};
 
 /** That no table has columns behind its edge. */
 const isWhole = async (page: Page) =>
