@@ -12,7 +12,7 @@ const firstWordWithin = 8_000;
 const nextWordWithin = 45_000;
 /** A restart takes less. */
 const awayWithin = 8_000;
-const pollSoon = 1_500;
+const pollSoon = 1_000;
 const pollLater = 5_000;
 const soonFor = 30_000;
 const longestPause = 30_000;
